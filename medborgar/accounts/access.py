@@ -1,0 +1,115 @@
+"""The gate: who is logged in, and whether the endpoint's declared permission is theirs. Denied unless granted."""
+
+import uuid
+from urllib.parse import urlsplit
+
+from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import UserMixin, current_user, login_user
+from werkzeug.exceptions import Forbidden
+
+from medborgar.accounts.actions import token_hash
+from medborgar.accounts.models import LoginSession
+from medborgar.accounts.queries import session_by_token_hash
+from medborgar.core import clock
+from medborgar.core.database import SAFE_METHODS
+from medborgar.core.errors import NotFound
+from medborgar.core.extensions import htmx, login_manager
+from medborgar.core.permissions import Actor, Grant, Permission, can, declared
+from medborgar.municipality.models import Municipality
+
+
+class LoggedIn(UserMixin):  # type: ignore[misc] (Flask-Login has no types)
+    """The logged-in person, as Flask-Login wants to see them; its id is the session's token."""
+
+    def __init__(self, login_session: LoginSession, token: str) -> None:
+        self.session, self.token = login_session, token
+        self.person = login_session.person
+        self.name, self.function, self.actor = self.person.name, self.person.function, self.person.actor
+
+    def get_id(self) -> str:
+        """What the signed cookie carries."""
+        return self.token
+
+
+def register(app: Flask) -> None:
+    """Put the gate before every request."""
+    login_manager.user_loader(_load)
+    app.before_request(_gate)
+
+
+def remember(login_session: LoginSession, token: str) -> None:
+    """Let the browser carry a session's token; whatever the cookie held before is forgotten."""
+    session.clear()
+    session.permanent = True
+    login_user(LoggedIn(login_session, token))
+
+
+def actor() -> Actor:
+    """Whoever acts in this request; somebody without any grant when nobody is logged in."""
+    found: Actor = current_user.actor if current_user.is_authenticated else Actor()
+    return found
+
+
+def person_id() -> uuid.UUID:
+    """The id of the logged-in person."""
+    found: uuid.UUID = current_user.person.id
+    return found
+
+
+def acting_for(municipality: Municipality, permission: Permission) -> Grant:
+    """The party on whose behalf the logged-in person uses a permission here; NotFound when there is none."""
+    grant = actor().grant_in(municipality.id, permission)
+    if grant is None:
+        raise NotFound("")
+    return grant
+
+
+def needs_step_up() -> ResponseReturnValue | None:
+    """A way to the password page when it was not given within five minutes; None when it was."""
+    if current_user.session.is_stepped_up(clock.now()):
+        return None
+    back = request.path if request.method in SAFE_METHODS else urlsplit(request.referrer or "/").path
+    return redirect(url_for("accounts.step_up", vidare=back), 303)
+
+
+def _load(token: str) -> LoggedIn | None:
+    found = session_by_token_hash(token_hash(token))
+    return LoggedIn(found, token) if found and found.is_open(clock.now()) else None
+
+
+def _gate() -> ResponseReturnValue | None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    permission = declared(view) if view else None
+    if permission is None:
+        return None  # public, or no such page
+    if not current_user.is_authenticated:
+        return _to_log_in()
+    if request.method not in SAFE_METHODS and not _from_here():
+        raise Forbidden
+    municipality: Municipality | None = g.get("municipality")
+    if municipality is None or not can(actor(), permission, municipality_id=municipality.id):
+        _deny(municipality)
+    return None
+
+
+def _deny(municipality: Municipality | None) -> None:
+    """Somebody from elsewhere learns nothing; a colleague is told that the role does not allow it."""
+    if municipality and can(actor(), Permission.STAFF_HOME, municipality_id=municipality.id):
+        raise Forbidden
+    raise NotFound("")
+
+
+def _to_log_in() -> ResponseReturnValue:
+    address = url_for("accounts.log_in", vidare=request.path if request.method in SAFE_METHODS else None)
+    if htmx:
+        return "", 204, {"HX-Redirect": address}
+    return redirect(address, 303)
+
+
+def _from_here() -> bool:
+    """Whether a writing request came from a page of ours, as the browser says."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("Origin", "")).netloc == request.host

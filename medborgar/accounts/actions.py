@@ -1,0 +1,83 @@
+"""Creating people, logging in and out, and giving the password again before a grave step."""
+
+import hashlib
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from medborgar.accounts.models import PASSWORD_MAX, PASSWORD_MIN, Assignment, LoginSession, Person
+from medborgar.accounts.queries import person_by_email
+from medborgar.audit import actions as audit
+from medborgar.audit.models import Event
+from medborgar.core import clock
+from medborgar.core.errors import Refused
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role
+from medborgar.municipality.models import Party
+
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+# Checked when nobody has that address, so that the answer takes as long.
+NOBODY = HASHER.hash(secrets.token_hex())
+TOKEN_BYTES = 32
+
+
+def create_person(*, email: str, name: str, function: str, password: str, by: str) -> Person:
+    """Create an account; the address is kept in lower case, the password in 15 to 200 characters."""
+    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
+        raise Refused(f"Lösenordet ska ha {PASSWORD_MIN}–{PASSWORD_MAX} tecken.")
+    if person_by_email(email):
+        raise Refused("Det finns redan ett konto med den e-postadressen.")
+    person = Person(email=email.strip().lower(), name=name, function=function, password_hash=HASHER.hash(password))
+    db.session.add(person)
+    db.session.flush()
+    audit.record(Event.ACCOUNT_CREATE, actor=by, subject=person.id)
+    return person
+
+
+def assign(*, person: Person, party: Party, role: Role) -> None:
+    """Give a person a role for a party in its municipality."""
+    person.assignments.append(Assignment(municipality_id=party.municipality_id, party=party, role=role))
+    db.session.flush()
+
+
+def log_in(*, email: str, password: str) -> str | None:
+    """Open a session and return its token, None when the address or the password is wrong."""
+    person = person_by_email(email)
+    if not _matches(person.password_hash if person else NOBODY, password) or not person or not person.active:
+        audit.record(Event.LOGIN_FAILED, actor=str(person.id) if person else "")
+        return None
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = clock.now()
+    db.session.add(LoginSession(token_hash=token_hash(token), person=person, started=now, verified=now))
+    audit.record(Event.LOGIN, actor=str(person.id))
+    return token
+
+
+def log_out(session: LoginSession) -> None:
+    """End a session; its token opens nothing any more."""
+    session.ended = clock.now()
+    audit.record(Event.LOGOUT, actor=str(session.person_id))
+
+
+def step_up(session: LoginSession, *, password: str) -> str | None:
+    """Check the password again and rotate the session's token; None when it is wrong."""
+    if not _matches(session.person.password_hash, password):
+        audit.record(Event.LOGIN_FAILED, actor=str(session.person_id))
+        return None
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.token_hash, session.verified = token_hash(token), clock.now()
+    audit.record(Event.STEP_UP, actor=str(session.person_id))
+    return token
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token: SHA-256, in hexadecimal; the token itself has 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _matches(hashed: str, password: str) -> bool:
+    try:
+        return HASHER.verify(hashed, password)
+    except (VerificationError, InvalidHashError):
+        return False

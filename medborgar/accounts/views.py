@@ -1,0 +1,87 @@
+"""Log-in, log-out and step-up."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, logout_user
+
+from medborgar.accounts import access, actions
+from medborgar.accounts.actions import token_hash
+from medborgar.accounts.forms import LogInForm, StepUpForm
+from medborgar.accounts.queries import session_by_token_hash
+from medborgar.core.extensions import db
+from medborgar.core.htmx import render
+from medborgar.core.limits import limiter
+from medborgar.core.permissions import public
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.route("/logga-in", methods=["GET", "POST"])
+@public
+@limiter.limit("10 per 15 minutes", methods=["POST"])
+def log_in() -> ResponseReturnValue:
+    """The log-in page; a wrong address and a wrong password look the same."""
+    form = LogInForm()
+    if not form.validate_on_submit():
+        return render("accounts/log_in.html", status=422 if form.is_submitted() else 200, form=form)
+    token = actions.log_in(email=form.email.data or "", password=form.password.data or "")
+    db.session.commit()
+    if token is None:
+        form.password.errors = [_("E-postadressen eller lösenordet stämmer inte")]
+        return render("accounts/log_in.html", status=422, form=form)
+    return _enter(token)
+
+
+@blueprint.route("/bekrafta", methods=["GET", "POST"])
+@public
+@limiter.limit("10 per 15 minutes", methods=["POST"])
+def step_up() -> ResponseReturnValue:
+    """The password once more, before approving or publishing."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("accounts.log_in"), 303)
+    form = StepUpForm()
+    if not form.validate_on_submit():
+        return render("accounts/step_up.html", status=422 if form.is_submitted() else 200, form=form)
+    token = actions.step_up(current_user.session, password=form.password.data or "")
+    db.session.commit()
+    if token is None:
+        form.password.errors = [_("Lösenordet stämmer inte")]
+        return render("accounts/step_up.html", status=422, form=form)
+    return _enter(token)
+
+
+@blueprint.post("/logga-ut")
+@public
+def log_out() -> ResponseReturnValue:
+    """End the session here and in the database."""
+    if current_user.is_authenticated:
+        actions.log_out(current_user.session)
+        db.session.commit()
+        logout_user()
+    session.clear()
+    answer = redirect(url_for("portal.front"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+def _enter(token: str) -> ResponseReturnValue:
+    login_session = session_by_token_hash(token_hash(token))
+    assert login_session is not None  # noqa: S101 (it was committed just above)
+    access.remember(login_session, token)
+    return redirect(_onward() or url_for("portal.desk", kommun=_home_slug()), 303)
+
+
+def _onward() -> str | None:
+    """The page one came from: a path of this site, never another."""
+    wanted = request.args.get("vidare", "")
+    parts = urlsplit(wanted)
+    plain = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
+    return wanted if plain and wanted.isprintable() else None
+
+
+def _home_slug() -> str:
+    assignments = current_user.person.assignments
+    return assignments[0].municipality.slug if assignments else ""

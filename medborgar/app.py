@@ -1,0 +1,127 @@
+"""The top: settings, extensions and every feature's blueprints, in the order of the chain."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Flask, g, request
+from flask.wrappers import Response
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from medborgar.accounts import access
+from medborgar.accounts import models as account_models
+from medborgar.accounts import views as accounts
+from medborgar.config import Mode, Settings
+from medborgar.core import assets, database, errors, formatting, keys
+from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
+from medborgar.core.limits import limiter
+from medborgar.core.headers import security_headers
+from medborgar.core.permissions import check_declared, public
+from medborgar.municipality import views as municipality
+from medborgar.municipality.queries import by_slug
+
+ROOT = Path(__file__).parents[1]
+BODY_MAX = 64 * 1024
+
+FEATURES: list[Blueprint] = [accounts.blueprint, municipality.blueprint]
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the site from the settings of the environment, or from those given."""
+    settings = settings or Settings()
+    app = Flask("medborgar", template_folder=str(ROOT / "templates"), static_folder=None)
+    _configure(app, settings)
+    _bind(app, settings)
+    for blueprint in FEATURES:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/static/<path:filename>", "static", public(_no_such_file))
+    errors.register(app)
+    formatting.register(app)
+    access.register(app)
+    _speak_of_municipalities(app)
+    headers = security_headers(https=settings.https_only)
+    app.after_request(_with_headers(headers))
+    check_declared(app)
+    assets.register(app, headers)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] (the documented way to wrap an app)
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    secrets = keys.load(settings.key_folder)
+    https = settings.https_only
+    app.config.update(
+        SETTINGS=settings,
+        KEYS=secrets,
+        SECRET_KEY=secrets.session,
+        TESTING=settings.mode is Mode.TEST,
+        PROPAGATE_EXCEPTIONS=False,
+        MAX_CONTENT_LENGTH=BODY_MAX,
+        MAX_FORM_MEMORY_SIZE=BODY_MAX,
+        MAX_FORM_PARTS=200,
+        TRUSTED_HOSTS=settings.trusted_hosts.split(",") if settings.trusted_hosts else None,
+        SESSION_COOKIE_NAME="__Host-session" if https else "session",
+        SESSION_COOKIE_SECURE=https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=account_models.IDLE_LIMIT,
+        WTF_CSRF_TIME_LIMIT=int(timedelta(hours=10).total_seconds()),
+        BABEL_DEFAULT_LOCALE="sv",
+        BABEL_DEFAULT_TIMEZONE="Europe/Stockholm",
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SQLALCHEMY_BINDS={"public": settings.sqlalchemy_url},
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _bind(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    babel.init_app(app)
+    htmx.init_app(app)
+    csrf.init_app(app)
+    login_manager.init_app(app)
+    app.config["RATELIMIT_ENABLED"] = settings.ratelimit_enabled
+    limiter.init_app(app)
+    with app.app_context():
+        for engine in db.engines.values():
+            database.prepare(engine)
+
+
+def _speak_of_municipalities(app: Flask) -> None:
+    """Turn <kommun> in an address into the municipality, and the municipality into <kommun> in every link."""
+
+    @app.url_value_preprocessor
+    def find(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
+        if values and "kommun" in values:
+            values["municipality"] = g.municipality = by_slug(values.pop("kommun"))
+
+    @app.url_defaults
+    def fill(endpoint: str, values: dict[str, Any]) -> None:
+        municipality = g.get("municipality")
+        if municipality and "kommun" not in values and app.url_map.is_endpoint_expecting(endpoint, "kommun"):
+            values["kommun"] = municipality.slug
+
+    @app.context_processor
+    def context() -> dict[str, Any]:
+        demo = app.config["SETTINGS"].mode is Mode.DEMO
+        return {"municipality": g.get("municipality"), "demo": demo}
+
+
+def _with_headers(headers: dict[str, str]) -> Any:
+    def add(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        if request.endpoint and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return add
+
+
+def _no_such_file(filename: str) -> Response:  # noqa: ARG001 (what exists was served before Flask)
+    raise errors.NotFound("")

@@ -1,0 +1,80 @@
+"""The audit log: append-only, gap-free and hash-chained; ids and codes only, never what anybody wrote."""
+
+import hashlib
+import uuid
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import rfc8785
+from sqlalchemy import BigInteger
+from sqlalchemy.orm import Mapped, mapped_column
+
+from medborgar.core.extensions import Model
+from medborgar.core.types import Code, LongText, Moment, Sha256
+
+GENESIS = "0" * 64
+
+
+class Event(StrEnum):
+    """What can be written in the log, as `thing:deed`."""
+
+    PROFILE_LOAD = "profile:load"
+    ACCOUNT_CREATE = "account:create"
+    ACCOUNT_DISABLE = "account:disable"
+    LOGIN = "login:in"
+    LOGIN_FAILED = "login:failed"
+    LOGOUT = "login:out"
+    STEP_UP = "login:step-up"
+    CONTRIBUTION_REGISTER = "contribution:register"
+    CONTRIBUTION_OPEN = "contribution:open"
+    CONTRIBUTION_DISCLOSE = "contribution:disclose"
+    REVIEW_SAVE = "review:save"
+    MESSAGE_SEND = "message:send"
+    PLACE_SAVE = "place:save"
+    PICTURE_OPEN = "picture:open"
+    PICTURE_SAVE = "picture:save"
+    PICTURE_SHARE = "picture:share"
+    PICTURE_ESTABLISH = "picture:establish"
+    PROBLEM_SAVE = "problem:save"
+    DECISION_CREATE = "decision:create"
+    DECISION_SAVE = "decision:save"
+    DECISION_PROPOSE = "decision:propose"
+    DECISION_APPROVE = "decision:approve"
+    DECISION_REGISTER_APPROVAL = "decision:register-approval"
+    DECISION_SEND_BACK = "decision:send-back"
+    DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
+    FOLLOWUP_SAVE = "followup:save"
+    PUBLISH = "publication:publish"
+
+
+class AuditEntry(Model):
+    """Who did what, when; each entry carries the hash of the one before."""
+
+    __tablename__ = "audit_entry"
+
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[Moment]
+    actor: Mapped[Code]  # a person's id, or the name of a command
+    municipality_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # plain ids: the log outlives what it speaks of
+    event: Mapped[Code]  # an Event
+    subject: Mapped[Code]  # the id of what it was done to
+    details: Mapped[LongText]  # canonical JSON of codes
+    previous: Mapped[Sha256] = mapped_column(unique=True)
+    hash: Mapped[Sha256]
+
+
+def entry_hash(
+    *, previous: str, number: int, at: datetime, actor: str, municipality: str, event: str, subject: str, details: str
+) -> str:
+    """SHA-256 in hexadecimal over the previous hash and the entry's canonical JSON (RFC 8785)."""
+    entry: dict[str, Any] = {
+        "number": number,
+        "at": at.isoformat(),
+        "actor": actor,
+        "municipality": municipality,
+        "event": event,
+        "subject": subject,
+        "details": details,
+    }
+    return hashlib.sha256(previous.encode() + rfc8785.dumps(entry)).hexdigest()

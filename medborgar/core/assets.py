@@ -1,0 +1,57 @@
+"""Style, script and fonts: served by WhiteNoise before Flask, with our headers, under addresses that carry a hash."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from wsgiref.headers import Headers
+
+from flask import Flask, url_for
+from whitenoise import WhiteNoise
+
+STATIC = Path(__file__).parents[2] / "static"
+PACKAGES = Path(__file__).parents[2] / "node_modules"
+A_YEAR = 365 * 24 * 3600
+
+# Browser parts come from the locked npm packages; no third-party code lies in static/.
+PARTS = {
+    "js/htmx.min.js": PACKAGES / "htmx.org/dist/htmx.min.js",
+    **{
+        f"fonts/{file}": PACKAGES / package / "files" / file
+        for package, file in [
+            ("@fontsource/familjen-grotesk", "familjen-grotesk-latin-600-normal.woff2"),
+            ("@fontsource/familjen-grotesk", "familjen-grotesk-latin-ext-600-normal.woff2"),
+            ("@fontsource-variable/source-sans-3", "source-sans-3-latin-wght-normal.woff2"),
+            ("@fontsource-variable/source-sans-3", "source-sans-3-latin-ext-wght-normal.woff2"),
+        ]
+    },
+}
+
+
+def register(app: Flask, headers: dict[str, str]) -> None:
+    """Serve static/ and the browser parts, and give templates `asset(name)`."""
+
+    def add_headers(response: Headers, path: str, url: str) -> None:  # noqa: ARG001 (WhiteNoise's signature)
+        for name, value in headers.items():
+            response[name] = value
+
+    server = WhiteNoise(
+        app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, add_headers_function=add_headers, charset="utf-8"
+    )
+    for folder in sorted(path for path in STATIC.glob("*") if path.is_dir()):
+        server.add_files(str(folder), prefix=f"static/{folder.name}/")
+    for name, path in PARTS.items():
+        if path.is_file():
+            server.add_file_to_dictionary(f"/static/{name}", str(path))
+    app.wsgi_app = server  # type: ignore[method-assign] (the documented way to wrap an app)
+    app.add_template_global(asset)
+
+
+def asset(name: str) -> str:
+    """The address of a file in static/, with its hash, so that browsers may keep it for a year."""
+    return f"{url_for('static', filename=name)}?v={_fingerprint(name)}"
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    path = PARTS.get(name, STATIC / name)
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "0"

@@ -1,0 +1,85 @@
+"""How connections behave: durable, strict, one writer at a time, and read-only where only reading is meant."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from flask import has_request_context, request
+from sqlalchemy import Connection, Engine, event
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+BUSY_SECONDS = 10
+
+PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # the answer is given after the fsync, not before
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",  # else INSERT OR REPLACE slips past the immutability triggers
+    "PRAGMA secure_delete = ON",
+    f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Make every connection of `engine` keep the promises above."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def restrict(engine: Engine, *, tables: frozenset[str], role: str) -> None:
+    """Let connections of `engine` read `tables` and nothing else: an authorizer on SQLite, a role on PostgreSQL."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda dbapi, _: dbapi.set_authorizer(_authorizer(tables)))
+    else:
+        event.listen(engine, "connect", lambda dbapi, _: _assume(dbapi, role))
+
+
+def is_durable(connection: Connection) -> bool:
+    """Whether a commit on this connection survives a power cut once it has returned."""
+    if connection.dialect.name == "sqlite":
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        return mode == "wal" and connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # noqa: PLR2004 (FULL)
+    return connection.exec_driver_sql("SHOW synchronous_commit").scalar() in {"on", "remote_write", "remote_apply"}
+
+
+def only_reading() -> bool:
+    """Whether this transaction belongs to a request that may change nothing."""
+    return has_request_context() and request.method in SAFE_METHODS
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin_sqlite
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # BEGIN IMMEDIATE waits for its turn; a plain BEGIN that reads and then writes fails at once under load.
+    reading = only_reading()
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    driver: Any = connection.connection.dbapi_connection
+    driver.read_only = only_reading()
+
+
+def _assume(connection: Any, role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET SESSION ROLE {role}")
+    connection.commit()
+
+
+def _authorizer(tables: frozenset[str]) -> Callable[..., int]:
+    harmless = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_PRAGMA}
+
+    def authorize(action: int, table: str | None, *_: object) -> int:
+        if action in harmless or (action == sqlite3.SQLITE_READ and table in tables):
+            return sqlite3.SQLITE_OK
+        return sqlite3.SQLITE_DENY
+
+    return authorize

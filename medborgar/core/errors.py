@@ -1,0 +1,113 @@
+"""Named errors of the domain, and the one place where they become answers."""
+
+from http import HTTPStatus
+from pathlib import Path
+from traceback import extract_tb
+
+from flask import Flask, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+
+from medborgar.core.extensions import db
+
+
+class DomainError(Exception):
+    """A rule said no; the message is for the person at the screen."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class Refused(DomainError):  # noqa: N818 (reads as a sentence where it is raised)
+    """What was asked for breaks a rule of the domain."""
+
+
+class Stale(DomainError):  # noqa: N818 (as above)
+    """Somebody else changed it in between; nothing was saved."""
+
+    status = HTTPStatus.CONFLICT
+
+
+class NotFound(DomainError):  # noqa: N818 (as above)
+    """No such thing here, or none that this person may see."""
+
+    status = HTTPStatus.NOT_FOUND
+
+
+WORDS = {
+    HTTPStatus.BAD_REQUEST: (_l("Det där kunde vi inte läsa"), _l("Gå tillbaka och försök igen.")),
+    HTTPStatus.FORBIDDEN: (_l("Du får inte göra det här"), _l("Fråga administratören om du behöver göra det.")),
+    HTTPStatus.NOT_FOUND: (_l("Sidan finns inte"), _l("Kontrollera adressen, eller börja om från startsidan.")),
+    HTTPStatus.METHOD_NOT_ALLOWED: (_l("Så går det inte att göra"), _l("Gå tillbaka och använd knappen på sidan.")),
+    HTTPStatus.CONFLICT: (_l("Någon annan hann före"), _l("Gå tillbaka, läs det som är nytt och försök igen.")),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (_l("Det var för mycket på en gång"), _l("Korta texten och skicka igen.")),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Gå tillbaka och ändra det som behövs.")),
+    HTTPStatus.TOO_MANY_REQUESTS: (_l("Vänta en liten stund"), _l("Försök igen om några minuter.")),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (_l("Något gick fel hos oss"), _l("Inget är sparat. Försök igen om en stund.")),
+    HTTPStatus.SERVICE_UNAVAILABLE: (
+        _l("Vi kan inte ta emot något just nu"),
+        _l("Det du skickade är inte mottaget. Försök igen om en stund."),
+    ),
+}
+
+
+def register(app: Flask) -> None:
+    """Answer every error with a page that says what happened and what to do."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(NoResultFound, lambda _: _page(HTTPStatus.NOT_FOUND))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    if isinstance(error, RequestEntityTooLarge):
+        # What is left of the body will never be read: the connection can't be used again.
+        return _page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})
+    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return _page(HTTPStatus(error.code), headers=headers)
+
+
+def _domain(error: DomainError) -> ResponseReturnValue:
+    db.session.rollback()
+    return _page(error.status, message=error.message)
+
+
+def _database(error: DBAPIError) -> ResponseReturnValue:
+    _forget_transaction()
+    _log(error)
+    return _page(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "10"})
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    _forget_transaction()
+    _log(error)
+    return _page(HTTPStatus(InternalServerError.code or 500))
+
+
+def _forget_transaction() -> None:
+    try:
+        db.session.rollback()
+    except DBAPIError:  # a full disk can make ROLLBACK itself fail; the connection is thrown away
+        db.session.invalidate()
+
+
+def _log(error: Exception) -> None:
+    # The kind of the error and where it rose; never its words, which may quote what a resident wrote.
+    where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(extract_tb(error.__traceback__)[-6:]))
+    current_app.logger.error("%s at %s", type(getattr(error, "orig", None) or error).__name__, where)
+
+
+def _page(
+    status: HTTPStatus, *, message: str | None = None, headers: dict[str, str] | None = None
+) -> ResponseReturnValue:
+    title, advice = WORDS.get(status, WORDS[HTTPStatus.BAD_REQUEST])
+    page = render_template("errors/error.html", status=int(status), title=title, message=message, advice=advice)
+    return page, status, {"Cache-Control": "no-store", **(headers or {})}

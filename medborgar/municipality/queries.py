@@ -1,0 +1,79 @@
+"""Reading municipalities and what belongs to them."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from medborgar.core.errors import NotFound
+from medborgar.core.extensions import db
+from medborgar.municipality.models import (
+    Agreement,
+    Area,
+    Body,
+    Cadence,
+    FocusAreaSet,
+    Municipality,
+    Place,
+    current_set,
+)
+
+
+def by_slug(slug: str) -> Municipality:
+    """The municipality of an address, with its parties; NotFound when there is none."""
+    chosen = select(Municipality).where(Municipality.slug == slug).options(selectinload(Municipality.parties))
+    municipality = db.session.scalars(chosen).one_or_none()
+    if municipality is None:
+        raise NotFound("")
+    return municipality
+
+
+def all_municipalities() -> Sequence[Municipality]:
+    """Every municipality of the site, by name."""
+    return db.session.scalars(select(Municipality).order_by(Municipality.name)).all()
+
+
+def areas(municipality: Municipality) -> Sequence[Area]:
+    """The municipality's areas, in the order residents know them."""
+    return db.session.scalars(
+        select(Area).where(Area.municipality_id == municipality.id).order_by(Area.position)
+    ).all()
+
+
+def places(municipality: Municipality) -> Sequence[Place]:
+    """The municipality's places, by name."""
+    return db.session.scalars(
+        select(Place).where(Place.municipality_id == municipality.id).order_by(Place.name)
+    ).all()
+
+
+def focus_set(municipality: Municipality, on: date) -> FocusAreaSet:
+    """The focus areas in force on a day."""
+    chosen = select(FocusAreaSet).where(FocusAreaSet.municipality_id == municipality.id)
+    return current_set(list(db.session.scalars(chosen.options(selectinload(FocusAreaSet.areas)))), on)
+
+
+def agreement(municipality: Municipality) -> Agreement:
+    """The agreement that the municipality works by: the latest."""
+    chosen = select(Agreement).where(Agreement.municipality_id == municipality.id)
+    return db.session.scalars(chosen.order_by(Agreement.valid_from.desc()).limit(1)).one()
+
+
+def bodies(municipality: Municipality) -> Sequence[Body]:
+    """The bodies that meet and decide, with their seats."""
+    chosen = select(Body).where(Body.municipality_id == municipality.id).options(selectinload(Body.seats))
+    return db.session.scalars(chosen.order_by(Body.kind.desc())).all()
+
+
+def cadences(municipality: Municipality) -> Sequence[Cadence]:
+    """What comes again, the most frequent first."""
+    chosen = select(Cadence).where(Cadence.municipality_id == municipality.id)
+    return db.session.scalars(chosen.order_by(Cadence.unit.desc(), Cadence.every, Cadence.title)).all()
+
+
+def find_place(municipality: Municipality, place_id: uuid.UUID) -> Place:
+    """One place of this municipality; a foreign one does not exist."""
+    chosen = select(Place).where(Place.municipality_id == municipality.id, Place.id == place_id)
+    return db.session.scalars(chosen).one()

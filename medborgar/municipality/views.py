@@ -1,0 +1,32 @@
+"""Så arbetar vi: the method as the profile tells it; and the municipality's own colours."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+
+from medborgar.core.permissions import public
+from medborgar.municipality import queries
+from medborgar.municipality.models import Municipality
+
+blueprint = Blueprint("municipality", __name__, url_prefix="/<kommun>")
+
+
+@blueprint.get("/om")
+@public
+def about(municipality: Municipality) -> ResponseReturnValue:
+    """How this municipality and its police work, with references to their agreement."""
+    return render_template(
+        "municipality/about.html",
+        agreement=queries.agreement(municipality),
+        bodies=queries.bodies(municipality),
+        cadences=queries.cadences(municipality),
+    )
+
+
+@blueprint.get("/tema.css")
+@public
+def theme(municipality: Municipality) -> Response:
+    """The municipality's accent, in a layer of its own so that print wins over it."""
+    accent = f"light-dark({municipality.accent},{municipality.accent_dark})"
+    body = f"@layer theme{{:root{{--accent:{accent};--on-accent:light-dark(#FFF,#10191E)}}}}"
+    return Response(body, mimetype="text/css", headers={"Cache-Control": "public, max-age=3600"})
