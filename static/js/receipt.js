@@ -1,0 +1,12 @@
+// Kopiera and Skriv ut on the receipt: hidden until this file can make them work.
+"use strict";
+
+for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    if ("print" in button.dataset) return window.print();
+    await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
+    document.getElementById("status").replaceChildren(button.dataset.done);
+    button.replaceChildren(button.dataset.done);
+  });
+}
