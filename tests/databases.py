@@ -62,7 +62,7 @@ class Server:
         self._run("pg_ctl", "stop", "-w", "-m", mode)
 
     def _run(self, program: str, *options: str) -> None:
-        command = [self._programs / program, "-D", self.folder / "data", *options]
+        command = [str(self._programs / program), "-D", str(self.folder / "data"), *options]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **self._owner)
 
 

@@ -1,0 +1,37 @@
+"""How gunicorn serves the site, from `./dev start` and in production alike; nginx stands in front in production."""
+
+import os
+from pathlib import Path
+
+bind = os.environ.get("MEDBORGAR_BIND") or f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+preload_app = True  # what is the same in every worker lies in memory once, and a faulty setting stops the start
+
+timeout = 30
+graceful_timeout = 20  # a request under way is answered before a stop; systemd waits longer than this
+keepalive = 5
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 (a heartbeat must not wait for a disk)
+umask = 0o077  # what the site writes is for its own user
+control_socket_disable = True  # else a socket in the home folder that nobody asked for
+
+# The longest address is a filter in the staff's inbox; headers are few and short.
+limit_request_line = 4094
+limit_request_fields = 60
+limit_request_field_size = 8190
+forwarded_allow_ips = "127.0.0.1,::1"  # only a proxy on this machine may say that the visitor came over HTTPS
+
+# No visitor's address may reach a disk: no access log, and warnings name who sent a broken request.
+accesslog = None
+errorlog = "-"
+loglevel = "error"
+
+
+def pre_fork(server, worker):  # noqa: ARG001 (gunicorn's signature)
+    """Close every database connection before a worker is made: neither SQLite's nor PostgreSQL's survive a fork."""
+    app = server.app.wsgi()
+    with app.app_context():
+        for engine in app.extensions["sqlalchemy"].engines.values():
+            engine.dispose()

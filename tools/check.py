@@ -1,0 +1,63 @@
+"""`./dev check`: every check and every test, the tests on both databases."""
+
+import os
+import subprocess
+from collections.abc import Iterable
+
+from tools.installation import PYTHON, ROOT, install
+
+LINT_IMPORTS = "import sys; sys.path.insert(0, ''); from importlinter.cli import lint_imports_command as run; run()"
+CHECKS = {
+    "ruff": ["-m", "ruff", "check"],
+    "ruff, form": ["-m", "ruff", "format", "--check"],
+    "mypy": ["-m", "mypy"],
+    "import-linter": ["-c", LINT_IMPORTS, "--no-logo"],
+    "deptry": ["-m", "deptry", "."],
+    "djlint": ["-m", "djlint", "templates", "--lint", "--quiet"],
+}
+PYTEST = ["-m", "pytest"]
+ON = {
+    "sqlite": PYTEST,
+    "postgresql": ["-m", "tests.databases", str(PYTHON), *PYTEST],
+}
+OF_A_LIVE_SITE = {"DATABASE_URL", "MEDBORGAR_DATA", "MEDBORGAR_KEYS", "MEDBORGAR_MODE"}
+
+
+def check(arguments: list[str]) -> int:
+    """Run all, or with arguments only pytest with those; 0 when everything holds.
+
+    `--strict` lets nothing be skipped; `--database=…` chooses one database. pytest tells at its end what it skipped.
+    """
+    install(development=True)
+    strict = ["-p", "tools.no_skips"] if "--strict" in arguments else []
+    chosen = [argument for argument in arguments if argument != "--strict"]
+    steps = {} if chosen else dict(CHECKS)
+    for database in databases(chosen):
+        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", "2"])]
+        steps[f"pytest, {database}"] = [*ON[database], *options]
+    return report(name for name, step in steps.items() if not holds(name, step))
+
+
+def databases(arguments: list[str]) -> list[str]:
+    """The databases that the arguments choose; both when they choose none."""
+    return [database for database in ON if f"--database={database}" in arguments] or list(ON)
+
+
+def without_database(arguments: list[str]) -> list[str]:
+    """The arguments that are for pytest alone."""
+    return [argument for argument in arguments if not argument.startswith("--database=")]
+
+
+def holds(name: str, step: list[str]) -> bool:
+    """Run one step, out of reach of any live site's settings."""
+    print(f"\n── {name} " + "─" * (76 - len(name)), flush=True)
+    environment = {key: value for key, value in os.environ.items() if key not in OF_A_LIVE_SITE}
+    return subprocess.run([PYTHON, *step], cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+def report(failures: Iterable[str]) -> int:
+    """Say what did not hold; silence, with pytest's own last line above it, says that everything did."""
+    failed = list(failures)
+    if failed:
+        print("\nDet här höll inte: " + "; ".join(failed), flush=True)
+    return 1 if failed else 0

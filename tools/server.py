@@ -1,0 +1,79 @@
+"""`./dev start`: everything set up, the database moved to this version, the demo loaded, the site served."""
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.installation import PYTHON, ROOT, install
+from tools.trouble import Trouble, in_folder
+
+HOST = "127.0.0.1"
+PORT_WRONG = "PORT ska vara ett heltal mellan 1 och 65535, inte ”{port}”."
+PORT_TAKEN = """Port {port} används redan av ett annat program.
+Stäng det, eller välj en annan port: PORT={other} ./dev start"""
+PORT_FORBIDDEN = """Port {port} får inte öppnas av en vanlig användare.
+Välj en port från 1024 och uppåt: PORT=8000 ./dev start"""
+
+
+def start() -> None:
+    """Serve until Ctrl-C or TERM; the process becomes the server."""
+    door = open_port(os.environ.get("PORT", "8000"))
+    environment = settings()
+    install()
+    check_data_folder(Path(environment["MEDBORGAR_DATA"]))
+    app("database", "upgrade", environment=environment)
+    if environment["MEDBORGAR_MODE"] == "demo":
+        app("demo", "load", environment=environment)
+    door.listen(2048)
+    door.set_inheritable(True)
+    print(f"\nMedborgarlöftet: http://localhost:{door.getsockname()[1]}/   (avsluta med Ctrl-C)", flush=True)
+    gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{door.fileno()}", "wsgi:app"]
+    os.chdir(ROOT)
+    os.execve(PYTHON, [str(PYTHON), *gunicorn], environment)
+
+
+def run_command(arguments: list[str]) -> None:
+    """Run one of the app's own commands, set up first."""
+    install()
+    app(*arguments, environment=settings())
+
+
+def settings() -> dict[str, str]:
+    """The environment for the app: a demo unless said otherwise, its folder independent of where one stands."""
+    folder = Path(os.environ.get("MEDBORGAR_DATA") or ROOT / "data").absolute()
+    return {"MEDBORGAR_MODE": "demo", **os.environ, "MEDBORGAR_DATA": str(folder)}
+
+
+def app(*command: str, environment: dict[str, str]) -> None:
+    """Run a command of the app; what it says, it says itself, and when it fails all ends."""
+    result = subprocess.run([PYTHON, "-m", "medborgar.cli", *command], cwd=ROOT, env=environment, check=False)
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+def open_port(port: str) -> socket.socket:
+    """Take the port before the long work begins, so that a taken one is told at once."""
+    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+        raise Trouble(PORT_WRONG.format(port=port))
+    door = socket.socket()
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((HOST, int(port)))
+    except OSError as error:
+        text = PORT_FORBIDDEN if error.errno == errno.EACCES else PORT_TAKEN
+        raise Trouble(text.format(port=port, other=int(port) % 65535 + 1)) from error
+    return door
+
+
+def check_data_folder(folder: Path) -> None:
+    """Make the folder of the database, for its owner only, and write there once to know that it can be done."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(1024**2))
+    except OSError as error:
+        raise in_folder(error, folder) from error
