@@ -1,6 +1,7 @@
 """Lägesbilden: each party's own, what is shared, the joint one, and the problems ranked in it."""
 
 import uuid
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
@@ -13,6 +14,7 @@ from medborgar.intake.models import Contribution
 from medborgar.municipality.models import FocusArea, FocusAreaSet, InMunicipality, Party
 
 SCALE = range(1, 6)  # need and influence
+TITLE_MAX, TEXT_MAX = 150, 5000
 
 
 class Picture(InMunicipality, Model):
@@ -92,6 +94,17 @@ class Sharing(Model):
     reviewer: Mapped[Person] = relationship()
 
 
+class SharedContribution(Model):
+    """An answer that its party has shared; the other reads the wording that was reviewed, and no later one."""
+
+    __tablename__ = "shared_contribution"
+
+    contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"), primary_key=True)
+    sharing_id: Mapped[uuid.UUID] = mapped_column(reference("sharing"), index=True)
+    review_version: Mapped[int]
+    contribution: Mapped[Contribution] = relationship()
+
+
 class JointText(Model):
     """What both parties say of one focus area, under the law's headings (lag 2023:196, 4 §)."""
 
@@ -158,3 +171,8 @@ class ProblemContribution(Model):
     problem_id: Mapped[uuid.UUID] = mapped_column(reference("problem", ondelete="CASCADE"), primary_key=True)
     contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"), primary_key=True, index=True)
     contribution: Mapped[Contribution] = relationship()
+
+
+def ranked(problems: Iterable[Problem]) -> list[Problem]:
+    """The greatest need times influence first, then the greatest need, then by title; unranked ones last."""
+    return sorted(problems, key=lambda problem: (-(problem.weight or 0), -(problem.need or 0), problem.title))

@@ -27,11 +27,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("previous", name=op.f("uq_audit_entry_previous")),
     )
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_audit_entry_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_audit_entry_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "municipality",
@@ -43,6 +39,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=200), nullable=False),
         sa.Column("accent", sa.String(length=7), nullable=False),
         sa.Column("accent_dark", sa.String(length=7), nullable=False),
+        sa.Column("arms", sa.String(length=200), nullable=True),
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("notice", sa.Text(), server_default="", nullable=False),
         sa.Column("profile_key", sa.String(length=40), nullable=True),
@@ -86,19 +83,12 @@ def upgrade() -> None:
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_agreement_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_agreement_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
     )
     with op.batch_alter_table("agreement", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_agreement_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_agreement_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "area",
@@ -110,20 +100,13 @@ def upgrade() -> None:
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_area_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_area_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
-        sa.UniqueConstraint(
-            "municipality_id", "slug", name=op.f("uq_area_municipality_id_slug")
-        ),
+        sa.UniqueConstraint("municipality_id", "slug", name=op.f("uq_area_municipality_id_slug")),
     )
     with op.batch_alter_table("area", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_area_municipality_id"), ["municipality_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_area_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "body",
@@ -136,17 +119,12 @@ def upgrade() -> None:
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_body_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_body_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body")),
     )
     with op.batch_alter_table("body", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_body_municipality_id"), ["municipality_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_body_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "cadence",
@@ -161,17 +139,12 @@ def upgrade() -> None:
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_cadence_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_cadence_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cadence")),
     )
     with op.batch_alter_table("cadence", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_cadence_municipality_id"), ["municipality_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_cadence_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "focus_area_set",
@@ -191,11 +164,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_focus_area_set")),
     )
     with op.batch_alter_table("focus_area_set", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_focus_area_set_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_focus_area_set_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "login_session",
@@ -206,18 +175,13 @@ def upgrade() -> None:
         sa.Column("verified", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_login_session_person_id"),
-            ondelete="RESTRICT",
+            ["person_id"], ["person.id"], name=op.f("fk_login_session_person_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_session")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_login_session_token_hash")),
     )
     with op.batch_alter_table("login_session", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_login_session_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_login_session_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "party",
@@ -230,26 +194,16 @@ def upgrade() -> None:
         sa.Column("profile_key", sa.String(length=40), nullable=True),
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_party_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_party_municipality_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"],
-            ["organisation.id"],
-            name=op.f("fk_party_organisation_id"),
-            ondelete="RESTRICT",
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_party_organisation_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
-        sa.UniqueConstraint(
-            "municipality_id", "side", name=op.f("uq_party_municipality_id_side")
-        ),
+        sa.UniqueConstraint("municipality_id", "side", name=op.f("uq_party_municipality_id_side")),
     )
     with op.batch_alter_table("party", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_party_organisation_id"), ["organisation_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_party_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "assignment",
@@ -259,22 +213,11 @@ def upgrade() -> None:
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_assignment_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_assignment_municipality_id"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_assignment_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_assignment_party_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_assignment_person_id"),
-            ondelete="RESTRICT",
+            ["person_id"], ["person.id"], name=op.f("fk_assignment_person_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
         sa.UniqueConstraint(
@@ -286,14 +229,8 @@ def upgrade() -> None:
         ),
     )
     with op.batch_alter_table("assignment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_assignment_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_assignment_party_id"), ["party_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_assignment_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignment_party_id"), ["party_id"], unique=False)
 
     op.create_table(
         "clause",
@@ -305,17 +242,12 @@ def upgrade() -> None:
         sa.Column("quote", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agreement_id"],
-            ["agreement.id"],
-            name=op.f("fk_clause_agreement_id"),
-            ondelete="CASCADE",
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_clause_agreement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clause")),
     )
     with op.batch_alter_table("clause", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_clause_agreement_id"), ["agreement_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_clause_agreement_id"), ["agreement_id"], unique=False)
 
     op.create_table(
         "dialogue",
@@ -325,31 +257,17 @@ def upgrade() -> None:
         sa.Column("receiving_party_id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_dialogue_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_dialogue_municipality_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["receiving_party_id"],
-            ["party.id"],
-            name=op.f("fk_dialogue_receiving_party_id"),
-            ondelete="RESTRICT",
+            ["receiving_party_id"], ["party.id"], name=op.f("fk_dialogue_receiving_party_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue")),
-        sa.UniqueConstraint(
-            "municipality_id", "slug", name=op.f("uq_dialogue_municipality_id_slug")
-        ),
+        sa.UniqueConstraint("municipality_id", "slug", name=op.f("uq_dialogue_municipality_id_slug")),
     )
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_dialogue_municipality_id"), ["municipality_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_dialogue_receiving_party_id"),
-            ["receiving_party_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_dialogue_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_dialogue_receiving_party_id"), ["receiving_party_id"], unique=False)
 
     op.create_table(
         "focus_area",
@@ -363,24 +281,16 @@ def upgrade() -> None:
         sa.Column("profile_key", sa.String(length=40), nullable=True),
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.ForeignKeyConstraint(
-            ["set_id"],
-            ["focus_area_set.id"],
-            name=op.f("fk_focus_area_set_id"),
-            ondelete="RESTRICT",
+            ["set_id"], ["focus_area_set.id"], name=op.f("fk_focus_area_set_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["successor_id"],
-            ["focus_area.id"],
-            name=op.f("fk_focus_area_successor_id"),
-            ondelete="RESTRICT",
+            ["successor_id"], ["focus_area.id"], name=op.f("fk_focus_area_successor_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_focus_area")),
         sa.UniqueConstraint("set_id", "slug", name=op.f("uq_focus_area_set_id_slug")),
     )
     with op.batch_alter_table("focus_area", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_focus_area_successor_id"), ["successor_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_focus_area_successor_id"), ["successor_id"], unique=False)
 
     op.create_table(
         "picture",
@@ -394,40 +304,21 @@ def upgrade() -> None:
         sa.Column("not_heard", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["established_by_id"],
-            ["person.id"],
-            name=op.f("fk_picture_established_by_id"),
-            ondelete="RESTRICT",
+            ["established_by_id"], ["person.id"], name=op.f("fk_picture_established_by_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["focus_set_id"],
-            ["focus_area_set.id"],
-            name=op.f("fk_picture_focus_set_id"),
-            ondelete="RESTRICT",
+            ["focus_set_id"], ["focus_area_set.id"], name=op.f("fk_picture_focus_set_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_picture_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_picture_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_picture")),
-        sa.UniqueConstraint(
-            "municipality_id", "period", name=op.f("uq_picture_municipality_id_period")
-        ),
+        sa.UniqueConstraint("municipality_id", "period", name=op.f("uq_picture_municipality_id_period")),
     )
     with op.batch_alter_table("picture", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_picture_established_by_id"),
-            ["established_by_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_picture_focus_set_id"), ["focus_set_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_picture_municipality_id"), ["municipality_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_picture_established_by_id"), ["established_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_focus_set_id"), ["focus_set_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "place",
@@ -437,25 +328,16 @@ def upgrade() -> None:
         sa.Column("profile_key", sa.String(length=40), nullable=True),
         sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_place_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["area_id"], ["area.id"], name=op.f("fk_place_area_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_place_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_place_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_place")),
-        sa.UniqueConstraint(
-            "municipality_id", "name", name=op.f("uq_place_municipality_id_name")
-        ),
+        sa.UniqueConstraint("municipality_id", "name", name=op.f("uq_place_municipality_id_name")),
     )
     with op.batch_alter_table("place", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_place_area_id"), ["area_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_place_municipality_id"), ["municipality_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_place_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "seat",
@@ -463,9 +345,7 @@ def upgrade() -> None:
         sa.Column("body_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("function", sa.String(length=200), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["body_id"], ["body.id"], name=op.f("fk_seat_body_id"), ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_seat_body_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
     )
     with op.batch_alter_table("seat", schema=None) as batch_op:
@@ -491,35 +371,18 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("content_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_contribution_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["area_id"],
-            ["area.id"],
-            name=op.f("fk_contribution_area_id"),
-            ondelete="RESTRICT",
+            ["dialogue_id"], ["dialogue.id"], name=op.f("fk_contribution_dialogue_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["dialogue_id"],
-            ["dialogue.id"],
-            name=op.f("fk_contribution_dialogue_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_contribution_municipality_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_contribution_municipality_id"),
-            ondelete="RESTRICT",
+            ["receiving_party_id"], ["party.id"], name=op.f("fk_contribution_receiving_party_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["receiving_party_id"],
-            ["party.id"],
-            name=op.f("fk_contribution_receiving_party_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["registered_by"],
-            ["person.id"],
-            name=op.f("fk_contribution_registered_by"),
-            ondelete="RESTRICT",
+            ["registered_by"], ["person.id"], name=op.f("fk_contribution_registered_by"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
         sa.UniqueConstraint("receipt_hash", name=op.f("uq_contribution_receipt_hash")),
@@ -527,30 +390,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_contribution_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contribution_dialogue_id"), ["dialogue_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_contribution_area_id"), ["area_id"], unique=False
+            "ix_contribution_inbox", ["municipality_id", "receiving_party_id", "received"], unique=False
         )
-        batch_op.create_index(
-            batch_op.f("ix_contribution_dialogue_id"), ["dialogue_id"], unique=False
-        )
-        batch_op.create_index(
-            "ix_contribution_inbox",
-            ["municipality_id", "receiving_party_id", "received"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_contribution_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_contribution_receiving_party_id"),
-            ["receiving_party_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_contribution_registered_by"), ["registered_by"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_contribution_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contribution_receiving_party_id"), ["receiving_party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_contribution_registered_by"), ["registered_by"], unique=False)
 
     op.create_table(
         "decision",
@@ -568,47 +415,23 @@ def upgrade() -> None:
         sa.Column("dissent", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["agreement_id"],
-            ["agreement.id"],
-            name=op.f("fk_decision_agreement_id"),
-            ondelete="RESTRICT",
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_decision_agreement_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_decision_body_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_decision_municipality_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["body_id"],
-            ["body.id"],
-            name=op.f("fk_decision_body_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_decision_municipality_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["picture_id"],
-            ["picture.id"],
-            name=op.f("fk_decision_picture_id"),
-            ondelete="RESTRICT",
+            ["picture_id"], ["picture.id"], name=op.f("fk_decision_picture_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-        sa.UniqueConstraint(
-            "municipality_id", "period", name=op.f("uq_decision_municipality_id_period")
-        ),
+        sa.UniqueConstraint("municipality_id", "period", name=op.f("uq_decision_municipality_id_period")),
     )
     with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_decision_agreement_id"), ["agreement_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_decision_body_id"), ["body_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_decision_municipality_id"), ["municipality_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_decision_picture_id"), ["picture_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_decision_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_decision_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "joint_text",
@@ -622,28 +445,16 @@ def upgrade() -> None:
         sa.Column("analysis", sa.Text(), server_default="", nullable=False),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
-            ["focus_area_id"],
-            ["focus_area.id"],
-            name=op.f("fk_joint_text_focus_area_id"),
-            ondelete="RESTRICT",
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_joint_text_focus_area_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["picture_id"],
-            ["picture.id"],
-            name=op.f("fk_joint_text_picture_id"),
-            ondelete="RESTRICT",
+            ["picture_id"], ["picture.id"], name=op.f("fk_joint_text_picture_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_text")),
-        sa.UniqueConstraint(
-            "picture_id",
-            "focus_area_id",
-            name=op.f("uq_joint_text_picture_id_focus_area_id"),
-        ),
+        sa.UniqueConstraint("picture_id", "focus_area_id", name=op.f("uq_joint_text_picture_id_focus_area_id")),
     )
     with op.batch_alter_table("joint_text", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_joint_text_focus_area_id"), ["focus_area_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_joint_text_focus_area_id"), ["focus_area_id"], unique=False)
 
     op.create_table(
         "party_text",
@@ -656,38 +467,20 @@ def upgrade() -> None:
         sa.Column("shared_text", sa.Text(), nullable=True),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
-            ["focus_area_id"],
-            ["focus_area.id"],
-            name=op.f("fk_party_text_focus_area_id"),
-            ondelete="RESTRICT",
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_party_text_focus_area_id"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_party_text_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_party_text_party_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["picture_id"],
-            ["picture.id"],
-            name=op.f("fk_party_text_picture_id"),
-            ondelete="RESTRICT",
+            ["picture_id"], ["picture.id"], name=op.f("fk_party_text_picture_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_party_text")),
         sa.UniqueConstraint(
-            "picture_id",
-            "party_id",
-            "focus_area_id",
-            name=op.f("uq_party_text_picture_id_party_id_focus_area_id"),
+            "picture_id", "party_id", "focus_area_id", name=op.f("uq_party_text_picture_id_party_id_focus_area_id")
         ),
     )
     with op.batch_alter_table("party_text", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_party_text_focus_area_id"), ["focus_area_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_party_text_party_id"), ["party_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_party_text_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_party_text_party_id"), ["party_id"], unique=False)
 
     op.create_table(
         "problem",
@@ -705,26 +498,16 @@ def upgrade() -> None:
         sa.Column("influence", sa.Integer(), nullable=True),
         sa.Column("influence_reason", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
-            ["focus_area_id"],
-            ["focus_area.id"],
-            name=op.f("fk_problem_focus_area_id"),
-            ondelete="RESTRICT",
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_problem_focus_area_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["picture_id"],
-            ["picture.id"],
-            name=op.f("fk_problem_picture_id"),
-            ondelete="RESTRICT",
+            ["picture_id"], ["picture.id"], name=op.f("fk_problem_picture_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_problem")),
     )
     with op.batch_alter_table("problem", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_problem_focus_area_id"), ["focus_area_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_problem_picture_id"), ["picture_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_problem_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_problem_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "sharing",
@@ -735,36 +518,19 @@ def upgrade() -> None:
         sa.Column("reviewer_id", sa.Uuid(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("paragraph", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_sharing_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_sharing_party_id"),
-            ondelete="RESTRICT",
+            ["picture_id"], ["picture.id"], name=op.f("fk_sharing_picture_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["picture_id"],
-            ["picture.id"],
-            name=op.f("fk_sharing_picture_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["reviewer_id"],
-            ["person.id"],
-            name=op.f("fk_sharing_reviewer_id"),
-            ondelete="RESTRICT",
+            ["reviewer_id"], ["person.id"], name=op.f("fk_sharing_reviewer_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sharing")),
     )
     with op.batch_alter_table("sharing", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sharing_party_id"), ["party_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_sharing_picture_id"), ["picture_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_sharing_reviewer_id"), ["reviewer_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sharing_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sharing_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sharing_reviewer_id"), ["reviewer_id"], unique=False)
 
     op.create_table(
         "approval",
@@ -781,38 +547,20 @@ def upgrade() -> None:
         sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
         sa.Column("document", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_approval_decision_id"),
-            ondelete="RESTRICT",
+            ["decision_id"], ["decision.id"], name=op.f("fk_approval_decision_id"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_approval_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_approval_party_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["recorded_by_id"],
-            ["person.id"],
-            name=op.f("fk_approval_recorded_by_id"),
-            ondelete="RESTRICT",
+            ["recorded_by_id"], ["person.id"], name=op.f("fk_approval_recorded_by_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_approval")),
         sa.UniqueConstraint(
-            "decision_id",
-            "party_id",
-            "content_hash",
-            name=op.f("uq_approval_decision_id_party_id_content_hash"),
+            "decision_id", "party_id", "content_hash", name=op.f("uq_approval_decision_id_party_id_content_hash")
         ),
     )
     with op.batch_alter_table("approval", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_approval_party_id"), ["party_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_approval_recorded_by_id"), ["recorded_by_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_approval_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_approval_recorded_by_id"), ["recorded_by_id"], unique=False)
 
     op.create_table(
         "not_chosen",
@@ -820,25 +568,15 @@ def upgrade() -> None:
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_not_chosen_decision_id"),
-            ondelete="CASCADE",
+            ["decision_id"], ["decision.id"], name=op.f("fk_not_chosen_decision_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["focus_area_id"],
-            ["focus_area.id"],
-            name=op.f("fk_not_chosen_focus_area_id"),
-            ondelete="RESTRICT",
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_not_chosen_focus_area_id"), ondelete="RESTRICT"
         ),
-        sa.PrimaryKeyConstraint(
-            "decision_id", "focus_area_id", name=op.f("pk_not_chosen")
-        ),
+        sa.PrimaryKeyConstraint("decision_id", "focus_area_id", name=op.f("pk_not_chosen")),
     )
     with op.batch_alter_table("not_chosen", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_not_chosen_focus_area_id"), ["focus_area_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_not_chosen_focus_area_id"), ["focus_area_id"], unique=False)
 
     op.create_table(
         "picture_contribution",
@@ -851,21 +589,12 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["picture_id"],
-            ["picture.id"],
-            name=op.f("fk_picture_contribution_picture_id"),
-            ondelete="RESTRICT",
+            ["picture_id"], ["picture.id"], name=op.f("fk_picture_contribution_picture_id"), ondelete="RESTRICT"
         ),
-        sa.PrimaryKeyConstraint(
-            "contribution_id", name=op.f("pk_picture_contribution")
-        ),
+        sa.PrimaryKeyConstraint("contribution_id", name=op.f("pk_picture_contribution")),
     )
     with op.batch_alter_table("picture_contribution", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_picture_contribution_picture_id"),
-            ["picture_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_picture_contribution_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "priority",
@@ -875,17 +604,12 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_priority_decision_id"),
-            ondelete="CASCADE",
+            ["decision_id"], ["decision.id"], name=op.f("fk_priority_decision_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_priority")),
     )
     with op.batch_alter_table("priority", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_priority_decision_id"), ["decision_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_priority_decision_id"), ["decision_id"], unique=False)
 
     op.create_table(
         "problem_contribution",
@@ -898,21 +622,12 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["problem_id"],
-            ["problem.id"],
-            name=op.f("fk_problem_contribution_problem_id"),
-            ondelete="CASCADE",
+            ["problem_id"], ["problem.id"], name=op.f("fk_problem_contribution_problem_id"), ondelete="CASCADE"
         ),
-        sa.PrimaryKeyConstraint(
-            "problem_id", "contribution_id", name=op.f("pk_problem_contribution")
-        ),
+        sa.PrimaryKeyConstraint("problem_id", "contribution_id", name=op.f("pk_problem_contribution")),
     )
     with op.batch_alter_table("problem_contribution", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_problem_contribution_contribution_id"),
-            ["contribution_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_problem_contribution_contribution_id"), ["contribution_id"], unique=False)
 
     op.create_table(
         "proposal",
@@ -927,35 +642,20 @@ def upgrade() -> None:
         sa.Column("corrects_id", sa.Uuid(), nullable=True),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
-            ["corrects_id"],
-            ["proposal.id"],
-            name=op.f("fk_proposal_corrects_id"),
-            ondelete="RESTRICT",
+            ["corrects_id"], ["proposal.id"], name=op.f("fk_proposal_corrects_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_proposal_decision_id"),
-            ondelete="RESTRICT",
+            ["decision_id"], ["decision.id"], name=op.f("fk_proposal_decision_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["made_by_id"],
-            ["person.id"],
-            name=op.f("fk_proposal_made_by_id"),
-            ondelete="RESTRICT",
+            ["made_by_id"], ["person.id"], name=op.f("fk_proposal_made_by_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
-        sa.UniqueConstraint(
-            "decision_id", "number", name=op.f("uq_proposal_decision_id_number")
-        ),
+        sa.UniqueConstraint("decision_id", "number", name=op.f("uq_proposal_decision_id_number")),
     )
     with op.batch_alter_table("proposal", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_proposal_corrects_id"), ["corrects_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_proposal_made_by_id"), ["made_by_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_proposal_corrects_id"), ["corrects_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proposal_made_by_id"), ["made_by_id"], unique=False)
 
     op.create_table(
         "publication",
@@ -972,24 +672,14 @@ def upgrade() -> None:
         sa.Column("published_by", sa.String(length=200), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_publication_decision_id"),
-            ondelete="RESTRICT",
+            ["decision_id"], ["decision.id"], name=op.f("fk_publication_decision_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_publication_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_publication_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
         sa.UniqueConstraint("hash", name=op.f("uq_publication_hash")),
-        sa.UniqueConstraint(
-            "municipality_id",
-            "number",
-            name=op.f("uq_publication_municipality_id_number"),
-        ),
+        sa.UniqueConstraint("municipality_id", "number", name=op.f("uq_publication_municipality_id_number")),
         sa.UniqueConstraint(
             "municipality_id",
             "period",
@@ -1000,14 +690,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("previous", name=op.f("uq_publication_previous")),
     )
     with op.batch_alter_table("publication", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_publication_decision_id"), ["decision_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_publication_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
+        batch_op.create_index(batch_op.f("ix_publication_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "sent_back",
@@ -1019,35 +703,37 @@ def upgrade() -> None:
         sa.Column("sent", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_by_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["decision_id"],
-            ["decision.id"],
-            name=op.f("fk_sent_back_decision_id"),
-            ondelete="RESTRICT",
+            ["decision_id"], ["decision.id"], name=op.f("fk_sent_back_decision_id"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_sent_back_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_sent_back_party_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["sent_by_id"],
-            ["person.id"],
-            name=op.f("fk_sent_back_sent_by_id"),
-            ondelete="RESTRICT",
+            ["sent_by_id"], ["person.id"], name=op.f("fk_sent_back_sent_by_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sent_back")),
     )
     with op.batch_alter_table("sent_back", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_sent_back_decision_id"), ["decision_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_sent_back_party_id"), ["party_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_sent_back_sent_by_id"), ["sent_by_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_sent_back_decision_id"), ["decision_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sent_back_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sent_back_sent_by_id"), ["sent_by_id"], unique=False)
+
+    op.create_table(
+        "shared_contribution",
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("sharing_id", sa.Uuid(), nullable=False),
+        sa.Column("review_version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"],
+            ["contribution.id"],
+            name=op.f("fk_shared_contribution_contribution_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["sharing_id"], ["sharing.id"], name=op.f("fk_shared_contribution_sharing_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("contribution_id", name=op.f("pk_shared_contribution")),
+    )
+    with op.batch_alter_table("shared_contribution", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_shared_contribution_sharing_id"), ["sharing_id"], unique=False)
 
     op.create_table(
         "commitment",
@@ -1056,35 +742,22 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("performer", sa.String(length=40), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
-        sa.Column(
-            "responsible_municipality", sa.Text(), server_default="", nullable=False
-        ),
+        sa.Column("responsible_municipality", sa.Text(), server_default="", nullable=False),
         sa.Column("responsible_police", sa.Text(), server_default="", nullable=False),
         sa.Column("metric_kind", sa.String(length=40), nullable=False),
         sa.Column("unit", sa.Text(), server_default="", nullable=False),
-        sa.Column(
-            "baseline",
-            sa.Numeric(precision=12, scale=2, asdecimal=False),
-            nullable=True,
-        ),
-        sa.Column(
-            "target", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True
-        ),
+        sa.Column("baseline", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
+        sa.Column("target", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("target_group", sa.Text(), server_default="", nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["priority_id"],
-            ["priority.id"],
-            name=op.f("fk_commitment_priority_id"),
-            ondelete="CASCADE",
+            ["priority_id"], ["priority.id"], name=op.f("fk_commitment_priority_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
     )
     with op.batch_alter_table("commitment", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_commitment_priority_id"), ["priority_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_commitment_priority_id"), ["priority_id"], unique=False)
 
     op.create_table(
         "confirmation",
@@ -1093,61 +766,34 @@ def upgrade() -> None:
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("confirmed", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_confirmation_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_confirmation_party_id"),
-            ondelete="RESTRICT",
+            ["person_id"], ["person.id"], name=op.f("fk_confirmation_person_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-            name=op.f("fk_confirmation_person_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["proposal_id"],
-            ["proposal.id"],
-            name=op.f("fk_confirmation_proposal_id"),
-            ondelete="RESTRICT",
+            ["proposal_id"], ["proposal.id"], name=op.f("fk_confirmation_proposal_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
-        sa.UniqueConstraint(
-            "proposal_id", "party_id", name=op.f("uq_confirmation_proposal_id_party_id")
-        ),
+        sa.UniqueConstraint("proposal_id", "party_id", name=op.f("uq_confirmation_proposal_id_party_id")),
     )
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_confirmation_party_id"), ["party_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_confirmation_person_id"), ["person_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_confirmation_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_confirmation_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "priority_problem",
         sa.Column("priority_id", sa.Uuid(), nullable=False),
         sa.Column("problem_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["priority_id"],
-            ["priority.id"],
-            name=op.f("fk_priority_problem_priority_id"),
-            ondelete="CASCADE",
+            ["priority_id"], ["priority.id"], name=op.f("fk_priority_problem_priority_id"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["problem_id"],
-            ["problem.id"],
-            name=op.f("fk_priority_problem_problem_id"),
-            ondelete="RESTRICT",
+            ["problem_id"], ["problem.id"], name=op.f("fk_priority_problem_problem_id"), ondelete="RESTRICT"
         ),
-        sa.PrimaryKeyConstraint(
-            "priority_id", "problem_id", name=op.f("pk_priority_problem")
-        ),
+        sa.PrimaryKeyConstraint("priority_id", "problem_id", name=op.f("pk_priority_problem")),
     )
     with op.batch_alter_table("priority_problem", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_priority_problem_problem_id"), ["problem_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_priority_problem_problem_id"), ["problem_id"], unique=False)
 
     op.create_table(
         "publication_section",
@@ -1165,11 +811,7 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_section")),
-        sa.UniqueConstraint(
-            "publication_id",
-            "position",
-            name=op.f("uq_publication_section_publication_id_position"),
-        ),
+        sa.UniqueConstraint("publication_id", "position", name=op.f("uq_publication_section_publication_id_position")),
     )
     op.create_table(
         "follow_up",
@@ -1184,52 +826,44 @@ def upgrade() -> None:
         sa.Column("cooperated", sa.Text(), server_default="", nullable=False),
         sa.Column("effects", sa.Text(), server_default="", nullable=False),
         sa.Column("cause", sa.Text(), server_default="", nullable=False),
-        sa.Column(
-            "value", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True
-        ),
+        sa.Column("value", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["commitment_id"],
-            ["commitment.id"],
-            name=op.f("fk_follow_up_commitment_id"),
-            ondelete="RESTRICT",
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_follow_up_commitment_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_follow_up_municipality_id"),
-            ondelete="RESTRICT",
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_follow_up_municipality_id"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_follow_up_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
-            ["party_id"],
-            ["party.id"],
-            name=op.f("fk_follow_up_party_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["reported_by_id"],
-            ["person.id"],
-            name=op.f("fk_follow_up_reported_by_id"),
-            ondelete="RESTRICT",
+            ["reported_by_id"], ["person.id"], name=op.f("fk_follow_up_reported_by_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
     )
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_follow_up_commitment_id"), ["commitment_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_follow_up_municipality_id"),
-            ["municipality_id"],
-            unique=False,
-        )
-        batch_op.create_index(
-            batch_op.f("ix_follow_up_party_id"), ["party_id"], unique=False
-        )
-        batch_op.create_index(
-            batch_op.f("ix_follow_up_reported_by_id"), ["reported_by_id"], unique=False
-        )
+        batch_op.create_index(batch_op.f("ix_follow_up_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_reported_by_id"), ["reported_by_id"], unique=False)
+
+    op.create_table(
+        "published_follow_up",
+        sa.Column("follow_up_id", sa.Uuid(), nullable=False),
+        sa.Column("publication_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["follow_up_id"], ["follow_up.id"], name=op.f("fk_published_follow_up_follow_up_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_published_follow_up_publication_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("follow_up_id", name=op.f("pk_published_follow_up")),
+    )
+    with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_published_follow_up_publication_id"), ["publication_id"], unique=False)
 
     # ### end Alembic commands ###
 
@@ -1237,6 +871,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Drop every table."""
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_published_follow_up_publication_id"))
+
+    op.drop_table("published_follow_up")
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follow_up_reported_by_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_party_id"))
@@ -1258,6 +896,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_commitment_priority_id"))
 
     op.drop_table("commitment")
+    with op.batch_alter_table("shared_contribution", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_shared_contribution_sharing_id"))
+
+    op.drop_table("shared_contribution")
     with op.batch_alter_table("sent_back", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sent_back_sent_by_id"))
         batch_op.drop_index(batch_op.f("ix_sent_back_party_id"))
