@@ -1,0 +1,49 @@
+"""What forms share: words that are only words, and the version of a row that a form was made from."""
+
+import unicodedata
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import Field, Form
+from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.widgets import HiddenInput
+
+UNKEEPABLE = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a surrogate pair
+KEPT = "\n\t"
+
+
+def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
+    """Arguments for a field of plain text: at most so many characters, tidied; with `required`, what to say of none."""
+    length = Length(max=max_length, message=_l("Korta texten: den har %(length)d tecken och får ha högst %(max)d"))
+    validators = [DataRequired(required)] if required else []
+    return {"filters": [tidy], "validators": [*validators, only_text, length]}
+
+
+def tidy(text: str | None) -> str:
+    """Text without space around it, in composed letters, its lines ended alike whatever browser sent it."""
+    return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n").strip())
+
+
+def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
+    """Refuse characters that nobody types and that not every database can keep."""
+    if any(unicodedata.category(letter) in UNKEEPABLE and letter not in KEPT for letter in field.data or ""):
+        raise ValidationError(_l("Ta bort tecken som inte syns: texten har sådana som inte går att spara"))
+
+
+class VersionField(Field):
+    """The version of the row that a form was made from; 0 when there was none, -1 for what is no version."""
+
+    widget = HiddenInput()
+    data: int
+
+    def process_data(self, value: int | None) -> None:
+        """Take the row's version."""
+        self.data = value or 0
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the version that the page carried."""
+        digits = valuelist[0] if valuelist else ""
+        self.data = int(digits) if digits.isdecimal() and len(digits) < 10 else -1
+
+    def _value(self) -> str:
+        return str(self.data)
