@@ -19,11 +19,21 @@ from medborgar.core.headers import security_headers
 from medborgar.core.permissions import check_declared, public
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug
+from medborgar.portal import staff as portal_staff
+from medborgar.portal import views as portal
+from medborgar.publication import public as reading
+from medborgar.publication import views as publication
 
 ROOT = Path(__file__).parents[1]
 BODY_MAX = 64 * 1024
 
-FEATURES: list[Blueprint] = [accounts.blueprint, municipality.blueprint]
+FEATURES: list[Blueprint] = [
+    accounts.blueprint,
+    municipality.blueprint,
+    publication.blueprint,
+    portal.blueprint,
+    portal_staff.blueprint,
+]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -90,6 +100,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     with app.app_context():
         for engine in db.engines.values():
             database.prepare(engine)
+        database.restrict(db.engines["public"], tables=reading.TABLES, role=reading.ROLE)
 
 
 def _speak_of_municipalities(app: Flask) -> None:
@@ -97,7 +108,8 @@ def _speak_of_municipalities(app: Flask) -> None:
 
     @app.url_value_preprocessor
     def find(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
-        if values and "kommun" in values:
+        # The promise's pages are kept ready-made and read as a role that sees no working table.
+        if values and "kommun" in values and request.blueprint != publication.blueprint.name:
             values["municipality"] = g.municipality = by_slug(values.pop("kommun"))
 
     @app.url_defaults

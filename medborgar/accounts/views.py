@@ -71,7 +71,7 @@ def _enter(token: str) -> ResponseReturnValue:
     login_session = session_by_token_hash(token_hash(token))
     assert login_session is not None  # noqa: S101 (it was committed just above)
     access.remember(login_session, token)
-    return redirect(_onward() or url_for("portal.desk", kommun=_home_slug()), 303)
+    return redirect(_onward() or url_for("portal_staff.desk", kommun=_home_slug()), 303)
 
 
 def _onward() -> str | None:

@@ -4,19 +4,23 @@ import uuid
 from datetime import date
 from enum import StrEnum
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
-from medborgar.core.types import Code, Day, Id, LongText, Name, Sha256, Slug, Words, reference
+from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
 
 
 class FromProfile:
-    """A row that a profile file loads: the key it is known by there, and what was last loaded."""
+    """A row that a profile file loads: the key it is known by there, and what was last loaded into it.
 
-    profile_key: Mapped[Code | None]
-    profile_digest: Mapped[Sha256 | None]
+    Where the row says something else than what was last loaded, staff have changed it, and it is theirs.
+    """
+
+    profile_key: Mapped[Slug | None]
+    profile_values: Mapped[LongText | None]  # canonical JSON
 
 
 class Municipality(FromProfile, Model):
@@ -32,6 +36,7 @@ class Municipality(FromProfile, Model):
     email: Mapped[Name]
     accent: Mapped[str] = mapped_column(String(7))
     accent_dark: Mapped[str] = mapped_column(String(7))
+    arms: Mapped[Name | None]  # a file in static/, e.g. img/sala.svg
     rhythm: Mapped[Code]  # a periods.Rhythm
     notice: Mapped[Words]  # said on the about page: which years the agreement is from
     parties: Mapped[list["Party"]] = relationship(back_populates="municipality", order_by="Party.side")
@@ -39,6 +44,11 @@ class Municipality(FromProfile, Model):
     def party(self, side: Side) -> "Party":
         """The principal party of one side."""
         return next(party for party in self.parties if party.side == side)
+
+    @property
+    def police_name(self) -> str:
+        """The police organisation's name, for the foot of every page."""
+        return self.party(Side.POLICE).organisation.name
 
 
 class OrganisationKind(StrEnum):
@@ -73,6 +83,7 @@ class Party(FromProfile, Model):
     side: Mapped[Code]  # a Side
     short_name: Mapped[Name]
     signatory: Mapped[Name]  # the function that signs
+    signatory_ours: Mapped[bool] = mapped_column(default=False)  # vår standard: the agreement names none
     municipality: Mapped[Municipality] = relationship(back_populates="parties")
     organisation: Mapped[Organisation] = relationship(lazy="joined")
 
@@ -152,6 +163,31 @@ class Clause(Model):
     section: Mapped[Name]
 
 
+class Unit(StrEnum):
+    """What a cadence counts in, the shortest first."""
+
+    WEEK = "vecka"
+    MONTH = "månad"
+    QUARTER = "kvartal"
+    TERTIAL = "tertial"
+    HALF_YEAR = "halvår"
+    YEAR = "år"
+
+
+OFTEN = {
+    (1, Unit.WEEK): _l("Varje vecka"),
+    (2, Unit.WEEK): _l("Varannan vecka"),
+    (1, Unit.MONTH): _l("Varje månad"),
+    (2, Unit.MONTH): _l("Varannan månad"),
+    (3, Unit.MONTH): _l("Var tredje månad"),
+    (1, Unit.QUARTER): _l("Varje kvartal"),
+    (1, Unit.TERTIAL): _l("Varje tertial"),
+    (1, Unit.HALF_YEAR): _l("Varje halvår"),
+    (1, Unit.YEAR): _l("Varje år"),
+    (2, Unit.YEAR): _l("Vartannat år"),
+}
+
+
 class Cadence(FromProfile, InMunicipality, Model):
     """En rytm is data, never code: what comes again, how often, and where the agreement says so."""
 
@@ -161,9 +197,14 @@ class Cadence(FromProfile, InMunicipality, Model):
     activity: Mapped[Code]
     title: Mapped[Name]
     every: Mapped[int]
-    unit: Mapped[Code]  # vecka or månad
+    unit: Mapped[Code]  # a Unit
     quote: Mapped[Words]
     section: Mapped[Words]
+
+    @property
+    def often(self) -> str:
+        """How often, in words."""
+        return str(OFTEN[self.every, Unit(self.unit)])
 
 
 class Area(FromProfile, InMunicipality, Model):
@@ -187,7 +228,10 @@ class Place(FromProfile, InMunicipality, Model):
     id: Mapped[Id]
     area_id: Mapped[uuid.UUID] = mapped_column(reference("area"), index=True)
     name: Mapped[Name]
+    version: Mapped[int] = mapped_column()
     area: Mapped[Area] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class FocusAreaSet(FromProfile, InMunicipality, Model):

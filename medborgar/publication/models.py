@@ -10,6 +10,7 @@ from medborgar.accounts.models import Person
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Sha256, Slug, Words, reference
 from medborgar.decisions.models import Decision
+from medborgar.followup.models import FollowUp
 from medborgar.municipality.models import InMunicipality, Party
 
 SALT_BYTES = 16
@@ -96,3 +97,13 @@ class PublicationSection(Model):
     leaf: Mapped[Sha256]
     salt: Mapped[bytes | None] = mapped_column(LargeBinary)
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class PublishedFollowUp(Model):
+    """A follow-up that has been published, and in which entry."""
+
+    __tablename__ = "published_follow_up"
+
+    follow_up_id: Mapped[uuid.UUID] = mapped_column(reference("follow_up"), primary_key=True)
+    publication_id: Mapped[uuid.UUID] = mapped_column(reference("publication"), index=True)
+    follow_up: Mapped[FollowUp] = relationship()

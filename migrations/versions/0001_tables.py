@@ -42,8 +42,8 @@ def upgrade() -> None:
         sa.Column("arms", sa.String(length=200), nullable=True),
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("notice", sa.Text(), server_default="", nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
     )
@@ -54,8 +54,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("serves", sa.Integer(), nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
     )
@@ -79,8 +79,8 @@ def upgrade() -> None:
         sa.Column("areas", sa.Text(), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_agreement_municipality_id"), ondelete="RESTRICT"
@@ -96,8 +96,8 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_area_municipality_id"), ondelete="RESTRICT"
@@ -115,8 +115,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("task", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.Text(), server_default="", nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_body_municipality_id"), ondelete="RESTRICT"
@@ -135,8 +135,8 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(length=40), nullable=False),
         sa.Column("quote", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.Text(), server_default="", nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_cadence_municipality_id"), ondelete="RESTRICT"
@@ -152,8 +152,8 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("ours", sa.Boolean(), nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"],
@@ -191,8 +191,9 @@ def upgrade() -> None:
         sa.Column("side", sa.String(length=40), nullable=False),
         sa.Column("short_name", sa.String(length=200), nullable=False),
         sa.Column("signatory", sa.String(length=200), nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("signatory_ours", sa.Boolean(), nullable=False),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_party_municipality_id"), ondelete="RESTRICT"
         ),
@@ -278,8 +279,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
         sa.Column("successor_id", sa.Uuid(), nullable=True),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["set_id"], ["focus_area_set.id"], name=op.f("fk_focus_area_set_id"), ondelete="RESTRICT"
         ),
@@ -325,8 +326,9 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("area_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("profile_key", sa.String(length=40), nullable=True),
-        sa.Column("profile_digest", sa.CHAR(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_place_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
@@ -514,7 +516,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("picture_id", sa.Uuid(), nullable=False),
         sa.Column("party_id", sa.Uuid(), nullable=False),
-        sa.Column("shared", sa.Date(), nullable=False),
+        sa.Column("shared", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reviewer_id", sa.Uuid(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("paragraph", sa.Text(), server_default="", nullable=False),

@@ -1,0 +1,26 @@
+"""Pages over the whole chain for staff: Att göra, and the audit log for those who watch."""
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from medborgar.audit import queries as audit
+from medborgar.core.htmx import render
+from medborgar.core.permissions import Permission, requires
+from medborgar.municipality.models import Municipality
+
+blueprint = Blueprint("portal_staff", __name__, url_prefix="/<kommun>/intranat")
+
+
+@blueprint.get("")
+@requires(Permission.STAFF_HOME)
+def desk(municipality: Municipality) -> ResponseReturnValue:
+    """Att göra: what waits for whoever is logged in."""
+    return render("portal/desk.html")
+
+
+@blueprint.get("/logg")
+@requires(Permission.AUDIT_READ)
+def log(municipality: Municipality) -> ResponseReturnValue:
+    """Who did what, newest first; ids and codes only."""
+    page = max(request.args.get("sida", 1, type=int), 1)
+    return render("portal/log.html", entries=audit.entries(municipality.id, page=page), page=page)

@@ -1,0 +1,131 @@
+"""What a promise says in public: built from allow-listed fields of a decision and nothing else.
+
+The keys are Swedish, for they are published. Numbers are counts of answers, already under the small-number rule;
+null is *färre än 5*.
+"""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer, Priority
+from medborgar.municipality.models import Municipality
+from medborgar.picture.models import Picture
+from medborgar.picture.queries import Counts
+from medborgar.publication.suppression import Shown, publishable
+
+SIDES = {
+    Performer.MUNICIPALITY: ["kommunen"],
+    Performer.POLICE: ["polisen"],
+    Performer.TOGETHER: ["kommunen", "polisen"],
+}
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The answers a priority rests on: how many, by residents and by others, and in which focus areas."""
+
+    total: int
+    residents: int
+    focus: dict[uuid.UUID, int]
+
+
+def content(
+    municipality: Municipality, decision: Decision, counts: Counts, behind: dict[uuid.UUID, Behind]
+) -> dict[str, Any]:
+    """The public content of a decision, part by part."""
+    return {
+        "period": _period(municipality, decision),
+        "svar": _answers(decision.picture, counts),
+        **{
+            f"lofte-{priority.position}": _promise(priority, behind[priority.id])
+            for priority in decision.priorities
+        },
+        "inte-nu": [
+            {"fokusomrade": reason.focus_area.name, "skal": reason.reason}
+            for reason in sorted(decision.reasons, key=lambda reason: reason.focus_area.position)
+        ],
+    }
+
+
+def _period(municipality: Municipality, decision: Decision) -> dict[str, Any]:
+    return {
+        "kommun": municipality.name,
+        "period": decision.period,
+        "galler_fran": decision.valid_from.isoformat(),
+        "galler_till": decision.valid_to.isoformat(),
+        "overenskommelse": decision.agreement.title,
+        "organ": decision.body.name,
+        "beslutat": decision.decided.isoformat() if decision.decided else None,
+        "beslutande": decision.deciders.splitlines(),
+        "foredragande": decision.presenter,
+        "avvikande_mening": decision.dissent,
+        "lagesbild_faststalld": decision.picture.established.isoformat() if decision.picture.established else None,
+        "parter": [
+            {"sida": party.side, "namn": party.organisation.name, "undertecknare": party.signatory}
+            for party in municipality.parties
+        ],
+    }
+
+
+def _answers(picture: Picture, counts: Counts) -> dict[str, Any]:
+    areas, voices = counts.by_area, counts.by_voice
+    shown = publishable(
+        counts.total,
+        focus=[number for _, number in counts.by_focus],
+        partitions=[[number for _, number in areas], [number for _, number in voices]],
+    )
+    return {
+        "fran": picture.heard_from.isoformat(),
+        "till": picture.heard_to.isoformat(),
+        "antal": shown.total,
+        "fokusomraden": [
+            {"namn": area.name, "antal": number}
+            for (area, _), number in zip(counts.by_focus, shown.focus, strict=True)
+        ],
+        "delomraden": _rows([str(label) for label, _ in areas], shown, 0),
+        "roster": _rows([str(label) for label, _ in voices], shown, 1),
+        "inte_horda": picture.not_heard.splitlines(),
+    }
+
+
+def _rows(labels: list[str], shown: Shown, index: int) -> list[dict[str, Any]] | None:
+    split = shown.partitions[index]
+    return split and [{"namn": name, "antal": number} for name, number in zip(labels, split, strict=True)]
+
+
+def _promise(priority: Priority, behind: Behind) -> dict[str, Any]:
+    areas = {link.problem.focus_area.position: link.problem.focus_area for link in priority.problems}
+    shown = publishable(
+        behind.total,
+        focus=list(behind.focus.values()),
+        partitions=[[behind.residents, behind.total - behind.residents]],
+    )
+    residents, others = shown.partitions[0] or (None, None)
+    return {
+        "rubrik": priority.title,
+        "varfor": priority.why,
+        "fokusomraden": [areas[position].name for position in sorted(areas)],
+        "svar": {"antal": shown.total, "invanare": residents, "andra": others},
+        "ataganden": [_commitment(commitment) for commitment in priority.commitments if commitment.is_public],
+    }
+
+
+def _commitment(commitment: Commitment) -> dict[str, Any]:
+    functions = {"kommunen": commitment.responsible_municipality, "polisen": commitment.responsible_police}
+    performer = Performer(commitment.performer)
+    counted = commitment.metric_kind == MetricKind.NUMBER
+    return {
+        "id": str(commitment.id),
+        "utforare": performer.value,
+        "vad": commitment.what,
+        "ansvariga": [{"sida": side, "funktion": functions[side]} for side in SIDES[performer]],
+        "matt": {
+            "slag": commitment.metric_kind,
+            "enhet": commitment.unit,
+            "fran": commitment.baseline if counted else None,
+            "mal": commitment.target if counted else None,
+        },
+        "klart_senast": commitment.due.isoformat(),
+        "malgrupp": commitment.target_group,
+    }

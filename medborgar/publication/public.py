@@ -1,0 +1,118 @@
+"""What the public reads: through connections that can't see a working table, whatever a query asks for.
+
+On SQLite an authorizer refuses every other table; on PostgreSQL the connection takes on a role without other grants.
+"""
+
+import json
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from medborgar.core.errors import NotFound
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
+from medborgar.municipality.models import Municipality, Organisation, Party
+from medborgar.publication.models import Publication, PublicationKind, PublicationSection
+
+TABLES = frozenset({"municipality", "organisation", "party", "publication", "publication_section"})
+ROLE = "medborgar_public"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A municipality as every public page's frame knows it."""
+
+    slug: str
+    name: str
+    email: str
+    arms: str | None
+    rhythm: str
+    police_name: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One publication, read back: its manifest and what its sections say (None for a removed one)."""
+
+    number: int
+    kind: PublicationKind
+    period: str
+    version: int
+    published: date
+    hash: str
+    manifest: dict[str, Any]
+    content: dict[str, Any]
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether it says what is promised, first or corrected."""
+        return self.kind in {PublicationKind.PROMISE, PublicationKind.CORRECTION}
+
+
+def connect() -> Connection:
+    """A connection of the public's own."""
+    return db.engines["public"].connect()
+
+
+def head(connection: Connection, slug: str) -> str | None:
+    """The hash of a municipality's newest publication, empty when there is none yet, None without municipality."""
+    newest = (
+        select(Publication.hash)
+        .where(Publication.municipality_id == Municipality.id)
+        .order_by(Publication.number.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    row = connection.execute(select(newest).where(Municipality.slug == slug)).first()
+    return None if row is None else row[0] or ""
+
+
+def site(connection: Connection, slug: str) -> Site:
+    """The frame's facts; NotFound when there is no such municipality."""
+    table = Municipality.__table__.c
+    row = connection.execute(
+        select(table.slug, table.name, table.email, table.arms, table.rhythm, Organisation.name.label("police_name"))
+        .join(Party, Party.municipality_id == Municipality.id)
+        .join(Organisation, Organisation.id == Party.organisation_id)
+        .where(table.slug == slug, Party.side == Side.POLICE)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("")
+    return Site(**row._mapping)
+
+
+def chain(connection: Connection, slug: str) -> list[Entry]:
+    """Every publication of a municipality, the first first; two queries, however long the chain."""
+    rows = connection.execute(
+        select(Publication.__table__)
+        .join(Municipality, Municipality.id == Publication.municipality_id)
+        .where(Municipality.slug == slug)
+        .order_by(Publication.number)
+    ).all()
+    parts = connection.execute(
+        select(PublicationSection.publication_id, PublicationSection.name, PublicationSection.content)
+        .join(Publication, Publication.id == PublicationSection.publication_id)
+        .join(Municipality, Municipality.id == Publication.municipality_id)
+        .where(Municipality.slug == slug)
+        .order_by(PublicationSection.position)
+    ).all()
+    contents: dict[uuid.UUID, dict[str, Any]] = {row.id: {} for row in rows}
+    for part in parts:
+        contents[part.publication_id][part.name] = None if part.content is None else json.loads(part.content)
+    return [_entry(row, contents[row.id]) for row in rows]
+
+
+def _entry(row: Row[Any], content: dict[str, Any]) -> Entry:
+    return Entry(
+        number=row.number,
+        kind=PublicationKind(row.kind),
+        period=row.period,
+        version=row.version,
+        published=row.published,
+        hash=row.hash,
+        manifest=json.loads(row.manifest),
+        content=content,
+    )

@@ -1,0 +1,1 @@
+"""Reading proposals and publications for staff; the public reads through `public`."""

@@ -1,0 +1,104 @@
+"""Public pages kept ready-made in each process, made anew when the chain grows or the day turns.
+
+What a page says depends on two things: the newest publication and today's date. So a rendition carries both as its
+stamp, and the stamp is looked up at most once a second: a new publication is seen everywhere within that second.
+"""
+
+import gzip
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+
+from flask import make_response, request
+from flask.wrappers import Response
+
+from medborgar.core import clock
+from medborgar.core.errors import NotFound
+from medborgar.publication import public
+
+FRESH_FOR = 1.0
+KEPT = 500
+
+Stamp = tuple[str, date]
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """The bytes of one address, plain and packed, and what they were made from."""
+
+    stamp: Stamp
+    status: int
+    content_type: str
+    body: bytes
+    packed: bytes
+    etag: str
+
+
+_kept: OrderedDict[str, Rendition] = OrderedDict()
+_stamps: dict[str, tuple[float, Stamp]] = {}
+_lock = Lock()
+
+
+def serve(slug: str, make: Callable[[date], Response]) -> Response:
+    """Answer with the present address's rendition, making it if there is none of today's chain."""
+    stamp = _stamp(slug)
+    rendition = _kept.get(request.path)
+    if rendition is None or rendition.stamp != stamp:
+        rendition = _render(stamp, make(stamp[1]))
+        _keep(request.path, rendition)
+    return _answer(rendition)
+
+
+def forget() -> None:
+    """Throw every rendition away; for tests that begin with another database."""
+    with _lock:
+        _kept.clear()
+        _stamps.clear()
+
+
+def _stamp(slug: str) -> Stamp:
+    now, today = time.monotonic(), clock.today()
+    looked, stamp = _stamps.get(slug, (0.0, None))
+    if stamp and now - looked < FRESH_FOR and stamp[1] == today:
+        return stamp
+    with public.connect() as connection:
+        head = public.head(connection, slug)
+    if head is None:
+        raise NotFound("")
+    _stamps[slug] = now, (head, today)
+    return head, today
+
+
+def _render(stamp: Stamp, response: Response) -> Rendition:
+    body = response.get_data()
+    return Rendition(
+        stamp=stamp,
+        status=response.status_code,
+        content_type=response.content_type,
+        body=body,
+        packed=gzip.compress(body, mtime=0),
+        etag=hashlib.sha256(body).hexdigest()[:20],
+    )
+
+
+def _keep(path: str, rendition: Rendition) -> None:
+    with _lock:
+        _kept[path] = rendition
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+
+
+def _answer(rendition: Rendition) -> Response:
+    packs = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = make_response(rendition.packed if packs else rendition.body, rendition.status)
+    response.content_type = rendition.content_type
+    if packs:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.set_etag(f"{rendition.etag}{'-gzip' if packs else ''}")
+    return response.make_conditional(request)

@@ -1,0 +1,89 @@
+"""Läget: how every commitment of a promise stands on a day, derived from the promise and the published follow-ups."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from medborgar.followup.models import Result, State, changes_next, state_on, worst
+from medborgar.publication.public import Entry
+
+
+@dataclass(frozen=True)
+class Report:
+    """One published follow-up of one party."""
+
+    side: str
+    reported: date
+    result: Result
+    new_due: date | None
+    value: float | None
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One commitment on a day: its state, the date that holds now, and what has been reported, the newest last."""
+
+    commitment: dict[str, Any]
+    state: State
+    due: date
+    new_due: date | None
+    reports: list[Report]
+
+    @property
+    def latest(self) -> Report | None:
+        """The newest report."""
+        return self.reports[-1] if self.reports else None
+
+    @property
+    def value(self) -> float | None:
+        """The metric's latest reported value."""
+        return next((report.value for report in reversed(self.reports) if report.value is not None), None)
+
+
+def reports(entries: list[Entry], period: str) -> dict[str, list[Report]]:
+    """The published follow-ups of a period, by commitment, in the order they were published."""
+    found: dict[str, list[Report]] = {}
+    for entry in entries:
+        if entry.period == period and not entry.is_promise:
+            for facts in filter(None, entry.content.values()):
+                found.setdefault(facts["atagande"], []).append(_report(facts))
+    return found
+
+
+def standings(promise: dict[str, Any], reported: dict[str, list[Report]], today: date) -> list[Standing]:
+    """How the commitments of one promise stand."""
+    return [standing(commitment, reported.get(commitment["id"], []), today) for commitment in promise["ataganden"]]
+
+
+def standing(commitment: dict[str, Any], reported: list[Report], today: date) -> Standing:
+    """How one commitment stands: done together means that both have done their part, so the worse state shows."""
+    due = date.fromisoformat(commitment["klart_senast"])
+    latest = [_latest(reported, responsible["sida"]) for responsible in commitment["ansvariga"]]
+    states = [
+        state_on(today, due=due, latest=report and report.result, new_due=report and report.new_due)
+        for report in latest
+    ]
+    postponed = [report.new_due for report in latest if report and report.result is Result.LATE and report.new_due]
+    return Standing(commitment, worst(states), due, max(postponed, default=None), reported)
+
+
+def next_change(standing: Standing, today: date) -> date | None:
+    """The last day on which the commitment still stands as it does, None when only people change it."""
+    latest = standing.latest
+    return changes_next(today, due=standing.due, latest=latest and latest.result, new_due=latest and latest.new_due)
+
+
+def _latest(reported: list[Report], side: str) -> Report | None:
+    return next((report for report in reversed(reported) if report.side == side), None)
+
+
+def _report(facts: dict[str, Any]) -> Report:
+    return Report(
+        side=facts["sida"],
+        reported=date.fromisoformat(facts["dag"]),
+        result=Result(facts["resultat"]),
+        new_due=date.fromisoformat(facts["nytt_datum"]) if facts["nytt_datum"] else None,
+        value=facts["varde"],
+        facts=facts,
+    )

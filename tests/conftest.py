@@ -1,0 +1,122 @@
+"""What every test stands on: the site on a fresh database, and a browser-like client that reads every page."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from medborgar.app import create_app
+from medborgar.config import Mode, Settings
+from medborgar.core.extensions import db
+from medborgar.core.limits import limiter
+from medborgar.publication import renditions
+from tests import databases
+from tests.reader import Reader
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database to test on")
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where this run's database and keys lie."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest, folder: Path) -> Iterator["Store"]:
+    """The database of this run, which can be emptied in a moment."""
+    if request.config.getoption("--database") == "sqlite":
+        yield SqliteStore(folder)
+        return
+    with databases.postgres() as admin_url:
+        yield PostgresStore(admin_url, getattr(request.config, "workerinput", {}).get("workerid", "main"))
+
+
+@pytest.fixture(scope="session")
+def site(store: "Store", folder: Path) -> Flask:
+    """The site, made once; its tables are made by the migrations, as they are for users."""
+    app = create_app(Settings(mode=Mode.TEST, data=folder, database_url=store.url, ratelimit_enabled=True))
+    with app.app_context():
+        upgrade()
+        _let_go()
+    store.keep()
+    return app
+
+
+@pytest.fixture
+def app(site: Flask, store: "Store") -> Iterator[Flask]:
+    """The site on an empty database, with an application context around the test."""
+    store.empty()
+    limiter.reset()
+    renditions.forget()
+    with site.app_context():
+        yield site
+        db.session.remove()
+        _let_go()
+
+
+@pytest.fixture
+def client(app: Flask) -> Reader:
+    """Somebody at a browser, who notices when a page is broken."""
+    return Reader(app)
+
+
+class Store:
+    """A database that goes back to how it was kept."""
+
+    url: str
+
+    def keep(self) -> None:
+        """Remember the present tables as the state to go back to."""
+        raise NotImplementedError
+
+    def empty(self) -> None:
+        """Go back to what was kept; nobody is connected."""
+        raise NotImplementedError
+
+
+class SqliteStore(Store):
+    """A file, copied."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file, self.kept = folder / "medborgar.db", folder / "kept.db"
+        self.url = databases.sqlite_url(folder)
+
+    def keep(self) -> None:
+        """Copy the file aside; the last connection has written everything into it."""
+        shutil.copy(self.file, self.kept)
+
+    def empty(self) -> None:
+        """Copy the file back."""
+        for leftover in (self.file.with_name(f"{self.file.name}-wal"), self.file.with_name(f"{self.file.name}-shm")):
+            leftover.unlink(missing_ok=True)
+        shutil.copy(self.kept, self.file)
+
+
+class PostgresStore(Store):
+    """A database, made anew from a template."""
+
+    def __init__(self, admin_url: str, worker: str) -> None:
+        self.admin_url, self.name = admin_url, f"medborgar_{worker}"
+        databases.drop(admin_url, self.name)
+        self.url = databases.create_from_template(admin_url, "template1", self.name)
+
+    def keep(self) -> None:
+        """Copy the database aside."""
+        databases.drop(self.admin_url, f"{self.name}_kept")
+        databases.create_from_template(self.admin_url, self.name, f"{self.name}_kept")
+
+    def empty(self) -> None:
+        """Copy it back."""
+        databases.drop(self.admin_url, self.name)
+        databases.create_from_template(self.admin_url, f"{self.name}_kept", self.name)
+
+
+def _let_go() -> None:
+    for engine in db.engines.values():
+        engine.dispose()

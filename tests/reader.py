@@ -1,0 +1,157 @@
+"""A client that reads pages as a person at a browser does, and stops at the first broken one."""
+
+from collections import Counter
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Page:
+    """One answer: its status, its headers, and its HTML if it has any."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response, self.status, self.headers = response, response.status_code, response.headers
+        self.path = urlsplit(response.request.path).path
+        self.html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
+        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    @property
+    def h1(self) -> str:
+        """The page's heading."""
+        return words(self.soup.h1)
+
+    @property
+    def text(self) -> str:
+        """What the page says, in one line."""
+        return words(self.soup.body or self.soup)
+
+    @property
+    def main(self) -> str:
+        """What the page's main part says."""
+        return words(self.soup.main or self.soup)
+
+    @property
+    def errors(self) -> list[str]:
+        """The faults that the error summary lists."""
+        return [words(link) for link in self.soup.select(".error a")]
+
+    def form(self, button: str | None = None) -> Tag:
+        """The form with a button of that name, or the only form of the page's main part."""
+        forms = (self.soup.main or self.soup).find_all("form")
+        if button:
+            forms = [form for form in forms if any(words(b) == button for b in form.find_all("button"))]
+        assert forms, f"no form with a button “{button}” on {self.path}: {self.text[:300]}"
+        assert len(forms) == 1 or button, f"several forms on {self.path}: name the button"
+        return forms[0]
+
+
+class Reader:
+    """Somebody at a browser: follows links, fills the forms that are there, presses the buttons that are there."""
+
+    def __init__(self, app: Flask) -> None:
+        self.http: FlaskClient = app.test_client()
+        self.page: Page
+
+    def get(self, address: str, *, status: int = 200, follow: bool = True, **options: Any) -> Page:
+        """Open an address and expect a status."""
+        return self._arrive(self.http.get(address, follow_redirects=follow, **options), status)
+
+    def post(self, address: str, data: Any = None, *, status: int = 200, follow: bool = True, **options: Any) -> Page:
+        """Send what no page has a form for."""
+        headers = ORIGIN | options.pop("headers", {})
+        answer = self.http.post(address, data=data, follow_redirects=follow, headers=headers, **options)
+        return self._arrive(answer, status)
+
+    def press(
+        self, button: str, *, status: int = 200, follow: bool = True, on: Page | None = None, **fields: Any
+    ) -> Page:
+        """Fill fields of the present page's form and press its button; a field that is not there is an error."""
+        page = on or self.page
+        form = page.form(button)
+        data = filled(form, button, fields)
+        address = urljoin(page.path, str(form.get("action") or page.path))
+        if str(form.get("method", "get")).lower() == "get":
+            return self.get(address, query_string=data, status=status)
+        return self.post(address, data, status=status, follow=follow)
+
+    def click(self, link: str, *, status: int = 200) -> Page:
+        """Follow the link with that name."""
+        found = [a for a in self.page.soup.find_all("a") if words(a) == link]
+        assert found, f"no link “{link}” on {self.page.path}: {self.page.text[:300]}"
+        return self.get(urljoin(self.page.path, str(found[0]["href"])), status=status)
+
+    def _arrive(self, response: TestResponse, status: int) -> Page:
+        self.page = Page(response)
+        assert response.status_code == status, f"{response.status_code}, not {status}: {self.page.text[:600]}"
+        check_headers(response)
+        if self.page.html:
+            check_html(self.page.html)
+        return self.page
+
+
+def words(tag: Any) -> str:
+    """A tag's text, white space folded."""
+    return " ".join(tag.get_text(" ").split()) if tag else ""
+
+
+def filled(form: Tag, button: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """What a browser would send: the form as it stands, with some fields filled otherwise, and the button pressed."""
+    data: dict[str, Any] = {}
+    names: set[str] = set()
+    for control in form.find_all(["input", "textarea", "select"]):
+        name, kind = str(control.get("name", "")), control.get("type", "text")
+        names.add(name)
+        if control.name == "textarea":
+            data[name] = control.get_text().removeprefix("\n")
+        elif control.name == "select":
+            chosen = control.find_all("option", selected=True) or control.find_all("option")[:1]
+            data[name] = [str(option.get("value", option.get_text())) for option in chosen]
+        elif kind not in {"checkbox", "radio"}:
+            data[name] = str(control.get("value", ""))
+        elif control.has_attr("checked"):
+            data.setdefault(name, []).append(str(control.get("value", "on")))
+    unknown = set(fields) - names
+    assert not unknown, f"no such field: {unknown}; there are {sorted(names)}"
+    data.update(fields)
+    for pressed in form.find_all("button"):
+        if words(pressed) == button and pressed.get("name"):
+            data[str(pressed["name"])] = str(pressed.get("value", ""))
+    data.pop("", None)
+    return {name: value for name, value in data.items() if value is not None}
+
+
+def check_headers(response: TestResponse) -> None:
+    """Every answer carries the security headers."""
+    for header in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"):
+        assert header in response.headers, f"{header} is missing on {response.request.path}"
+
+
+@lru_cache(maxsize=500)
+def check_html(html: str) -> None:
+    """Whole and sound HTML: it parses, ids are unique, there is one h1, forms go somewhere, nothing is inline."""
+    whole = html.lstrip().lower().startswith("<!doctype")
+    parser = html5lib.HTMLParser()
+    if whole:
+        parser.parse(html)
+    else:
+        parser.parseFragment(html)
+    assert not parser.errors, f"broken HTML: {parser.errors[:3]}"
+    soup = BeautifulSoup(html, "html.parser")
+    doubled = [name for name, times in Counter(str(tag["id"]) for tag in soup.find_all(id=True)).items() if times > 1]
+    assert not doubled, f"ids used twice: {doubled}"
+    assert not whole or len(soup.find_all("h1")) == 1, f"{len(soup.find_all('h1'))} h1"
+    assert not soup.find_all(style=True), "inline style"
+    assert not [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)], "inline event"
+    assert not [tag for tag in soup.find_all("script") if not tag.get("src")], "inline script"
+    for form in soup.find_all("form"):
+        assert form.get("action"), f"a form without action: {str(form)[:200]}"
+    for label in soup.find_all("label"):
+        assert not label.get("for") or soup.find(id=str(label["for"])), f"a label of nothing: {label}"
