@@ -14,8 +14,8 @@ from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
 from medborgar.core import assets, database, errors, formatting, keys
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
-from medborgar.core.limits import limiter
 from medborgar.core.headers import security_headers
+from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, public
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug
@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     check_declared(app)
     assets.register(app, headers)
     if settings.proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign] (the documented way to wrap an app)
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way to wrap an app
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
     return app

@@ -42,7 +42,7 @@ def register(app: Flask, headers: dict[str, str]) -> None:
     for name, path in PARTS.items():
         if path.is_file():
             server.add_file_to_dictionary(f"/static/{name}", str(path))
-    app.wsgi_app = server  # type: ignore[method-assign] (the documented way to wrap an app)
+    app.wsgi_app = server  # type: ignore[method-assign]  # the documented way to wrap an app
     app.add_template_global(asset)
 
 

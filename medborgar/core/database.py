@@ -41,7 +41,7 @@ def is_durable(connection: Connection) -> bool:
     """Whether a commit on this connection survives a power cut once it has returned."""
     if connection.dialect.name == "sqlite":
         mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
-        return mode == "wal" and connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # noqa: PLR2004 (FULL)
+        return mode == "wal" and connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
     return connection.exec_driver_sql("SHOW synchronous_commit").scalar() in {"on", "remote_write", "remote_apply"}
 
 

@@ -79,12 +79,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.DECISION_WRITE, P.FOLLOWUP_WRITE}
     ),
     Role.STEERING_MEMBER: frozenset(READERS | {P.DECISION_SEND_BACK}),
-    Role.SIGNATORY: frozenset(
-        READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}
-    ),
+    Role.SIGNATORY: frozenset(READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}),
     Role.MEASURE_OWNER: frozenset({P.STAFF_HOME, P.FOLLOWUP_READ, P.FOLLOWUP_WRITE}),
     Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH}),
-    Role.RECORDS_OFFICER: frozenset({P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL}),
+    Role.RECORDS_OFFICER: frozenset(
+        {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL}
+    ),
     Role.DATA_PROTECTION_OFFICER: frozenset({P.STAFF_HOME, P.AUDIT_READ}),
     Role.AUDITOR: frozenset({P.STAFF_HOME, P.AUDIT_READ}),
     Role.ADMINISTRATOR: frozenset({P.STAFF_HOME, P.ACCOUNTS_MANAGE}),
@@ -114,9 +114,7 @@ class Actor:
         return min(held, key=lambda grant: grant.side, default=None)
 
 
-def can(
-    actor: Actor, permission: Permission, *, municipality_id: uuid.UUID, party_id: uuid.UUID | None = None
-) -> bool:
+def can(actor: Actor, permission: Permission, *, municipality_id: uuid.UUID, party_id: uuid.UUID | None = None) -> bool:
     """Whether `actor` may do this here; with `party_id`, only on that party's behalf."""
     return any(
         grant.municipality_id == municipality_id
@@ -138,7 +136,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
 def declared(view: Callable[..., Any]) -> Permission | None:
     """The permission a view has declared, None when it is public; AttributeError when it declared nothing."""
-    permission: Permission | None = view.__permission__  # type: ignore[attr-defined] (set by _declare)
+    permission: Permission | None = view.__permission__  # type: ignore[attr-defined]  # set by _declare
     return permission
 
 
@@ -150,5 +148,5 @@ def check_declared(app: Flask) -> None:
 
 
 def _declare(view: View, permission: Permission | None) -> View:
-    view.__permission__ = permission  # type: ignore[attr-defined] (read by declared)
+    view.__permission__ = permission  # type: ignore[attr-defined]  # read by declared
     return view

@@ -22,5 +22,5 @@ def desk(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.AUDIT_READ)
 def log(municipality: Municipality) -> ResponseReturnValue:
     """Who did what, newest first; ids and codes only."""
-    page = max(request.args.get("sida", 1, type=int), 1)
-    return render("portal/log.html", entries=audit.entries(municipality.id, page=page), page=page)
+    number = max(request.args.get("sida", 1, type=int), 1)
+    return render("portal/log.html", entries=audit.entries(municipality.id, page=number), number=number)

@@ -37,10 +37,7 @@ def content(
     return {
         "period": _period(municipality, decision),
         "svar": _answers(decision.picture, counts),
-        **{
-            f"lofte-{priority.position}": _promise(priority, behind[priority.id])
-            for priority in decision.priorities
-        },
+        **{f"lofte-{priority.position}": _promise(priority, behind[priority.id]) for priority in decision.priorities},
         "inte-nu": [
             {"fokusomrade": reason.focus_area.name, "skal": reason.reason}
             for reason in sorted(decision.reasons, key=lambda reason: reason.focus_area.position)
@@ -80,8 +77,7 @@ def _answers(picture: Picture, counts: Counts) -> dict[str, Any]:
         "till": picture.heard_to.isoformat(),
         "antal": shown.total,
         "fokusomraden": [
-            {"namn": area.name, "antal": number}
-            for (area, _), number in zip(counts.by_focus, shown.focus, strict=True)
+            {"namn": area.name, "antal": number} for (area, _), number in zip(counts.by_focus, shown.focus, strict=True)
         ],
         "delomraden": _rows([str(label) for label, _ in areas], shown, 0),
         "roster": _rows([str(label) for label, _ in voices], shown, 1),
@@ -91,7 +87,9 @@ def _answers(picture: Picture, counts: Counts) -> dict[str, Any]:
 
 def _rows(labels: list[str], shown: Shown, index: int) -> list[dict[str, Any]] | None:
     split = shown.partitions[index]
-    return split and [{"namn": name, "antal": number} for name, number in zip(labels, split, strict=True)]
+    if split is None:
+        return None
+    return [{"namn": name, "antal": number} for name, number in zip(labels, split, strict=True)]
 
 
 def _promise(priority: Priority, behind: Behind) -> dict[str, Any]:

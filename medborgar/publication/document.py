@@ -13,7 +13,12 @@ def document(page: PromisePage) -> str:
     entry = page.entry
     found = {
         "format": FORMAT,
-        "publicering": {"nummer": entry.number, "version": entry.version, "hash": entry.hash, "manifest": entry.manifest},
+        "publicering": {
+            "nummer": entry.number,
+            "version": entry.version,
+            "hash": entry.hash,
+            "manifest": entry.manifest,
+        },
         "lofte": entry.content,
         "lage": {
             "dag": page.today.isoformat(),

@@ -73,15 +73,21 @@ def head(connection: Connection, slug: str) -> str | None:
 def site(connection: Connection, slug: str) -> Site:
     """The frame's facts; NotFound when there is no such municipality."""
     table = Municipality.__table__.c
-    row = connection.execute(
-        select(table.slug, table.name, table.email, table.arms, table.rhythm, Organisation.name.label("police_name"))
-        .join(Party, Party.municipality_id == Municipality.id)
-        .join(Organisation, Organisation.id == Party.organisation_id)
-        .where(table.slug == slug, Party.side == Side.POLICE)
-    ).one_or_none()
+    row = (
+        connection.execute(
+            select(
+                table.slug, table.name, table.email, table.arms, table.rhythm, Organisation.name.label("police_name")
+            )
+            .join(Party, Party.municipality_id == Municipality.id)
+            .join(Organisation, Organisation.id == Party.organisation_id)
+            .where(table.slug == slug, Party.side == Side.POLICE)
+        )
+        .mappings()
+        .one_or_none()
+    )
     if row is None:
         raise NotFound("")
-    return Site(**row._mapping)
+    return Site(**row)
 
 
 def chain(connection: Connection, slug: str) -> list[Entry]:

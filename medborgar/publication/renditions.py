@@ -101,4 +101,5 @@ def _answer(rendition: Rendition) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = "public, no-cache"
     response.set_etag(f"{rendition.etag}{'-gzip' if packs else ''}")
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

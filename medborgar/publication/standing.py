@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
-from medborgar.followup.models import Result, State, changes_next, state_on, worst
+from medborgar.followup.models import Result, State, state_on, worst
 from medborgar.publication.public import Entry
 
 
@@ -18,6 +18,13 @@ class Report:
     new_due: date | None
     value: float | None
     facts: dict[str, Any]
+
+
+class Reported(TypedDict):
+    """What a report says of a commitment's state."""
+
+    latest: Result | None
+    new_due: date | None
 
 
 @dataclass(frozen=True)
@@ -60,18 +67,13 @@ def standing(commitment: dict[str, Any], reported: list[Report], today: date) ->
     """How one commitment stands: done together means that both have done their part, so the worse state shows."""
     due = date.fromisoformat(commitment["klart_senast"])
     latest = [_latest(reported, responsible["sida"]) for responsible in commitment["ansvariga"]]
-    states = [
-        state_on(today, due=due, latest=report and report.result, new_due=report and report.new_due)
-        for report in latest
-    ]
+    states = [state_on(today, due=due, **_said(report)) for report in latest]
     postponed = [report.new_due for report in latest if report and report.result is Result.LATE and report.new_due]
     return Standing(commitment, worst(states), due, max(postponed, default=None), reported)
 
 
-def next_change(standing: Standing, today: date) -> date | None:
-    """The last day on which the commitment still stands as it does, None when only people change it."""
-    latest = standing.latest
-    return changes_next(today, due=standing.due, latest=latest and latest.result, new_due=latest and latest.new_due)
+def _said(report: Report | None) -> Reported:
+    return {"latest": report.result, "new_due": report.new_due} if report else {"latest": None, "new_due": None}
 
 
 def _latest(reported: list[Report], side: str) -> Report | None:

@@ -102,7 +102,9 @@ def _document(slug: str, today: date, period_key: str | None, version: int | Non
 def _archive(slug: str, today: date) -> Response:
     chain = _read(slug)
     newest = {entry.period: entry for entry in chain if entry.is_promise}
-    pages = sorted((page_of(entry, chain, today) for entry in newest.values()), key=lambda page: page.period, reverse=True)
+    pages = sorted(
+        (page_of(entry, chain, today) for entry in newest.values()), key=lambda page: page.period, reverse=True
+    )
     return make_response(
         render_template("publication/archive.html", municipality=g.municipality, pages=pages, chain=chain[::-1])
     )

@@ -1,0 +1,157 @@
+"""The cards of a promise: each commitment in words and numbers, and the worst state on top."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from medborgar.core.formatting import long_day, number, short_day
+from medborgar.followup.models import State, worst
+from medborgar.publication.standing import Standing
+
+MARKS = {
+    State.PLAN: "plan",
+    State.MISSING: "missing",
+    State.LATE: "late",
+    State.DONE: "done",
+    State.PARTLY: "partly",
+    State.NOT_DONE: "not_done",
+    State.WITHDRAWN: "withdrawn",
+}
+
+
+class Status(NamedTuple):
+    """A state in words; the code chooses its mark."""
+
+    code: str
+    label: str
+
+
+class Measure(NamedTuple):
+    """A metric: where it stands, in figures and words."""
+
+    figure: str
+    text: str
+    note: str
+    now: float | None
+    target: float | None
+    baseline: float | None
+
+
+class CommitmentView(NamedTuple):
+    """One party's side of a promise card."""
+
+    side: str
+    what: str
+    measure: Measure | None
+    due: str
+    due_before: str | None
+    responsible: list[str]
+    status: Status
+    note: str
+    standing: Standing
+
+
+class PromiseView(NamedTuple):
+    """A promise card."""
+
+    number: int
+    title: str
+    why: str
+    behind: str
+    status: Status
+    commitments: list[CommitmentView]
+    areas: list[str]
+
+
+def status_words(standing: Standing) -> Status:
+    """A commitment's state in words."""
+    late = standing.new_due and short_day(standing.new_due)
+    label = {
+        State.PLAN: _("Enligt plan"),
+        State.MISSING: _("Uppföljning saknas"),
+        State.LATE: _("Försenat till %(day)s", day=late),
+        State.DONE: _("Gjort"),
+        State.PARTLY: _("Delvis gjort"),
+        State.NOT_DONE: _("Inte gjort – därför"),
+        State.WITHDRAWN: _("Återkallat – därför"),
+    }[standing.state]
+    return Status(MARKS[standing.state], label)
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand inside a sentence; an abbreviation keeps its capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> PromiseView:
+    """One promise of the signed content as a card."""
+    shown = [_commitment(standing) for standing in held]
+    states = [standing.state for standing in held]
+    lead = next(view.status for view in shown if view.standing.state is worst(states)) if shown else Status("plan", "")
+    return PromiseView(
+        number=index,
+        title=promise["rubrik"],
+        why=promise["varfor"],
+        behind=_behind(promise["svar"]),
+        status=lead,
+        commitments=shown,
+        areas=promise["fokusomraden"],
+    )
+
+
+def _behind(answers: dict[str, int | None]) -> str:
+    total, residents, others = answers["antal"], answers["invanare"], answers["andra"]
+    if total is None:
+        return _("Vilar på färre än 5 svar och på det kommunen och polisen själva sett.")
+    if residents is None or others is None:
+        return ngettext("Vilar på %(num)s svar.", "Vilar på %(num)s svar.", total)
+    return _(
+        "Vilar på %(total)s svar: %(residents)s från invånare och %(others)s från andra.",
+        total=total,
+        residents=residents,
+        others=others,
+    )
+
+
+def _commitment(standing: Standing) -> CommitmentView:
+    commitment, latest = standing.commitment, standing.latest
+    several = len(commitment["ansvariga"]) > 1
+    names = {"kommunen": _("Kommunen"), "polisen": _("Polisen")}
+    return CommitmentView(
+        side=commitment["utforare"],
+        what=commitment["vad"],
+        measure=_measure(standing),
+        due=long_day(standing.new_due or standing.due),
+        due_before=short_day(standing.due) if standing.new_due else None,
+        responsible=[
+            f"{names[one['sida']]}: {lower_first(one['funktion'])}" if several else one["funktion"]
+            for one in commitment["ansvariga"]
+        ],
+        status=status_words(standing),
+        note=_note(latest.reported, latest.facts) if latest else "",
+        standing=standing,
+    )
+
+
+def _measure(standing: Standing) -> Measure | None:
+    metric = standing.commitment["matt"]
+    if metric["slag"] != "antal":
+        return None
+    now = metric["fran"] if standing.value is None else standing.value
+    target = _("Mål %(target)s", target=number(metric["mal"]))
+    began = "" if metric["fran"] is None else _("började på %(baseline)s", baseline=number(metric["fran"]))
+    return Measure(
+        figure=number(now or 0),
+        text=_("av %(target)s %(unit)s", target=number(metric["mal"]), unit=metric["enhet"]),
+        note=" · ".join(filter(None, [target, began])),
+        now=now or 0,
+        target=metric["mal"],
+        baseline=metric["fran"],
+    )
+
+
+def _note(day: date, facts: dict[str, Any]) -> str:
+    told = [facts["gjort"], facts["skal"], facts["effekter"]]
+    return _("Uppföljt %(day)s: %(text)s", day=short_day(day), text="\n".join(filter(None, told)))
