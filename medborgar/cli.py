@@ -8,6 +8,8 @@ from medborgar.app import create_app
 from medborgar.audit import queries as audit
 from medborgar.core.database import is_durable
 from medborgar.core.extensions import db
+from medborgar.municipality import loading, reading
+from medborgar.municipality.profile import Profile
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 
@@ -37,6 +39,33 @@ def database_check() -> None:
         if not is_durable(connection):
             raise click.ClickException("Databasen svarar innan den har sparat. Slå på synchronous_commit.")
     click.echo("Databasen sparar innan den svarar.")
+
+
+@cli.group("municipality")
+def municipality_group() -> None:
+    """Kommunerna: läs in hur de arbetar."""
+
+
+@municipality_group.command("load")
+@click.argument("profile")
+@click.option("--skriv-over", "overwrite", is_flag=True, help="Ta tillbaka även det som personalen har ändrat.")
+def municipality_load(profile: str, *, overwrite: bool) -> None:
+    """Läs in en profil: en av våra, som sala, eller en egen fil, som min.yaml."""
+    report = loading.load(_read_profile(profile), by="municipality load", overwrite=overwrite)
+    db.session.commit()
+    click.echo(f"{report.municipality.name} är inläst. {report.summary}")
+    for remark in report.remarks:
+        click.echo(f"  {remark}")
+
+
+def _read_profile(name: str) -> Profile:
+    try:
+        return reading.read(reading.find(name))
+    except FileNotFoundError:
+        ours = ", ".join(reading.names())
+        raise click.ClickException(f"Profilen {name} finns inte. Våra heter: {ours}.") from None
+    except reading.FaultyProfile as faulty:
+        raise click.ClickException("\n".join(["Inget är inläst.", *faulty.messages])) from None
 
 
 @cli.group("audit")

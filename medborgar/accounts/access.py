@@ -19,7 +19,7 @@ from medborgar.core.permissions import Actor, Grant, Permission, can, declared
 from medborgar.municipality.models import Municipality
 
 
-class LoggedIn(UserMixin):  # type: ignore[misc] (Flask-Login has no types)
+class LoggedIn(UserMixin):
     """The logged-in person, as Flask-Login wants to see them; its id is the session's token."""
 
     def __init__(self, login_session: LoginSession, token: str) -> None:

@@ -10,23 +10,32 @@ from medborgar.accounts.models import PASSWORD_MAX
 EMAIL_MAX = 200
 
 
-class LogInForm(FlaskForm):  # type: ignore[misc] (Flask-WTF has no types)
+class LogInForm(FlaskForm):
     """An address of at most 200 characters and a password of at most 200."""
 
     email = EmailField(
         _l("E-postadress"),
-        validators=[InputRequired(_l("Skriv din e-postadress")), Length(max=EMAIL_MAX, message=_l("Adressen är för lång"))],
+        validators=[
+            InputRequired(_l("Skriv din e-postadress")),
+            Length(max=EMAIL_MAX, message=_l("Adressen är för lång")),
+        ],
     )
     password = PasswordField(
         _l("Lösenord"),
-        validators=[InputRequired(_l("Skriv ditt lösenord")), Length(max=PASSWORD_MAX, message=_l("Lösenordet är för långt"))],
+        validators=[
+            InputRequired(_l("Skriv ditt lösenord")),
+            Length(max=PASSWORD_MAX, message=_l("Lösenordet är för långt")),
+        ],
     )
 
 
-class StepUpForm(FlaskForm):  # type: ignore[misc] (as above)
+class StepUpForm(FlaskForm):
     """The password alone."""
 
     password = PasswordField(
         _l("Lösenord"),
-        validators=[InputRequired(_l("Skriv ditt lösenord")), Length(max=PASSWORD_MAX, message=_l("Lösenordet är för långt"))],
+        validators=[
+            InputRequired(_l("Skriv ditt lösenord")),
+            Length(max=PASSWORD_MAX, message=_l("Lösenordet är för långt")),
+        ],
     )

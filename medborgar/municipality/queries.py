@@ -17,6 +17,7 @@ from medborgar.municipality.models import (
     FocusAreaSet,
     Municipality,
     Place,
+    Unit,
     current_set,
 )
 
@@ -37,16 +38,12 @@ def all_municipalities() -> Sequence[Municipality]:
 
 def areas(municipality: Municipality) -> Sequence[Area]:
     """The municipality's areas, in the order residents know them."""
-    return db.session.scalars(
-        select(Area).where(Area.municipality_id == municipality.id).order_by(Area.position)
-    ).all()
+    return db.session.scalars(select(Area).where(Area.municipality_id == municipality.id).order_by(Area.position)).all()
 
 
 def places(municipality: Municipality) -> Sequence[Place]:
     """The municipality's places, by name."""
-    return db.session.scalars(
-        select(Place).where(Place.municipality_id == municipality.id).order_by(Place.name)
-    ).all()
+    return db.session.scalars(select(Place).where(Place.municipality_id == municipality.id).order_by(Place.name)).all()
 
 
 def focus_set(municipality: Municipality, on: date) -> FocusAreaSet:
@@ -69,8 +66,9 @@ def bodies(municipality: Municipality) -> Sequence[Body]:
 
 def cadences(municipality: Municipality) -> Sequence[Cadence]:
     """What comes again, the most frequent first."""
-    chosen = select(Cadence).where(Cadence.municipality_id == municipality.id)
-    return db.session.scalars(chosen.order_by(Cadence.unit.desc(), Cadence.every, Cadence.title)).all()
+    found = db.session.scalars(select(Cadence).where(Cadence.municipality_id == municipality.id))
+    units = list(Unit)
+    return sorted(found, key=lambda cadence: (units.index(Unit(cadence.unit)), cadence.every, cadence.title))
 
 
 def find_place(municipality: Municipality, place_id: uuid.UUID) -> Place:

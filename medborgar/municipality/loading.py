@@ -1,0 +1,260 @@
+"""Loading a profile: what is new is made, what has changed is changed, and what staff have changed is left alone."""
+
+import json
+import uuid
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import or_, select
+
+from medborgar.audit import actions as audit
+from medborgar.audit.models import Event
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
+from medborgar.municipality.models import (
+    Agreement,
+    Area,
+    Body,
+    Cadence,
+    Clause,
+    FocusArea,
+    FocusAreaSet,
+    FromProfile,
+    Municipality,
+    Organisation,
+    Party,
+    Place,
+    Seat,
+)
+from medborgar.municipality.profile import Profile
+
+Row = TypeVar("Row", bound=FromProfile)
+Values = dict[str, Any]
+
+NAMES: dict[type[FromProfile], str] = {
+    Municipality: "kommunen",
+    Organisation: "organisationen",
+    Party: "parten",
+    Body: "organet",
+    Agreement: "överenskommelsen",
+    Cadence: "rytmen",
+    Area: "delområdet",
+    Place: "platsen",
+    FocusAreaSet: "mallen",
+    FocusArea: "fokusområdet",
+}
+PARTS = {"seats": Seat, "clauses": Clause}  # rows that belong to a row, and come and go with it
+
+
+class Result(StrEnum):
+    """What became of one row."""
+
+    CREATED = "ny"
+    UPDATED = "ändrad"
+    UNCHANGED = "oförändrad"
+    OVERWRITTEN = "ändrad av personal, skrevs över"
+    KEPT = "ändrad av personal, behölls"
+    TAKEN = "hoppades över: namnet finns redan på en annan plats"
+    GONE = "finns inte längre i profilen, behölls"
+
+
+@dataclass
+class Report:
+    """What became of every row: the result, what sort of row, and its key in the profile."""
+
+    municipality: Municipality
+    rows: list[tuple[Result, type[FromProfile], str]] = field(default_factory=list)
+
+    def count(self, *results: Result) -> int:
+        """How many rows had one of these results."""
+        counts = Counter(result for result, _, _ in self.rows)
+        return sum(counts[result] for result in results)
+
+    @property
+    def changed(self) -> int:
+        """How many rows were written."""
+        return self.count(Result.CREATED, Result.UPDATED, Result.OVERWRITTEN)
+
+    @property
+    def kept(self) -> int:
+        """How many rows were left alone though the profile says otherwise."""
+        return self.count(Result.KEPT, Result.TAKEN, Result.GONE)
+
+    @property
+    def summary(self) -> str:
+        """The counts, in a line."""
+        new, unchanged = self.count(Result.CREATED), self.count(Result.UNCHANGED)
+        return f"Nya: {new}, ändrade: {self.changed - new}, oförändrade: {unchanged}, behållna: {self.kept}."
+
+    @property
+    def remarks(self) -> list[str]:
+        """Every row that a coordinator should know of."""
+        silent = {Result.CREATED, Result.UPDATED, Result.UNCHANGED}
+        return [f"{NAMES[kind]} «{key}»: {result}" for result, kind, key in self.rows if result not in silent]
+
+
+def load(profile: Profile, *, by: str, overwrite: bool = False) -> Report:
+    """Load a profile; loading it again changes nothing. `overwrite` takes back what staff have changed."""
+    loader = _Loader(overwrite=overwrite)
+    municipality = loader.put(Municipality, profile.municipality.slug, profile.municipality.model_dump())
+    loader.put_parties(profile, municipality)
+    loader.put_method(profile, municipality)
+    loader.put_map(profile, municipality)
+    loader.put_focus_areas(profile, municipality)
+    loader.note_the_gone(municipality)
+    report = Report(municipality, loader.rows)
+    if report.changed:
+        counts = {"changed": report.changed, "kept": report.kept, "overwrite": overwrite}
+        audit.record(Event.PROFILE_LOAD, actor=by, subject=municipality.id, municipality_id=municipality.id, **counts)
+    db.session.expire_all()
+    return report
+
+
+class _Loader:
+    """One loading: what became of the rows so far."""
+
+    def __init__(self, *, overwrite: bool) -> None:
+        self.overwrite = overwrite
+        self.rows: list[tuple[Result, type[FromProfile], str]] = []
+        self.met: set[FromProfile] = set()
+
+    def put_parties(self, profile: Profile, municipality: Municipality) -> None:
+        organisations = {
+            key: self.put(Organisation, key, section.model_dump() | {"slug": key})
+            for key, section in profile.organisations.items()
+        }
+        for side in Side:
+            section = getattr(profile.parties, side)
+            values = section.model_dump(exclude={"organisation"})
+            values |= {"side": side.value, "organisation_id": organisations[section.organisation].id}
+            self.put(Party, side, values, municipality_id=municipality.id)
+
+    def put_method(self, profile: Profile, municipality: Municipality) -> None:
+        within = {"municipality_id": municipality.id}
+        for key, body in profile.bodies.items():
+            seats = [{"function": function} for function in body.seats]
+            self.put(Body, key, body.model_dump() | {"seats": _numbered(seats)}, **within)
+        for key, agreement in profile.agreements.items():
+            values = agreement.model_dump()
+            values |= {name: "\n".join(values[name]) for name in ("purposes", "areas")}
+            self.put(Agreement, key, values | {"clauses": _numbered(values["clauses"])}, **within)
+        for key, cadence in profile.cadences.items():
+            every, unit = cadence.recurrence
+            values = cadence.model_dump(exclude={"recurrence"})
+            self.put(Cadence, key, values | {"activity": key, "every": every, "unit": unit.value}, **within)
+
+    def put_map(self, profile: Profile, municipality: Municipality) -> None:
+        within = {"municipality_id": municipality.id}
+        areas = {
+            key: self.put(Area, key, {"slug": key, "name": section.name, "position": position}, **within)
+            for position, (key, section) in enumerate(profile.areas.items())
+        }
+        for key, place in profile.places.items():
+            if _name_is_taken(place.name, key, municipality):
+                self.rows.append((Result.TAKEN, Place, key))
+            else:
+                self.put(Place, key, {"name": place.name, "area_id": areas[place.area].id}, **within)
+
+    def put_focus_areas(self, profile: Profile, municipality: Municipality) -> None:
+        for set_key, section in profile.focus_sets.items():
+            values = section.model_dump(exclude={"areas"})
+            focus_set = self.put(FocusAreaSet, set_key, values, municipality_id=municipality.id)
+            for position, (key, area) in enumerate(section.areas.items()):
+                values = area.model_dump() | {"slug": key, "position": position}
+                self.put(FocusArea, key, values, set_id=focus_set.id)
+
+    def note_the_gone(self, municipality: Municipality) -> None:
+        """Rows that the profile once loaded and no longer names; other rows may rest on them."""
+        kinds: list[type[FromProfile]] = [Body, Agreement, Cadence, Area, Place, FocusAreaSet]
+        for kind in kinds:
+            for row in db.session.scalars(select(kind).filter_by(municipality_id=municipality.id)):
+                if row.profile_key and row not in self.met:
+                    self.rows.append((Result.GONE, kind, row.profile_key))
+
+    def put(self, kind: type[Row], key: str, values: Values, **within: uuid.UUID) -> Row:
+        """Make the row of a key say what the profile says, unless it is staff's."""
+        row = _find(kind, key, within)
+        if row is None:
+            row, result = kind(**within), Result.CREATED
+            db.session.add(row)
+        else:
+            result = self._verdict(row, _plain(values))
+        if result in {Result.CREATED, Result.UPDATED, Result.OVERWRITTEN}:
+            _write(row, values)
+        if result is not Result.KEPT:
+            row.profile_key, row.profile_values = key, _json(values)
+        db.session.flush()
+        self.rows.append((result, kind, key))
+        self.met.add(row)
+        return row
+
+    def _verdict(self, row: FromProfile, wanted: Values) -> Result:
+        if _said_by(row, wanted) == wanted:
+            return Result.UNCHANGED
+        if not _is_staffs(row):
+            return Result.UPDATED
+        return Result.OVERWRITTEN if self.overwrite else Result.KEPT
+
+
+def _find(kind: type[Row], key: str, within: Mapping[str, uuid.UUID]) -> Row | None:
+    """The row that was loaded by this key; failing that, one that somebody made with the same address."""
+    known = [kind.profile_key == key]
+    if hasattr(kind, "slug"):
+        known.append(kind.slug == key)  # type: ignore[attr-defined]  # just seen to be there
+    found = db.session.scalars(select(kind).filter_by(**within).where(or_(*known)))
+    return max(found, key=lambda row: row.profile_key == key, default=None)
+
+
+def _name_is_taken(name: str, key: str, municipality: Municipality) -> bool:
+    same = select(Place).where(Place.municipality_id == municipality.id, Place.name == name)
+    return any(place.profile_key != key for place in db.session.scalars(same))
+
+
+def _write(row: FromProfile, values: Values) -> None:
+    for name, value in values.items():
+        setattr(row, name, [PARTS[name](**part) for part in value] if name in PARTS else value)
+
+
+def _is_staffs(row: FromProfile) -> bool:
+    """Whether the row says something else than what was last loaded into it, or was never loaded."""
+    if row.profile_values is None:
+        return True
+    loaded = {name: value for name, value in json.loads(row.profile_values).items() if hasattr(row, name)}
+    return _said_by(row, loaded) != loaded
+
+
+def _said_by(row: FromProfile, like: Values) -> Values:
+    """What a row says, in the shape of `like`."""
+    return {name: _parts_of(row, name, like[name]) if name in PARTS else _plain(getattr(row, name)) for name in like}
+
+
+def _parts_of(row: FromProfile, name: str, like: list[Values]) -> list[Values]:
+    names = like[0] if like else {}
+    return [{part: getattr(item, part) for part in names} for item in getattr(row, name)]
+
+
+def _json(values: Values) -> str:
+    return json.dumps(_plain(values), ensure_ascii=False, sort_keys=True)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    match value:
+        case dict():
+            return {name: _plain(inner) for name, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case uuid.UUID() | date():
+            return str(value)
+        case StrEnum():
+            return value.value
+        case _:
+            return value
+
+
+def _numbered(parts: list[Values]) -> list[Values]:
+    return [{"position": position, **part} for position, part in enumerate(parts)]
