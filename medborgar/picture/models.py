@@ -2,14 +2,16 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from medborgar.accounts.models import Person
+from medborgar.core import clock
 from medborgar.core.extensions import Model
-from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
+from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Slug, Words, reference
 from medborgar.intake.models import Contribution
 from medborgar.municipality.models import FocusArea, FocusAreaSet, InMunicipality, Party
 
@@ -86,12 +88,17 @@ class Sharing(Model):
     id: Mapped[Id]
     picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"), index=True)
     party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
-    shared: Mapped[Day]
+    shared: Mapped[Moment]
     reviewer_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
     outcome: Mapped[Code]  # a SecrecyOutcome
     paragraph: Mapped[Words]
     party: Mapped[Party] = relationship()
     reviewer: Mapped[Person] = relationship()
+
+    @property
+    def day(self) -> date:
+        """The Swedish day it was done."""
+        return clock.local_day(self.shared)
 
 
 class SharedContribution(Model):
@@ -133,12 +140,22 @@ class Bone(StrEnum):
     PLACE = "objekt-plats"
 
 
+class ProblemContribution(Model):
+    """An answer that a problem rests on, chosen by staff: what makes it *Med i ett beslut*."""
+
+    __tablename__ = "problem_contribution"
+
+    problem_id: Mapped[uuid.UUID] = mapped_column(reference("problem", ondelete="CASCADE"), primary_key=True)
+    contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"), primary_key=True, index=True)
+    contribution: Mapped[Contribution] = relationship()
+
+
 class Problem(Model):
     """Ett problem: it names the answers it rests on, one cause, and how it ranks."""
 
     __tablename__ = "problem"
 
-    id: Mapped[Id]
+    id: Mapped[Id] = mapped_column()
     picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"), index=True)
     focus_area_id: Mapped[uuid.UUID] = mapped_column(reference("focus_area"), index=True)
     version: Mapped[int] = mapped_column()
@@ -153,7 +170,14 @@ class Problem(Model):
     influence_reason: Mapped[Words]
     picture: Mapped[Picture] = relationship()
     focus_area: Mapped[FocusArea] = relationship()
-    grounds: Mapped[list["ProblemContribution"]] = relationship(cascade="all, delete-orphan")
+    grounds: Mapped[list[ProblemContribution]] = relationship(cascade="all, delete-orphan")
+    answers: Mapped[int] = column_property(  # how many it rests on
+        select(func.count())
+        .where(ProblemContribution.problem_id == id)  # noqa: A003 (the column above)
+        .correlate_except(ProblemContribution)
+        .scalar_subquery(),
+        deferred=True,
+    )
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
@@ -161,16 +185,6 @@ class Problem(Model):
     def weight(self) -> int | None:
         """Need times influence, 1 to 25; None until both are set."""
         return self.need * self.influence if self.need and self.influence else None
-
-
-class ProblemContribution(Model):
-    """An answer that a problem rests on, chosen by staff: what makes it *Med i ett beslut*."""
-
-    __tablename__ = "problem_contribution"
-
-    problem_id: Mapped[uuid.UUID] = mapped_column(reference("problem", ondelete="CASCADE"), primary_key=True)
-    contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"), primary_key=True, index=True)
-    contribution: Mapped[Contribution] = relationship()
 
 
 def ranked(problems: Iterable[Problem]) -> list[Problem]:
