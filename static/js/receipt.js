@@ -2,7 +2,7 @@
 "use strict";
 
 for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
-  button.hidden = false;
+  button.hidden = "copy" in button.dataset && !navigator.clipboard;
   button.addEventListener("click", async () => {
     if ("print" in button.dataset) return window.print();
     await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());
