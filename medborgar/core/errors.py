@@ -96,7 +96,7 @@ def _forget_transaction() -> None:
     try:
         db.session.rollback()
     except DBAPIError:  # a full disk can make ROLLBACK itself fail; the connection is thrown away
-        db.session.invalidate()
+        db.session().invalidate()
 
 
 def _log(error: Exception) -> None:

@@ -108,6 +108,13 @@ class Actor:
     id: str = ""
     grants: frozenset[Grant] = field(default_factory=frozenset)
 
+    def holds(self, permission: Permission, municipality_id: uuid.UUID, side: Side | None = None) -> bool:
+        """Whether this actor may do it there, on one side's behalf if it is named: what a page's buttons ask."""
+        return any(
+            grant.municipality_id == municipality_id and permission in GRANTS[grant.role] and side in {None, grant.side}
+            for grant in self.grants
+        )
+
     def grant_in(self, municipality_id: uuid.UUID, permission: Permission) -> Grant | None:
         """The grant by which this actor holds `permission` in a municipality, if any."""
         held = [g for g in self.grants if g.municipality_id == municipality_id and permission in GRANTS[g.role]]

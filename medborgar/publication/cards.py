@@ -101,18 +101,17 @@ def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> P
     )
 
 
-def _behind(answers: dict[str, int | None]) -> str:
+def _behind(answers: dict[str, Any]) -> str:
     total, residents, others = answers["antal"], answers["invanare"], answers["andra"]
     if total is None:
-        return _("Vilar på färre än 5 svar och på det kommunen och polisen själva sett.")
-    if residents is None or others is None:
-        return ngettext("Vilar på %(num)s svar.", "Vilar på %(num)s svar.", total)
-    return _(
-        "Vilar på %(total)s svar: %(residents)s från invånare och %(others)s från andra.",
-        total=total,
-        residents=residents,
-        others=others,
-    )
+        return _("Vilar på färre än 5 svar och på det som kommunen och polisen själva ser.")
+    areas = ", ".join(f"{row['namn']} ({row['antal']})" for row in answers["fokusomraden"])
+    parts = [ngettext("Vilar på %(num)s svar", "Vilar på %(num)s svar", total)]
+    if residents is not None:
+        parts.append(_(": %(residents)s från invånare och %(others)s från andra", residents=residents, others=others))
+    if areas:
+        parts.append(_(". De handlar om %(areas)s", areas=areas))
+    return "".join([*parts, "."])
 
 
 def _commitment(standing: Standing) -> CommitmentView:

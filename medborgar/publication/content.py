@@ -5,13 +5,12 @@ null is *färre än 5*.
 """
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer, Priority
 from medborgar.municipality.models import Municipality
 from medborgar.picture.models import Picture
-from medborgar.picture.queries import Counts
+from medborgar.picture.queries import Counts, Grounds
 from medborgar.publication.suppression import Shown, publishable
 
 SIDES = {
@@ -21,23 +20,17 @@ SIDES = {
 }
 
 
-@dataclass(frozen=True)
-class Behind:
-    """The answers a priority rests on: how many, by residents and by others, and in which focus areas."""
-
-    total: int
-    residents: int
-    focus: dict[uuid.UUID, int]
-
-
 def content(
-    municipality: Municipality, decision: Decision, counts: Counts, behind: dict[uuid.UUID, Behind]
+    municipality: Municipality, decision: Decision, counts: Counts, grounds: dict[uuid.UUID, Grounds]
 ) -> dict[str, Any]:
     """The public content of a decision, part by part."""
     return {
         "period": _period(municipality, decision),
         "svar": _answers(decision.picture, counts),
-        **{f"lofte-{priority.position}": _promise(priority, behind[priority.id]) for priority in decision.priorities},
+        **{
+            f"lofte-{priority.position}": _promise(priority, grounds[priority.id], decision.picture)
+            for priority in decision.priorities
+        },
         "inte-nu": [
             {"fokusomrade": reason.focus_area.name, "skal": reason.reason}
             for reason in sorted(decision.reasons, key=lambda reason: reason.focus_area.position)
@@ -92,21 +85,29 @@ def _rows(labels: list[str], shown: Shown, index: int) -> list[dict[str, Any]] |
     return [{"namn": name, "antal": number} for name, number in zip(labels, split, strict=True)]
 
 
-def _promise(priority: Priority, behind: Behind) -> dict[str, Any]:
+def _promise(priority: Priority, grounds: Grounds, picture: Picture) -> dict[str, Any]:
     areas = {link.problem.focus_area.position: link.problem.focus_area for link in priority.problems}
-    shown = publishable(
-        behind.total,
-        focus=list(behind.focus.values()),
-        partitions=[[behind.residents, behind.total - behind.residents]],
-    )
-    residents, others = shown.partitions[0] or (None, None)
     return {
         "rubrik": priority.title,
         "varfor": priority.why,
         "fokusomraden": [areas[position].name for position in sorted(areas)],
-        "svar": {"antal": shown.total, "invanare": residents, "andra": others},
+        "svar": _behind(grounds, picture),
         "ataganden": [_commitment(commitment) for commitment in priority.commitments if commitment.is_public],
     }
+
+
+def _behind(grounds: Grounds, picture: Picture) -> dict[str, Any]:
+    """The answers a promise rests on; a focus area with few of them is not named at all."""
+    by_area = {area.id: number for area, number in grounds.by_focus}
+    names = [area.name for area in picture.focus_set.areas]
+    shown = publishable(
+        grounds.total,
+        focus=[by_area.get(area.id, 0) for area in picture.focus_set.areas],
+        partitions=[[grounds.residents, grounds.total - grounds.residents]],
+    )
+    residents, others = shown.partitions[0] or (None, None)
+    counted = [{"namn": name, "antal": number} for name, number in zip(names, shown.focus, strict=True) if number]
+    return {"antal": shown.total, "invanare": residents, "andra": others, "fokusomraden": counted}
 
 
 def _commitment(commitment: Commitment) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """What is published: proposals that both parties approve, and the append-only chain of publications."""
 
+import json
 import uuid
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -82,6 +84,12 @@ class Publication(InMunicipality, Model):
     decision_id: Mapped[uuid.UUID] = mapped_column(reference("decision"), index=True)
     published_by: Mapped[Name]  # the function
     sections: Mapped[list["PublicationSection"]] = relationship(order_by="PublicationSection.position")
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says."""
+        found: dict[str, Any] = json.loads(self.manifest)
+        return found
 
 
 class PublicationSection(Model):

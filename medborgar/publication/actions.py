@@ -1,0 +1,189 @@
+"""Proposing a version, confirming a correction, and publishing: the next entry of the municipality's chain."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+
+from medborgar.accounts.models import Person
+from medborgar.audit import actions as audit
+from medborgar.audit.models import Event
+from medborgar.core import clock
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.decisions.completeness import missing
+from medborgar.decisions.models import Approval, Decision
+from medborgar.followup.models import FollowUp
+from medborgar.municipality.models import Municipality, Party
+from medborgar.picture.queries import counts, grounds
+from medborgar.publication import queries
+from medborgar.publication.canonical import content_hash, content_of, frozen, sections, thawed
+from medborgar.publication.chain import append
+from medborgar.publication.content import content
+from medborgar.publication.difference import is_editorial
+from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind, PublishedFollowUp
+
+
+def draft(municipality: Municipality, decision: Decision) -> dict[str, Any]:
+    """The public content of a decision as it stands."""
+    behind = {p.id: grounds([link.problem for link in p.problems]) for p in decision.priorities}
+    return content(municipality, decision, counts(decision.picture), behind)
+
+
+def propose(
+    *, municipality: Municipality, decision: Decision, by: Person, note: str = "", editorial: bool = False
+) -> Proposal:
+    """Freeze the decision's public content as a new version, for both parties to approve.
+
+    An editorial version corrects the one before: nothing but spelling may differ, and approvals carry over once one
+    named person per party has confirmed it. Refused while something is missing.
+    """
+    if gaps := missing(decision):
+        raise Refused(" ".join(str(gap) for gap in gaps))
+    found = draft(municipality, decision)
+    earlier = next(iter(queries.proposals(decision)), None)
+    if earlier and earlier.revision == decision.revision:
+        raise Refused(_("Den här versionen är redan framlagd. Ändra något först."))
+    if editorial:
+        _check_editorial(earlier, found, note)
+    parts = sections(found)
+    proposal = Proposal(
+        decision=decision,
+        number=(earlier.number if earlier else 0) + 1,
+        revision=decision.revision,
+        sections=frozen(parts),
+        content_hash=content_hash(parts),
+        made=clock.now(),
+        made_by=by,
+        corrects=earlier if editorial else None,
+        note=note,
+    )
+    db.session.add(proposal)
+    audit.record(
+        Event.DECISION_PROPOSE,
+        actor=str(by.id),
+        subject=proposal.decision_id or decision.id,
+        municipality_id=municipality.id,
+        number=proposal.number,
+        hash=proposal.content_hash,
+    )
+    return proposal
+
+
+def confirm_editorial(*, proposal: Proposal, party: Party, by: Person) -> None:
+    """Say for one party that a correction changes nothing but spelling."""
+    if proposal.corrects is None:
+        raise Refused(_("Den här versionen är ingen redaktionell rättelse."))
+    done = queries.confirmations(proposal)
+    if any(one.party_id == party.id or one.person_id == by.id for one in done):
+        raise Refused(_("Rättelsen är redan bekräftad av den parten eller av dig."))
+    db.session.add(Confirmation(proposal=proposal, party=party, person=by, confirmed=clock.now()))
+    audit.record(
+        Event.DECISION_CONFIRM_EDITORIAL,
+        actor=str(by.id),
+        subject=proposal.decision_id,
+        municipality_id=party.municipality_id,
+        number=proposal.number,
+        side=party.side,
+    )
+
+
+def publish_promise(*, municipality: Municipality, decision: Decision, shown_hash: str, by: Person) -> Publication:
+    """Publish the current version, approved by both parties; `shown_hash` is what the publisher had before them."""
+    proposal = queries.current_proposal(decision)
+    if proposal is None or proposal.content_hash != shown_hash:
+        raise Stale(_("Texten har ändrats sedan du öppnade sidan. Läs den nya versionen och försök igen."))
+    approvals = queries.standing_approvals(proposal)
+    if {approval.party.side for approval in approvals} != {party.side for party in municipality.parties}:
+        raise Refused(_("Båda parter måste godkänna samma text innan den publiceras."))
+    before = queries.promises_of(decision)
+    parts = thawed(proposal.sections)
+    if before and before[-1].facts["innehall"] == proposal.content_hash:
+        raise Stale(_("Den här versionen är redan publicerad."))
+    return append(
+        municipality=municipality,
+        decision=decision,
+        parts=parts,
+        kind=PublicationKind.CORRECTION if proposal.corrects and before else PublicationKind.PROMISE,
+        version=len(before) + 1,
+        by=by,
+        facts={"godkannanden": _signed(approvals), "rattelse": _correction(proposal)},
+    )
+
+
+def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Person) -> Publication:
+    """Publish what has been reported since the last time, as the next entry."""
+    if not queries.promises_of(decision):
+        raise Refused(_("Löftet är inte publicerat än."))
+    waiting = queries.unpublished_follow_ups(decision)
+    if not waiting:
+        raise Refused(_("Det finns ingen ny uppföljning att publicera."))
+    found = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
+    publication = append(
+        municipality=municipality,
+        decision=decision,
+        parts=sections(found),
+        kind=PublicationKind.FOLLOW_UP,
+        version=queries.reports_published(decision) + 1,
+        by=by,
+        facts={},
+    )
+    db.session.add_all(PublishedFollowUp(follow_up_id=one.id, publication_id=publication.id) for one in waiting)
+    return publication
+
+
+def report(follow_up: FollowUp) -> dict[str, Any]:
+    """The public content of a follow-up: allow-listed fields, nothing else."""
+    return {
+        "atagande": str(follow_up.commitment_id),
+        "sida": follow_up.party.side,
+        "dag": follow_up.reported.isoformat(),
+        "resultat": follow_up.result,
+        "nytt_datum": follow_up.new_due.isoformat() if follow_up.new_due else None,
+        "gjort": follow_up.done,
+        "samverkat": follow_up.cooperated,
+        "effekter": follow_up.effects,
+        "orsak": follow_up.cause,
+        "varde": follow_up.value,
+        "skal": follow_up.reason,
+    }
+
+
+def _signed(approvals: Sequence[Approval]) -> list[dict[str, Any]]:
+    return [
+        {
+            "sida": approval.party.side,
+            "funktion": approval.signatory,
+            "grund": approval.ground,
+            "dag": approval.given.isoformat(),
+            "satt": approval.kind,
+            "innehall": approval.content_hash,
+        }
+        for approval in sorted(approvals, key=lambda approval: approval.party.side)
+    ]
+
+
+def _correction(proposal: Proposal) -> dict[str, Any] | None:
+    if proposal.corrects is None:
+        return None
+    return {
+        "anledning": proposal.note,
+        "rattar": proposal.corrects.content_hash,
+        "bekraftat": [
+            {"sida": one.party.side, "funktion": one.person.function}
+            for one in sorted(queries.confirmations(proposal), key=lambda one: one.party.side)
+        ],
+    }
+
+
+def _check_editorial(earlier: Proposal | None, found: dict[str, Any], note: str) -> None:
+    if earlier is None:
+        raise Refused(_("Det finns ingen tidigare version att rätta."))
+    if not note:
+        raise Refused(_("Skriv vad rättelsen gäller."))
+    if not is_editorial(content_of(thawed(earlier.sections)), found):
+        raise Refused(
+            _(
+                "Det här är mer än en redaktionell rättelse: bara stavning och länkar får ändras. Lägg fram en ny version."
+            )
+        )

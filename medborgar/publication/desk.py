@@ -1,0 +1,105 @@
+"""What the page of a decision's version needs to know: gathered once, for one municipality and period."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from medborgar.core import clock
+from medborgar.core.errors import Stale
+from medborgar.core.permissions import Side
+from medborgar.decisions.completeness import missing
+from medborgar.decisions.models import Approval, Decision, SentBack
+from medborgar.decisions.queries import last_sent_back
+from medborgar.followup.models import FollowUp
+from medborgar.municipality.models import Municipality
+from medborgar.publication import queries
+from medborgar.publication.actions import draft
+from medborgar.publication.canonical import content_of, thawed
+from medborgar.publication.difference import changes
+from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind
+from medborgar.publication.page import PromisePage, page_of
+from medborgar.publication.public import Entry
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A decision as it is about to be approved and published."""
+
+    municipality: Municipality
+    decision: Decision
+    proposal: Proposal | None  # None while something has been edited since the last one
+    proposals: Sequence[Proposal]
+    page: PromisePage
+    changes: list[dict[str, Any]]
+    missing: list[Any]
+    approvals: dict[str, Approval]
+    confirmations: dict[str, Confirmation]
+    sent_back: SentBack | None
+    published: Sequence[Publication]
+    waiting: Sequence[FollowUp]
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether both parties have approved the current version."""
+        return len(self.approvals) == len(self.municipality.parties)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the current version is what the public reads now."""
+        shown = self.published[-1].facts["innehall"] if self.published else None
+        return self.proposal is not None and self.proposal.content_hash == shown
+
+    def waits_for(self, side: Side) -> bool:
+        """Whether one party still has to approve the current version."""
+        return self.proposal is not None and side not in self.approvals
+
+
+def desk_of(municipality: Municipality, decision: Decision) -> Desk:
+    """Gather it."""
+    versions = queries.proposals(decision)
+    current = versions[0] if versions and versions[0].revision == decision.revision else None
+    approvals = list(queries.standing_approvals(current)) if current else []
+    content = content_of(thawed(current.sections)) if current else draft(municipality, decision)
+    older = versions[1:2] if current else versions[:1]
+    return Desk(
+        municipality=municipality,
+        decision=decision,
+        proposal=current,
+        proposals=versions,
+        page=_preview(decision, content, approvals),
+        changes=changes(content_of(thawed(older[0].sections)), content) if older else [],
+        missing=[] if current else list(missing(decision)),
+        approvals={approval.party.side: approval for approval in approvals},
+        confirmations={one.party.side: one for one in queries.confirmations(current)} if current else {},
+        sent_back=last_sent_back(decision),
+        published=queries.promises_of(decision),
+        waiting=queries.unpublished_follow_ups(decision),
+    )
+
+
+def find_proposal(decision: Decision, shown: str) -> Proposal:
+    """The current version, if it is what was shown; Stale when the text has changed since."""
+    current = queries.current_proposal(decision)
+    if current is None or current.content_hash != shown:
+        raise Stale(_("Texten har ändrats sedan du öppnade sidan. Läs den nya versionen och försök igen."))
+    return current
+
+
+def _preview(decision: Decision, content: dict[str, Any], approvals: list[Approval]) -> PromisePage:
+    signed = [
+        {"sida": approval.party.side, "funktion": approval.signatory, "dag": approval.given.isoformat()}
+        for approval in approvals
+    ]
+    entry = Entry(
+        number=0,
+        kind=PublicationKind.PROMISE,
+        period=decision.period,
+        version=0,
+        published=clock.today(),
+        hash="",
+        manifest={"godkannanden": signed, "rattelse": None},
+        content=content,
+    )
+    return page_of(entry, [], clock.today())

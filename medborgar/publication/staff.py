@@ -1,0 +1,183 @@
+"""Granska: one page that shows a decision exactly as the public will see it, and what each party has to do with it."""
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from medborgar.accounts import access
+from medborgar.core.errors import Refused
+from medborgar.core.extensions import db
+from medborgar.core.htmx import render
+from medborgar.core.permissions import Permission, Side, requires
+from medborgar.decisions import actions as decisions
+from medborgar.decisions.queries import for_period
+from medborgar.municipality.models import Municipality
+from medborgar.publication import actions
+from medborgar.publication.desk import Desk, desk_of, find_proposal
+from medborgar.publication.forms import ApproveForm, PaperForm, ProposeForm, SendBackForm, ShownForm
+
+blueprint = Blueprint("publication_staff", __name__, url_prefix="/<kommun>/intranat/beslut/<period>")
+
+
+@blueprint.get("/granska")
+@requires(Permission.DECISION_READ)
+def proposal(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """The current version, its diff, both approvals, and the next step."""
+    return _show(desk_of(municipality, for_period(municipality, period)))
+
+
+@blueprint.post("/lagg-fram")
+@requires(Permission.DECISION_PROPOSE)
+def propose(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Freeze what stands now as a new version for both parties."""
+    decision, form = for_period(municipality, period), ProposeForm(prefix="framlagg-")
+    if not form.validate():
+        return _show(desk_of(municipality, decision), status=422, propose=form)
+    try:
+        actions.propose(
+            municipality=municipality,
+            decision=decision,
+            by=current_user.person,
+            note=form.note.data or "",
+            editorial=form.editorial.data,
+        )
+    except Refused as refusal:
+        db.session.rollback()
+        form.note.errors = [refusal.message]
+        return _show(desk_of(municipality, for_period(municipality, period)), status=422, propose=form)
+    db.session.commit()
+    return _back(period)
+
+
+@blueprint.post("/godkann")
+@requires(Permission.DECISION_APPROVE)
+def approve(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Approve, for one's own party, exactly what was shown."""
+    if detour := access.needs_step_up():
+        return detour
+    decision, form = for_period(municipality, period), ApproveForm(prefix="godkann-")
+    if not form.validate():
+        return _show(desk_of(municipality, decision), status=422, approve=form)
+    found = find_proposal(decision, form.shown.data or "")
+    grant = access.acting_for(municipality, Permission.DECISION_APPROVE)
+    party = municipality.party(grant.side)
+    decisions.approve(
+        decision=decision,
+        party=party,
+        content_hash=found.content_hash,
+        signatory=party.signatory,
+        ground=form.ground.data or "",
+        by=current_user.person,
+    )
+    db.session.commit()
+    return _back(period)
+
+
+@blueprint.route("/papper/<any(kommunen, polisen):side>", methods=["GET", "POST"])
+@requires(Permission.DECISION_REGISTER_APPROVAL)
+def paper(municipality: Municipality, period: str, side: str) -> ResponseReturnValue:
+    """Register a party's approval from a signed paper."""
+    decision, form = for_period(municipality, period), PaperForm()
+    desk, party = desk_of(municipality, decision), municipality.party(Side(side))
+    if not form.validate_on_submit():
+        form.shown.data = form.shown.data or (desk.proposal.content_hash if desk.proposal else "")
+        return render(
+            "publication/paper.html", status=422 if form.is_submitted() else 200, form=form, desk=desk, party=party
+        )
+    decisions.register_approval(
+        decision=decision,
+        party=party,
+        content_hash=find_proposal(decision, form.shown.data or "").content_hash,
+        signatory=party.signatory,
+        ground=form.ground.data or "",
+        given=form.given.data,
+        reference_number=form.reference.data or "",
+        document=form.document.data or "",
+        by=current_user.person,
+    )
+    db.session.commit()
+    return _back(period)
+
+
+@blueprint.post("/skicka-tillbaka")
+@requires(Permission.DECISION_SEND_BACK)
+def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Say what has to change before this party can approve."""
+    decision, form = for_period(municipality, period), SendBackForm(prefix="tillbaka-")
+    if not form.validate():
+        return _show(desk_of(municipality, decision), status=422, send_back=form)
+    grant = access.acting_for(municipality, Permission.DECISION_SEND_BACK)
+    decisions.send_back(
+        decision=decision,
+        party=municipality.party(grant.side),
+        content_hash=find_proposal(decision, form.shown.data or "").content_hash,
+        reason=form.reason.data or "",
+        by=current_user.person,
+    )
+    db.session.commit()
+    return _back(period)
+
+
+@blueprint.post("/bekrafta-rattelse")
+@requires(Permission.DECISION_CONFIRM_EDITORIAL)
+def confirm_editorial(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Confirm that a correction is nothing but spelling."""
+    decision, form = for_period(municipality, period), ShownForm(prefix="ratta-")
+    grant = access.acting_for(municipality, Permission.DECISION_CONFIRM_EDITORIAL)
+    actions.confirm_editorial(
+        proposal=find_proposal(decision, form.shown.data or ""),
+        party=municipality.party(grant.side),
+        by=current_user.person,
+    )
+    db.session.commit()
+    return _back(period)
+
+
+@blueprint.post("/publicera")
+@requires(Permission.PUBLISH)
+def publish(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Publish what both have approved."""
+    if detour := access.needs_step_up():
+        return detour
+    form = ShownForm(prefix="publicera-")
+    actions.publish_promise(
+        municipality=municipality,
+        decision=for_period(municipality, period),
+        shown_hash=form.shown.data or "",
+        by=current_user.person,
+    )
+    db.session.commit()
+    return _back(period)
+
+
+@blueprint.post("/publicera-uppfoljning")
+@requires(Permission.PUBLISH)
+def publish_follow_ups(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Publish what has been reported since the last time."""
+    if detour := access.needs_step_up():
+        return detour
+    actions.publish_follow_ups(
+        municipality=municipality, decision=for_period(municipality, period), by=current_user.person
+    )
+    db.session.commit()
+    return _back(period)
+
+
+def _show(desk: Desk, *, status: int = 200, **forms: object) -> ResponseReturnValue:
+    shown = desk.proposal.content_hash if desk.proposal else ""
+    return render(
+        "publication/proposal.html",
+        status=status,
+        desk=desk,
+        actor=access.actor(),
+        form=next(iter(forms.values()), None),
+        propose_form=forms.get("propose") or ProposeForm(prefix="framlagg-", formdata=None),
+        approve_form=forms.get("approve") or ApproveForm(prefix="godkann-", formdata=None, shown=shown),
+        send_back_form=forms.get("send_back") or SendBackForm(prefix="tillbaka-", formdata=None, shown=shown),
+        confirm_form=ShownForm(prefix="ratta-", formdata=None, shown=shown),
+        publish_form=ShownForm(prefix="publicera-", formdata=None, shown=shown),
+    )
+
+
+def _back(period: str) -> ResponseReturnValue:
+    return redirect(url_for("publication_staff.proposal", period=period), 303)
