@@ -23,6 +23,7 @@ from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import public as reading
 from medborgar.publication import views as publication
+from medborgar.publication.renditions import is_ready_made
 
 ROOT = Path(__file__).parents[1]
 BODY_MAX = 64 * 1024
@@ -107,9 +108,9 @@ def _speak_of_municipalities(app: Flask) -> None:
     """Turn <kommun> in an address into the municipality, and the municipality into <kommun> in every link."""
 
     @app.url_value_preprocessor
-    def find(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
+    def find(endpoint: str | None, values: dict[str, Any] | None) -> None:
         # The promise's pages are kept ready-made and read as a role that sees no working table.
-        if values and "kommun" in values and request.blueprint != publication.blueprint.name:
+        if values and "kommun" in values and not is_ready_made(app.view_functions.get(endpoint or "")):
             values["municipality"] = g.municipality = by_slug(values.pop("kommun"))
 
     @app.url_defaults

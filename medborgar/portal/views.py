@@ -1,13 +1,19 @@
 """Pages over the whole chain that everybody may read: the front door, a municipality's start page, the legal pages."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from datetime import date
+
+from flask import Blueprint, g, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
 from sqlalchemy import text
 
 from medborgar.core.extensions import db
 from medborgar.core.permissions import public
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import all_municipalities
+from medborgar.publication.page import current_page, page_before
+from medborgar.publication.public import read
+from medborgar.publication.renditions import ready_made, serve
 
 blueprint = Blueprint("portal", __name__)
 
@@ -24,9 +30,10 @@ def front() -> ResponseReturnValue:
 
 @blueprint.get("/<kommun>")
 @public
-def start(municipality: Municipality) -> ResponseReturnValue:
+@ready_made
+def start(kommun: str) -> Response:
     """The municipality's start page: tell, see what is promised, follow what you sent."""
-    return render_template("portal/start.html")
+    return serve(kommun, lambda today: _start(kommun, today))
 
 
 @blueprint.get("/<kommun>/tillganglighet")
@@ -70,3 +77,10 @@ def ready() -> ResponseReturnValue:
     """The database answers too."""
     db.session.execute(text("SELECT 1"))
     return {"status": "ok"}
+
+
+def _start(slug: str, today: date) -> Response:
+    chain = read(slug)
+    page = current_page(chain, today)
+    before = page and page_before(page, chain, today)
+    return make_response(render_template("portal/start.html", municipality=g.municipality, page=page, before=before))

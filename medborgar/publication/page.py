@@ -165,6 +165,19 @@ def page_of(entry: Entry, chain: list[Entry], today: date) -> PromisePage:
     return PromisePage(entry, parse(entry.period), today, promises)
 
 
+def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePage | None:
+    """The page of the period before, for how it went."""
+    earlier = {parse(entry.period): entry.period for entry in chain if entry.is_promise}
+    last = max((period for period in earlier if period.first < page.period.first), default=None)
+    return promise_page(chain, earlier[last], today) if last else None
+
+
+def current_page(chain: list[Entry], today: date) -> PromisePage | None:
+    """The page of the promise that holds now, None when nothing is published."""
+    key = current_period(chain, today)
+    return promise_page(chain, key, today) if key else None
+
+
 def current_period(chain: list[Entry], today: date) -> str | None:
     """The period whose promise holds today, else the last one that held, else the first to come."""
     keys = {entry.period: parse(entry.period) for entry in chain if entry.is_promise}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import g
 from sqlalchemy import Connection, Row, select
 
 from medborgar.core.errors import NotFound
@@ -55,6 +56,13 @@ class Entry:
 def connect() -> Connection:
     """A connection of the public's own."""
     return db.engines["public"].connect()
+
+
+def read(slug: str) -> list[Entry]:
+    """A municipality's chain, its frame's facts laid ready for templates and links."""
+    with connect() as connection:
+        g.municipality = site(connection, slug)
+        return chain(connection, slug)
 
 
 def head(connection: Connection, slug: str) -> str | None:

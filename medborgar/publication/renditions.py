@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
+from typing import Any, TypeVar
 
 from flask import make_response, request
 from flask.wrappers import Response
@@ -24,6 +25,7 @@ FRESH_FOR = 1.0
 KEPT = 500
 
 Stamp = tuple[str, date]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,17 @@ def serve(slug: str, make: Callable[[date], Response]) -> Response:
         rendition = _render(stamp, make(stamp[1]))
         _keep(request.path, rendition)
     return _answer(rendition)
+
+
+def ready_made(view: View) -> View:
+    """Mark a view whose page is served from here: it gets the address's bare slug and reads as the public does."""
+    view.__ready_made__ = True  # type: ignore[attr-defined]  # read by is_ready_made
+    return view
+
+
+def is_ready_made(view: Callable[..., Any] | None) -> bool:
+    """Whether a view was marked so."""
+    return getattr(view, "__ready_made__", False)
 
 
 def forget() -> None:

@@ -8,18 +8,18 @@ from flask.wrappers import Response
 
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
-from medborgar.publication import public
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
-from medborgar.publication.page import PromisePage, current_period, page_of, promise_page
-from medborgar.publication.public import Entry
-from medborgar.publication.renditions import serve
+from medborgar.publication.page import current_period, page_before, page_of, promise_page
+from medborgar.publication.public import Entry, read
+from medborgar.publication.renditions import ready_made, serve
 
 blueprint = Blueprint("publication", __name__, url_prefix="/<kommun>")
 
 
 @blueprint.get("/medborgarlofte")
 @everybody
+@ready_made
 def current(kommun: str) -> Response:
     """The promise that holds now."""
     return serve(kommun, lambda today: _page(kommun, today, None, None))
@@ -27,6 +27,7 @@ def current(kommun: str) -> Response:
 
 @blueprint.get("/medborgarlofte.json")
 @everybody
+@ready_made
 def current_document(kommun: str) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, None, None))
@@ -34,6 +35,7 @@ def current_document(kommun: str) -> Response:
 
 @blueprint.get("/medborgarlofte/<period>")
 @everybody
+@ready_made
 def period(kommun: str, period: str) -> Response:
     """A period's promise at its permanent address."""
     return serve(kommun, lambda today: _page(kommun, today, period, None))
@@ -41,6 +43,7 @@ def period(kommun: str, period: str) -> Response:
 
 @blueprint.get("/medborgarlofte/<period>.json")
 @everybody
+@ready_made
 def period_document(kommun: str, period: str) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, period, None))
@@ -48,6 +51,7 @@ def period_document(kommun: str, period: str) -> Response:
 
 @blueprint.get("/medborgarlofte/<period>/v<int:version>")
 @everybody
+@ready_made
 def exact(kommun: str, period: str, version: int) -> Response:
     """Exactly one version, with what it changed from the one before."""
     return serve(kommun, lambda today: _page(kommun, today, period, version))
@@ -55,6 +59,7 @@ def exact(kommun: str, period: str, version: int) -> Response:
 
 @blueprint.get("/medborgarlofte/<period>/v<int:version>.json")
 @everybody
+@ready_made
 def exact_document(kommun: str, period: str, version: int) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, period, version))
@@ -62,13 +67,14 @@ def exact_document(kommun: str, period: str, version: int) -> Response:
 
 @blueprint.get("/arkiv")
 @everybody
+@ready_made
 def archive(kommun: str) -> Response:
     """Every promise since the first, and how it went."""
     return serve(kommun, lambda today: _archive(kommun, today))
 
 
 def _page(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
-    chain = _read(slug)
+    chain = read(slug)
     key = period_key or current_period(chain, today)
     page = key and promise_page(chain, key, today, version)
     if not page:
@@ -81,7 +87,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             municipality=g.municipality,
             page=page,
             exact=version,
-            before=_before(page, chain, today),
+            before=page_before(page, chain, today),
             changes=_changes(page.entry, chain) if version else [],
             is_current=key == current_period(chain, today),
         )
@@ -89,7 +95,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
 
 
 def _document(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
-    chain = _read(slug)
+    chain = read(slug)
     key = period_key or current_period(chain, today)
     page = key and promise_page(chain, key, today, version)
     if not page:
@@ -100,7 +106,7 @@ def _document(slug: str, today: date, period_key: str | None, version: int | Non
 
 
 def _archive(slug: str, today: date) -> Response:
-    chain = _read(slug)
+    chain = read(slug)
     newest = {entry.period: entry for entry in chain if entry.is_promise}
     pages = sorted(
         (page_of(entry, chain, today) for entry in newest.values()), key=lambda page: page.period, reverse=True
@@ -108,18 +114,6 @@ def _archive(slug: str, today: date) -> Response:
     return make_response(
         render_template("publication/archive.html", municipality=g.municipality, pages=pages, chain=chain[::-1])
     )
-
-
-def _read(slug: str) -> list[Entry]:
-    with public.connect() as connection:
-        g.municipality = public.site(connection, slug)
-        return public.chain(connection, slug)
-
-
-def _before(page: PromisePage, chain: list[Entry], today: date) -> PromisePage | None:
-    """The promise of the period before, for how it went."""
-    earlier = [entry.period for entry in chain if entry.is_promise and entry.period < page.entry.period]
-    return promise_page(chain, max(earlier), today) if earlier else None
 
 
 def _changes(entry: Entry, chain: list[Entry]) -> list[dict[str, Any]]:
