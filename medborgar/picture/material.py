@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -43,6 +44,14 @@ def without_analysis(picture: Picture) -> list[FocusArea]:
     """The focus areas that still lack an analysis."""
     texts = joint_texts(picture)
     return [area for area in picture.focus_set.areas if area.id not in texts or not texts[area.id].analysis]
+
+
+def obstacles(picture: Picture, party_id: uuid.UUID) -> list[str]:
+    """What a party must do before it can establish a picture, in sentences; nothing when it can."""
+    found = [_("Analysen av %(area)s är inte skriven.", area=area.name) for area in without_analysis(picture)]
+    if unshared(picture, party_id):
+        found.append(_("Er egen lägesbild är inte delad som den ser ut nu. Dela den först."))
+    return found
 
 
 def sharings(picture: Picture) -> dict[uuid.UUID, Sharing]:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint, func, select
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import Model
+from medborgar.core.formatting import months
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Slug, Words, reference
 from medborgar.intake.models import Contribution
 from medborgar.municipality.models import FocusArea, FocusAreaSet, InMunicipality, Party
+from medborgar.municipality.periods import MONTHS_IN_YEAR, Period, parse
 
 SCALE = range(1, 6)  # need and influence
 TITLE_MAX, TEXT_MAX = 150, 5000
@@ -35,6 +37,11 @@ class Picture(InMunicipality, Model):
     not_heard: Mapped[Words]  # who was not heard, one a line, and what is done about it
     focus_set: Mapped[FocusAreaSet] = relationship()
     established_by: Mapped[Person | None] = relationship()
+
+    @property
+    def name(self) -> str:
+        """The period it is for, in words."""
+        return name_of(parse(self.period))
 
     @property
     def is_established(self) -> bool:
@@ -66,7 +73,7 @@ class PartyText(Model):
     version: Mapped[int] = mapped_column()
     text: Mapped[Words]
     shared_text: Mapped[LongText | None]
-    saved_at: Mapped[Name]
+    saved_at: Mapped[Name]  # HH.MM of the last save, shown to a colleague who saves at the same time
     focus_area: Mapped[FocusArea] = relationship()
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
@@ -168,6 +175,7 @@ class Problem(Model):
     need_reason: Mapped[Words]
     influence: Mapped[int | None]
     influence_reason: Mapped[Words]
+    saved_at: Mapped[Name]
     picture: Mapped[Picture] = relationship()
     focus_area: Mapped[FocusArea] = relationship()
     grounds: Mapped[list[ProblemContribution]] = relationship(cascade="all, delete-orphan")
@@ -185,6 +193,18 @@ class Problem(Model):
     def weight(self) -> int | None:
         """Need times influence, 1 to 25; None until both are set."""
         return self.need * self.influence if self.need and self.influence else None
+
+
+def name_of(period: Period) -> str:
+    """A period in words: april–juni 2027, 2027 or 2027–2028."""
+    if period.months >= MONTHS_IN_YEAR:
+        return period.key.replace("-", "–")
+    return f"{months(period.first, period.last)} {period.last.year}"
+
+
+def heard_from(last: Picture | None, period: Period) -> date:
+    """Where a picture begins: where the last one was cut, or with the period before the one that is promised."""
+    return last.heard_to + timedelta(days=1) if last else period.previous.first
 
 
 def ranked(problems: Iterable[Problem]) -> list[Problem]:

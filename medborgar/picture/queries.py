@@ -101,8 +101,14 @@ def to_edit(municipality: Municipality, period: str) -> Picture:
     """The picture for a period's promise; Refused when it is locked."""
     picture = for_period(municipality, period)
     if picture.is_established:
-        raise Refused(_("Lägesbilden är fastställd och kan inte ändras. Det som är nytt hör till nästa."))
+        raise Refused(locked())
     return picture
+
+
+def locked() -> str:
+    """What is said of a picture that can't be changed any more."""
+    words: str = _("Lägesbilden är fastställd och kan inte ändras. Det som är nytt hör till nästa.")
+    return words
 
 
 def focus_area(picture: Picture, slug: str) -> FocusArea:

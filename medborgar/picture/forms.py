@@ -1,0 +1,167 @@
+"""The forms of a picture: their limits, and what to do when something is missing."""
+
+import uuid
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    SubmitField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from medborgar.core.forms import VersionField, plain_text
+from medborgar.municipality.models import FocusArea
+from medborgar.municipality.periods import Period
+from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone, SecrecyOutcome, name_of
+
+SEARCH_MAX = 100
+NO_NAMES = _l("Skriv om platser och händelser. Skriv aldrig namn på personer.")
+BONES = [
+    ("", _l("Ingen orsak ännu")),
+    (Bone.VICTIM, _l("Brottsutsatt")),
+    (Bone.OFFENDER, _l("Gärningsperson")),
+    (Bone.PLACE, _l("Objekt eller plats")),
+]
+SECRECY = [
+    (SecrecyOutcome.MASKED, _l("Det som är sekretessbelagt är maskat")),
+    (SecrecyOutcome.SECRECY_BREAKING, _l("En sekretessbrytande bestämmelse gäller")),
+]
+
+
+class NeededWith:
+    """A field that is needed when another one is filled in; `message` says so."""
+
+    def __init__(self, other: str, message: str) -> None:
+        self.other, self.message = other, message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Refuse an empty field beside a filled one."""
+        if form[self.other].data and not field.data:
+            raise ValidationError(self.message)
+
+
+def reason(other: str, message: str, **more: Any) -> dict[str, Any]:
+    """Arguments for a text that is needed when another field is filled in."""
+    text = plain_text(TEXT_MAX)
+    return {**text, "validators": [*text["validators"], NeededWith(other, message)], **more}
+
+
+class HearingForm(FlaskForm):
+    """For which period, until which day people were heard, and who was not."""
+
+    period = SelectField(_l("För vilken period ska löftet gälla?"), validators=[InputRequired(_l("Välj en period"))])
+    heard_to = DateField(
+        _l("Till och med vilken dag räknas svaren?"),
+        description=_l("Svar som kommer senare hör till nästa lägesbild."),
+        validators=[InputRequired(_l("Skriv vilken dag svaren räknas till och med"))],
+    )
+    not_heard = TextAreaField(
+        _l("Vilka hördes inte, och vad gör ni åt det?"),
+        description=_l("En per rad. Det här visas för alla när löftet publiceras."),
+        **plain_text(TEXT_MAX),
+    )
+
+    def offer(self, periods: list[Period]) -> "HearingForm":
+        """Let these periods be chosen."""
+        self.period.choices = [(period.key, name_of(period)) for period in periods]
+        return self
+
+
+class OwnTextForm(FlaskForm):
+    """A party's own words on one focus area."""
+
+    version = VersionField()
+    text = TextAreaField(_l("Er egen lägesbild"), description=NO_NAMES, **plain_text(TEXT_MAX))
+
+
+class JointTextForm(FlaskForm):
+    """The joint words, under the headings of lag (2023:196) 4 §."""
+
+    version = VersionField()
+    scope = TextAreaField(
+        _l("Omfattning"), description=_l("Vilken brottslighet, hur mycket, var och när?"), **plain_text(TEXT_MAX)
+    )
+    consequences = TextAreaField(
+        _l("Konsekvenser"), description=_l("För dem som drabbas och för samhället."), **plain_text(TEXT_MAX)
+    )
+    other = TextAreaField(
+        _l("Andra uppgifter av betydelse"), description=_l("Till exempel om folkhälsa."), **plain_text(TEXT_MAX)
+    )
+    analysis = TextAreaField(
+        _l("Analys"),
+        description=_l("Varför ser det ut så? Utan analys kan lägesbilden inte fastställas."),
+        **plain_text(TEXT_MAX),
+    )
+
+
+class ShareForm(FlaskForm):
+    """A secrecy review that found something: what was done, and the paragraph it rests on."""
+
+    outcome = RadioField(
+        _l("Vad kom prövningen fram till?"),
+        choices=SECRECY,
+        validators=[InputRequired(_l("Välj vad prövningen kom fram till"))],
+    )
+    paragraph = StringField(
+        _l("Kapitel och paragraf i offentlighets- och sekretesslagen"),
+        **plain_text(TITLE_MAX, required=_l("Skriv kapitel och paragraf, till exempel 10 kap. 2 §")),
+    )
+
+
+class CheckboxesField(SelectMultipleField):
+    """Some of many, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class ProblemForm(FlaskForm):
+    """A problem: what it is, what it rests on, one cause, and how it ranks."""
+
+    version = VersionField()
+    title = StringField(
+        _l("Problemet i en mening"),
+        description=NO_NAMES,
+        **plain_text(TITLE_MAX, required=_l("Skriv problemet i en mening")),
+    )
+    description = TextAreaField(_l("Beskrivning"), **plain_text(TEXT_MAX))
+    focus_area = SelectField(_l("Fokusområde"), validators=[InputRequired(_l("Välj ett fokusområde"))])
+    search = StringField(_l("Sök ord i svaren"), **plain_text(SEARCH_MAX))
+    show = SubmitField(_l("Visa svar"))
+    grounds = CheckboxesField(_l("Vilka svar vilar problemet på?"), coerce=uuid.UUID, choices=[], validate_choice=False)
+    cause_bone = RadioField(_l("Var ligger orsaken?"), choices=BONES, default="")
+    cause = TextAreaField(_l("Orsak"), **reason("cause_bone", _l("Skriv orsaken, eller välj Ingen orsak ännu")))
+    cause_rests_on = TextAreaField(
+        _l("Vad bygger ni orsaken på?"),
+        **reason(
+            "cause",
+            _l("Skriv vad orsaken bygger på"),
+            description=_l("Till exempel svaren ovan, en mätning eller forskning."),
+        ),
+    )
+    need = SelectField(_l("Behov av insats"), default="", description=_l("5 är störst."))
+    need_reason = TextAreaField(_l("Varför?"), **reason("need", _l("Skriv varför behovet är så stort")))
+    influence = SelectField(_l("Möjlighet att påverka"), default="", description=_l("5 är störst."))
+    influence_reason = TextAreaField(_l("Varför?"), **reason("influence", _l("Skriv varför det går att påverka så")))
+
+    def offer(self, areas: list[FocusArea]) -> "ProblemForm":
+        """Let these focus areas be chosen, and the numbers of the scale."""
+        self.focus_area.choices = [(area.slug, area.name) for area in areas]
+        numbers = [("", _l("Inte bedömt")), *((str(number), str(number)) for number in SCALE)]
+        self.need.choices = self.influence.choices = numbers
+        return self
+
+    def validate_cause_bone(self, field: Field) -> None:
+        """A cause lies somewhere."""
+        if self.cause.data and not field.data:
+            raise ValidationError(_l("Välj var orsaken ligger"))
