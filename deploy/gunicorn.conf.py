@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-bind = os.environ.get("MEDBORGAR_BIND") or f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"  # unless systemd or ./dev hands over an open socket
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from io import TextIOWrapper
 
 from tools.check import check
 from tools.installation import install
@@ -22,6 +23,9 @@ HELP = """Medborgarlöftet
 
 def main(arguments: list[str]) -> int:
     """Carry out a command; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without ”…” shows a question mark, and the work goes on
     try:
         return carry_out(*arguments) if arguments else carry_out("help")
     except Trouble as trouble:

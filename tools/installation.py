@@ -20,6 +20,9 @@ PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--q
 PIP += ["--no-deps", "--require-hashes", "--only-binary=:all:"]
 NPM = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
 
+# A --user in somebody's pip.conf does not fit in here; a municipality's own certificates are known to the system only.
+FITTING = {"PIP_USER": "0", "NODE_USE_SYSTEM_CA": "1"}
+
 
 def install(*, development: bool = False) -> None:
     """Make sure that everything is there to run the site, and with `development` to check it too."""
@@ -82,9 +85,14 @@ def _major_version(node: str) -> int:
 
 
 def _run(command: list[str], what: str) -> None:
-    environment = {**os.environ, "PIP_USER": "0"}  # a --user in somebody's pip.conf does not fit in here
     result = subprocess.run(
-        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        command,
+        cwd=ROOT,
+        env={**os.environ, **FITTING},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if result.returncode:
         raise explain(what, result.stdout + result.stderr, ROOT)

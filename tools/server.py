@@ -57,13 +57,14 @@ def app(*command: str, environment: dict[str, str]) -> None:
 
 def open_port(port: str) -> socket.socket:
     """Take the port before the long work begins, so that a taken one is told at once."""
-    if not port.isdecimal() or not 1 <= int(port) <= 65535:
+    if not (port.isascii() and port.isdigit()) or not 1 <= int(port) <= 65535:
         raise Trouble(PORT_WRONG.format(port=port))
     door = socket.socket()
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((HOST, int(port)))
     except OSError as error:
+        door.close()
         text = PORT_FORBIDDEN if error.errno == errno.EACCES else PORT_TAKEN
         raise Trouble(text.format(port=port, other=int(port) % 65535 + 1)) from error
     return door

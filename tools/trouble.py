@@ -46,9 +46,9 @@ def disk_full(what: str, folder: Path) -> Trouble:
     return Trouble(DISK_FULL.format(what=what, folder=folder, free=free, needed=ROOM_NEEDED // 1024**2))
 
 
-def check_room(what: str, folder: Path, free: int | None = None) -> None:
+def check_room(what: str, folder: Path) -> None:
     """Stop before a download that the disk has no room for."""
-    if (shutil.disk_usage(folder).free if free is None else free) < ROOM_NEEDED:
+    if shutil.disk_usage(folder).free < ROOM_NEEDED:
         raise disk_full(what, folder)
 
 
