@@ -19,6 +19,7 @@ from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, public
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug
+from medborgar.portal import navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import public as reading
@@ -32,6 +33,7 @@ FEATURES: list[Blueprint] = [
     accounts.blueprint,
     municipality.blueprint,
     publication.blueprint,
+    # publication_staff waits for decisions
     portal.blueprint,
     portal_staff.blueprint,
 ]
@@ -49,6 +51,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     formatting.register(app)
     access.register(app)
+    navigation.register(app)
     _speak_of_municipalities(app)
     headers = security_headers(https=settings.https_only)
     app.after_request(_with_headers(headers))

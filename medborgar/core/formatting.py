@@ -1,10 +1,12 @@
 """How days, numbers and receipt codes are written in Swedish; as template filters too."""
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
+
+from medborgar.core import clock
 
 LOCALE = "sv_SE"
 CODE_GROUP = 4
@@ -18,6 +20,11 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """18 mars."""
     return format_date(day, "d MMMM", LOCALE)
+
+
+def moment(instant: datetime) -> str:
+    """2027-03-18 14.32, in Swedish time."""
+    return instant.astimezone(clock.STOCKHOLM).strftime("%Y-%m-%d %H.%M")
 
 
 def months(first: date, last: date) -> str:
@@ -44,5 +51,5 @@ def grouped(code: str) -> str:
 
 def register(app: Flask) -> None:
     """Give templates the filters."""
-    for function in (long_day, short_day, months, span, number, grouped):
+    for function in (long_day, short_day, moment, months, span, number, grouped):
         app.add_template_filter(function)

@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from medborgar.accounts.queries import functions
 from medborgar.audit import queries as audit
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
@@ -23,4 +24,5 @@ def desk(municipality: Municipality) -> ResponseReturnValue:
 def log(municipality: Municipality) -> ResponseReturnValue:
     """Who did what, newest first; ids and codes only."""
     number = max(request.args.get("sida", 1, type=int), 1)
-    return render("portal/log.html", entries=audit.entries(municipality.id, page=number), number=number)
+    entries = audit.entries(municipality.id, page=number)
+    return render("portal/log.html", entries=entries, names=functions(entry.actor for entry in entries), number=number)
