@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, g, request
 from flask.wrappers import Response
+from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from medborgar.accounts import access
@@ -17,6 +18,7 @@ from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migr
 from medborgar.core.headers import security_headers
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, public
+from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug
 from medborgar.portal import navigation
@@ -32,6 +34,7 @@ BODY_MAX = 64 * 1024
 FEATURES: list[Blueprint] = [
     accounts.blueprint,
     municipality.blueprint,
+    municipality_staff.blueprint,
     publication.blueprint,
     # publication_staff waits for decisions
     portal.blueprint,
@@ -98,7 +101,9 @@ def _bind(app: Flask, settings: Settings) -> None:
     babel.init_app(app)
     htmx.init_app(app)
     csrf.init_app(app)
-    login_manager.init_app(app)
+    # Not its context processor: that would ask the database on every page, the one that says it is away too.
+    login_manager.init_app(app, add_context_processor=False)
+    app.add_template_global(current_user, "current_user")
     app.config["RATELIMIT_ENABLED"] = settings.ratelimit_enabled
     limiter.init_app(app)
     with app.app_context():

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from pathlib import Path
 from traceback import extract_tb
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
@@ -93,6 +93,7 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 
 
 def _forget_transaction() -> None:
+    g.pop("municipality", None)  # the page must not ask a database that is away
     try:
         db.session.rollback()
     except DBAPIError:  # a full disk can make ROLLBACK itself fail; the connection is thrown away
