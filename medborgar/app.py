@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from medborgar.accounts import access
 from medborgar.accounts import models as account_models
+from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
 from medborgar.core import assets, database, errors, formatting, keys
@@ -21,6 +22,9 @@ from medborgar.core.permissions import check_declared, public
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug
+from medborgar.picture import problems as picture_problems
+from medborgar.picture import staff as picture
+from medborgar.picture import texts as picture_texts
 from medborgar.portal import navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
@@ -33,8 +37,12 @@ BODY_MAX = 64 * 1024
 
 FEATURES: list[Blueprint] = [
     accounts.blueprint,
+    accounts_staff.blueprint,
     municipality.blueprint,
     municipality_staff.blueprint,
+    picture.blueprint,
+    picture_texts.blueprint,
+    picture_problems.blueprint,
     publication.blueprint,
     # publication_staff waits for decisions
     portal.blueprint,

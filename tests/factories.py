@@ -125,7 +125,7 @@ def a_person(
         password=PASSWORD,
         by="test",
     )
-    accounts.assign(person=person, party=municipality.party(side), role=role)
+    accounts.assign(person=person, party=municipality.party(side), role=role, by="test")
     db.session.commit()
     return person
 

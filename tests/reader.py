@@ -8,8 +8,9 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from medborgar.core.extensions import db
 
 ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
@@ -57,17 +58,17 @@ class Reader:
     """Somebody at a browser: follows links, fills the forms that are there, presses the buttons that are there."""
 
     def __init__(self, app: Flask) -> None:
-        self.http: FlaskClient = app.test_client()
+        self.app, self.http = app, app.test_client()
         self.page: Page
 
     def get(self, address: str, *, status: int = 200, follow: bool = True, **options: Any) -> Page:
         """Open an address and expect a status."""
-        return self._arrive(self.http.get(address, follow_redirects=follow, **options), status)
+        return self._arrive(self._send(address, follow=follow, **options), status)
 
     def post(self, address: str, data: Any = None, *, status: int = 200, follow: bool = True, **options: Any) -> Page:
         """Send what no page has a form for."""
         headers = ORIGIN | options.pop("headers", {})
-        answer = self.http.post(address, data=data, follow_redirects=follow, headers=headers, **options)
+        answer = self._send(address, method="POST", data=data, follow=follow, headers=headers, **options)
         return self._arrive(answer, status)
 
     def press(
@@ -87,6 +88,15 @@ class Reader:
         found = [a for a in self.page.soup.find_all("a") if words(a) == link]
         assert found, f"no link “{link}” on {self.page.path}: {self.page.text[:300]}"
         return self.get(urljoin(self.page.path, str(found[0]["href"])), status=status)
+
+    def _send(self, address: str, *, follow: bool, **options: Any) -> TestResponse:
+        """Ask as another process would: what the test has done is committed, and each request has a `g` of its own."""
+        db.session.commit()
+        with self.app.app_context():
+            answer = self.http.open(address, **options)
+        if follow and answer.status_code in {301, 302, 303}:
+            return self._send(urljoin(address, answer.headers["Location"]), follow=True)
+        return answer
 
     def _arrive(self, response: TestResponse, status: int) -> Page:
         self.page = Page(response)

@@ -1,20 +1,21 @@
-"""Creating people, logging in and out, and giving the password again before a grave step."""
+"""Letting people in and out, logging in and out, and giving the password again before a grave step."""
 
 import hashlib
 import secrets
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from flask_babel import gettext as _
 
 from medborgar.accounts.models import PASSWORD_MAX, PASSWORD_MIN, Assignment, LoginSession, Person
-from medborgar.accounts.queries import person_by_email
+from medborgar.accounts.queries import open_sessions, person_by_email
 from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.municipality.models import Party
+from medborgar.municipality.models import Municipality, Party
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Checked when nobody has that address, so that the answer takes as long.
@@ -22,23 +23,51 @@ NOBODY = HASHER.hash(secrets.token_hex())
 TOKEN_BYTES = 32
 
 
+def admit(*, email: str, name: str, function: str, password: str, party: Party, role: Role, by: str) -> Person:
+    """Give somebody a role; the account is made, or opened again, if it has to be, and else left as it is."""
+    person = person_by_email(email)
+    if person is None or not person.active:
+        person = create_person(email=email, name=name, function=function, password=password, by=by)
+    assign(person=person, party=party, role=role, by=by)
+    return person
+
+
 def create_person(*, email: str, name: str, function: str, password: str, by: str) -> Person:
-    """Create an account; the address is kept in lower case, the password in 15 to 200 characters."""
+    """Create an account, or open a closed one; the address in lower case, the password of 15 to 200 characters."""
     if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
-        raise Refused(f"Lösenordet ska ha {PASSWORD_MIN}–{PASSWORD_MAX} tecken.")
-    if person_by_email(email):
-        raise Refused("Det finns redan ett konto med den e-postadressen.")
-    person = Person(email=email.strip().lower(), name=name, function=function, password_hash=HASHER.hash(password))
+        raise Refused(_("Skriv ett lösenord med %(min)s–%(max)s tecken.", min=PASSWORD_MIN, max=PASSWORD_MAX))
+    person = person_by_email(email) or Person(email=email.strip().lower(), active=False)
+    if person.active:
+        raise Refused(_("Det finns redan ett konto med den e-postadressen."))
+    person.name, person.function, person.active = name, function, True
+    person.password_hash = HASHER.hash(password)
     db.session.add(person)
     db.session.flush()
     audit.record(Event.ACCOUNT_CREATE, actor=by, subject=person.id)
     return person
 
 
-def assign(*, person: Person, party: Party, role: Role) -> None:
-    """Give a person a role for a party in its municipality."""
+def assign(*, person: Person, party: Party, role: Role, by: str) -> None:
+    """Give a person a role for a party; nobody acts for both parties of a municipality."""
+    here = [held for held in person.assignments if held.municipality_id == party.municipality_id]
+    if any(held.party_id != party.id for held in here):
+        raise Refused(_("Personen arbetar redan för den andra parten. Ingen kan arbeta för båda."))
+    if any(held.role == role for held in here):
+        raise Refused(_("Personen har redan den rollen."))
     person.assignments.append(Assignment(municipality_id=party.municipality_id, party=party, role=role))
-    db.session.flush()
+    details = {"role": role.value, "side": party.side}
+    audit.record(Event.ACCOUNT_ASSIGN, actor=by, subject=person.id, municipality_id=party.municipality_id, **details)
+
+
+def disable(*, person: Person, municipality: Municipality, by: str) -> None:
+    """Take away a person's roles in a municipality and end every session; without roles the account is closed."""
+    if str(person.id) == by:
+        raise Refused(_("Du kan inte stänga av dig själv. Be en annan administratör."))
+    person.assignments = [held for held in person.assignments if held.municipality_id != municipality.id]
+    person.active = bool(person.assignments)
+    for session in open_sessions(person):
+        session.ended = clock.now()
+    audit.record(Event.ACCOUNT_DISABLE, actor=by, subject=person.id, municipality_id=municipality.id)
 
 
 def log_in(*, email: str, password: str) -> str | None:

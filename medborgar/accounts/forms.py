@@ -1,13 +1,31 @@
-"""Logging in, and giving the password again."""
+"""Logging in, giving the password again, and letting a colleague in."""
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField
-from wtforms.validators import InputRequired, Length
+from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
-from medborgar.accounts.models import PASSWORD_MAX
+from medborgar.accounts.models import PASSWORD_MAX, PASSWORD_MIN
+from medborgar.core.forms import plain_text
+from medborgar.core.permissions import Role
+from medborgar.municipality.models import Municipality
 
 EMAIL_MAX = 200
+WORDS_MAX = 100
+
+ROLES = {
+    Role.REPORTER: _l("Rapportör"),
+    Role.COORDINATOR: _l("Samordnare"),
+    Role.MUNICIPAL_POLICE: _l("Kommunpolis"),
+    Role.STEERING_MEMBER: _l("Ledamot i styrgruppen"),
+    Role.SIGNATORY: _l("Undertecknare"),
+    Role.MEASURE_OWNER: _l("Åtgärdsägare"),
+    Role.COMMUNICATOR: _l("Kommunikatör"),
+    Role.RECORDS_OFFICER: _l("Registrator"),
+    Role.DATA_PROTECTION_OFFICER: _l("Dataskyddsombud"),
+    Role.AUDITOR: _l("Granskare av loggen"),
+    Role.ADMINISTRATOR: _l("Administratör"),
+}
 
 
 class LogInForm(FlaskForm):
@@ -39,3 +57,35 @@ class StepUpForm(FlaskForm):
             Length(max=PASSWORD_MAX, message=_l("Lösenordet är för långt")),
         ],
     )
+
+
+class PersonForm(FlaskForm):
+    """Who, and in which role for which party; a first password of 15 to 200 characters for whoever has no account."""
+
+    email = EmailField(
+        _l("E-postadress"),
+        **plain_text(EMAIL_MAX, required=_l("Skriv e-postadressen")),
+    )
+    name = StringField(_l("Namn"), **plain_text(WORDS_MAX, required=_l("Skriv personens namn")))
+    function = StringField(
+        _l("Befattning"),
+        description=_l("Det här kan synas för alla, till exempel kommunchefen. Namnet syns inte."),
+        **plain_text(WORDS_MAX, required=_l("Skriv personens befattning")),
+    )
+    side = RadioField(_l("Arbetar för"), validators=[InputRequired(_l("Välj kommunen eller polisen"))])
+    role = SelectField(_l("Roll"), choices=list(ROLES.items()))
+    password = PasswordField(
+        _l("Första lösenord"),
+        description=_l("Minst 15 tecken. Behövs bara om personen inte redan har ett konto."),
+        validators=[
+            Optional(),
+            Length(min=PASSWORD_MIN, max=PASSWORD_MAX, message=_l("Skriv ett lösenord med %(min)d–%(max)d tecken")),
+        ],
+    )
+
+    @classmethod
+    def of(cls, municipality: Municipality) -> "PersonForm":
+        """The form, with the municipality's parties to choose between."""
+        form = cls()
+        form.side.choices = [(party.side, party.short_name) for party in municipality.parties]
+        return form

@@ -28,7 +28,9 @@ class Person(Model):
     function: Mapped[Name]  # what the public sees instead of a name
     password_hash: Mapped[Name]
     active: Mapped[bool] = mapped_column(default=True)
-    assignments: Mapped[list["Assignment"]] = relationship(back_populates="person", lazy="selectin")
+    assignments: Mapped[list["Assignment"]] = relationship(
+        back_populates="person", lazy="selectin", cascade="all, delete-orphan"
+    )
 
     @property
     def actor(self) -> Actor:

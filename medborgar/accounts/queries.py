@@ -1,12 +1,13 @@
 """Reading people and sessions."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from medborgar.accounts.models import LoginSession, Person
+from medborgar.accounts.models import Assignment, LoginSession, Person
 from medborgar.core.extensions import db
+from medborgar.municipality.models import Municipality
 
 
 def person_by_email(email: str) -> Person | None:
@@ -24,3 +25,21 @@ def functions(actors: Iterable[str]) -> dict[str, str]:
     ids = {uuid.UUID(actor) for actor in actors if len(actor) == len(str(uuid.UUID(int=0)))}
     found = db.session.execute(select(Person.id, Person.function).where(Person.id.in_(ids)))
     return {str(row.id): row.function for row in found}
+
+
+def open_sessions(person: Person) -> Sequence[LoginSession]:
+    """Every session of a person that has not been ended."""
+    chosen = select(LoginSession).where(LoginSession.person_id == person.id, LoginSession.ended.is_(None))
+    return db.session.scalars(chosen).all()
+
+
+def people(municipality: Municipality) -> Sequence[Person]:
+    """Everybody with a role in the municipality, by name."""
+    here = Person.assignments.any(Assignment.municipality_id == municipality.id)
+    return db.session.scalars(select(Person).where(here).order_by(Person.name)).all()
+
+
+def find_person(municipality: Municipality, person_id: uuid.UUID) -> Person:
+    """One of those with a role in the municipality; anybody else does not exist."""
+    here = Person.assignments.any(Assignment.municipality_id == municipality.id)
+    return db.session.scalars(select(Person).where(here, Person.id == person_id)).one()

@@ -1,11 +1,12 @@
 """Log-in, log-out and step-up."""
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
+from flask_wtf import FlaskForm
 
 from medborgar.accounts import access, actions
 from medborgar.accounts.actions import token_hash
@@ -26,12 +27,12 @@ def log_in() -> ResponseReturnValue:
     """The log-in page; a wrong address and a wrong password look the same."""
     form = LogInForm()
     if not form.validate_on_submit():
-        return render("accounts/log_in.html", status=422 if form.is_submitted() else 200, form=form)
+        return _page("log_in", form, status=422 if form.is_submitted() else 200)
     token = actions.log_in(email=form.email.data or "", password=form.password.data or "")
     db.session.commit()
     if token is None:
         form.password.errors = [_("E-postadressen eller lösenordet stämmer inte")]
-        return render("accounts/log_in.html", status=422, form=form)
+        return _page("log_in", form, status=422)
     return _enter(token)
 
 
@@ -41,15 +42,15 @@ def log_in() -> ResponseReturnValue:
 def step_up() -> ResponseReturnValue:
     """The password once more, before approving or publishing."""
     if not current_user.is_authenticated:
-        return redirect(url_for("accounts.log_in"), 303)
+        return redirect(url_for("accounts.log_in", vidare=_onward()), 303)
     form = StepUpForm()
     if not form.validate_on_submit():
-        return render("accounts/step_up.html", status=422 if form.is_submitted() else 200, form=form)
+        return _page("step_up", form, status=422 if form.is_submitted() else 200)
     token = actions.step_up(current_user.session, password=form.password.data or "")
     db.session.commit()
     if token is None:
         form.password.errors = [_("Lösenordet stämmer inte")]
-        return render("accounts/step_up.html", status=422, form=form)
+        return _page("step_up", form, status=422)
     return _enter(token)
 
 
@@ -67,21 +68,26 @@ def log_out() -> ResponseReturnValue:
     return answer
 
 
+def _page(name: str, form: FlaskForm, *, status: int) -> ResponseReturnValue:
+    action = url_for(f"accounts.{name}", vidare=_onward())
+    return render(f"accounts/{name}.html", status=status, form=form, action=action)
+
+
 def _enter(token: str) -> ResponseReturnValue:
     login_session = session_by_token_hash(token_hash(token))
     assert login_session is not None  # noqa: S101 (it was committed just above)
     access.remember(login_session, token)
-    return redirect(_onward() or url_for("portal_staff.desk", kommun=_home_slug()), 303)
+    return redirect(_onward() or _home(), 303)
 
 
 def _onward() -> str | None:
-    """The page one came from: a path of this site, never another."""
+    """The page one came from: a path of this site, never another site."""
     wanted = request.args.get("vidare", "")
-    parts = urlsplit(wanted)
-    plain = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.scheme and not parts.netloc
-    return wanted if plain and wanted.isprintable() else None
+    return wanted if re.match(r"/(?![/\\])", wanted) and wanted.isprintable() else None
 
 
-def _home_slug() -> str:
+def _home() -> str:
     assignments = current_user.person.assignments
-    return assignments[0].municipality.slug if assignments else ""
+    if not assignments:
+        return url_for("portal.front")
+    return url_for("portal_staff.desk", kommun=assignments[0].municipality.slug)

@@ -21,6 +21,7 @@ class Event(StrEnum):
 
     PROFILE_LOAD = "profile:load"
     ACCOUNT_CREATE = "account:create"
+    ACCOUNT_ASSIGN = "account:assign"
     ACCOUNT_DISABLE = "account:disable"
     LOGIN = "login:in"
     LOGIN_FAILED = "login:failed"

@@ -25,9 +25,15 @@ def tidy(text: str | None) -> str:
 
 
 def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
-    """Refuse characters that nobody types and that not every database can keep."""
-    if any(unicodedata.category(letter) in UNKEEPABLE and letter not in KEPT for letter in field.data or ""):
+    """Refuse characters that nobody types and that not every database can keep; the page shows � in their place."""
+    shown = "".join("\ufffd" if _is_unkeepable(letter) else letter for letter in field.data or "")
+    if shown != (field.data or ""):
+        field.data = shown
         raise ValidationError(_l("Ta bort tecken som inte syns: texten har sådana som inte går att spara"))
+
+
+def _is_unkeepable(letter: str) -> bool:
+    return unicodedata.category(letter) in UNKEEPABLE and letter not in KEPT
 
 
 class VersionField(Field):

@@ -31,6 +31,7 @@ from medborgar.municipality.models import (
     Seat,
 )
 from medborgar.municipality.profile import Profile
+from medborgar.municipality.queries import place_named
 
 Row = TypeVar("Row", bound=FromProfile)
 Values = dict[str, Any]
@@ -154,7 +155,8 @@ class _Loader:
             for position, (key, section) in enumerate(profile.areas.items())
         }
         for key, place in profile.places.items():
-            if _name_is_taken(place.name, key, municipality):
+            namesake = place_named(municipality.id, place.name)
+            if namesake and namesake.profile_key != key:
                 self.rows.append((Result.TAKEN, Place, key))
             else:
                 self.put(Place, key, {"name": place.name, "area_id": areas[place.area].id}, **within)
@@ -207,11 +209,6 @@ def _find(kind: type[Row], key: str, within: Mapping[str, uuid.UUID]) -> Row | N
         known.append(kind.slug == key)  # type: ignore[attr-defined]  # just seen to be there
     found = db.session.scalars(select(kind).filter_by(**within).where(or_(*known)))
     return max(found, key=lambda row: row.profile_key == key, default=None)
-
-
-def _name_is_taken(name: str, key: str, municipality: Municipality) -> bool:
-    same = select(Place).where(Place.municipality_id == municipality.id, Place.name == name)
-    return any(place.profile_key != key for place in db.session.scalars(same))
 
 
 def _write(row: FromProfile, values: Values) -> None:

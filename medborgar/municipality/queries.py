@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
@@ -42,8 +42,9 @@ def areas(municipality: Municipality) -> Sequence[Area]:
 
 
 def places(municipality: Municipality) -> Sequence[Place]:
-    """The municipality's places, by name."""
-    return db.session.scalars(select(Place).where(Place.municipality_id == municipality.id).order_by(Place.name)).all()
+    """The municipality's places with their areas, by name."""
+    chosen = select(Place).where(Place.municipality_id == municipality.id).options(joinedload(Place.area))
+    return db.session.scalars(chosen.order_by(Place.name)).all()
 
 
 def focus_set(municipality: Municipality, on: date) -> FocusAreaSet:
@@ -71,7 +72,19 @@ def cadences(municipality: Municipality) -> Sequence[Cadence]:
     return sorted(found, key=lambda cadence: (units.index(Unit(cadence.unit)), cadence.every, cadence.title))
 
 
+def find_area(municipality: Municipality, slug: str) -> Area:
+    """One area of this municipality, by its slug."""
+    chosen = select(Area).where(Area.municipality_id == municipality.id, Area.slug == slug)
+    return db.session.scalars(chosen).one()
+
+
 def find_place(municipality: Municipality, place_id: uuid.UUID) -> Place:
     """One place of this municipality; a foreign one does not exist."""
     chosen = select(Place).where(Place.municipality_id == municipality.id, Place.id == place_id)
     return db.session.scalars(chosen).one()
+
+
+def place_named(municipality_id: uuid.UUID, name: str) -> Place | None:
+    """The place of that name, if the municipality has one."""
+    chosen = select(Place).where(Place.municipality_id == municipality_id, Place.name == name)
+    return db.session.scalars(chosen).one_or_none()

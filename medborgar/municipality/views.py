@@ -4,6 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
+from medborgar.core import clock
 from medborgar.core.permissions import public
 from medborgar.municipality import queries
 from medborgar.municipality.models import Municipality
@@ -20,6 +21,7 @@ def about(municipality: Municipality) -> ResponseReturnValue:
         agreement=queries.agreement(municipality),
         bodies=queries.bodies(municipality),
         cadences=queries.cadences(municipality),
+        focus_set=queries.focus_set(municipality, clock.today()),
     )
 
 

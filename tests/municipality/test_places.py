@@ -1,0 +1,85 @@
+"""Staff keep the list of places: add, rename, move; two at once see both texts."""
+
+import pytest
+
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role
+from medborgar.municipality.models import Municipality, Place
+from tests.factories import a_municipality, a_person, log_in
+from tests.reader import Reader
+
+PLACES = "/testby/intranat/platser"
+
+
+def test_a_coordinator_adds_a_place(coordinator: Reader) -> None:
+    coordinator.get(PLACES)
+    coordinator.click("Lägg till en plats")
+
+    page = coordinator.press("Spara", name="  Stationen ", area="norrby")
+
+    assert page.path == PLACES
+    assert the_place("Stationen").area.name == "Norrby"
+
+
+def test_a_place_is_renamed_and_moved(coordinator: Reader) -> None:
+    coordinator.get(PLACES)
+    coordinator.click("Stora torget")
+
+    coordinator.press("Spara", name="Torget", area="soderby")
+
+    assert the_place("Torget").area.name == "Söderby"
+
+
+def test_two_who_change_a_place_at_once_see_both_texts(coordinator: Reader) -> None:
+    coordinator.get(PLACES)
+    opened = coordinator.click("Stora torget")
+    coordinator.press("Spara", on=opened, name="Torget", area="centrum")
+
+    page = coordinator.press("Spara", on=opened, name="Salutorget", area="norrby", status=409)
+
+    assert "Torget Centrum" in page.main
+    assert "Salutorget Norrby" in page.main
+    assert the_place("Torget").version == 2
+    coordinator.press("Spara")
+    assert the_place("Salutorget").area.name == "Norrby"
+
+
+@pytest.mark.parametrize(
+    ("fields", "error"),
+    [
+        ({"name": " ", "area": "norrby"}, "Skriv vad platsen heter"),
+        ({"name": "å" * 101, "area": "norrby"}, "Korta texten: den har 101 tecken och får ha högst 100"),
+        ({"name": "Torg\0et", "area": "norrby"}, "Ta bort tecken som inte syns"),
+        ({"name": "Stora torget", "area": "norrby"}, "Det finns redan en plats som heter så"),
+        ({"name": "Stationen"}, "Välj det delområde som platsen ligger i"),
+        ({"name": "Stationen", "area": "falun"}, "Inte ett giltigt val"),
+    ],
+)
+def test_a_faulty_place_is_refused_and_kept_in_the_form(
+    coordinator: Reader, fields: dict[str, str], error: str
+) -> None:
+    coordinator.get(f"{PLACES}/ny")
+
+    page = coordinator.press("Spara", status=422, **fields)
+
+    assert page.errors[0].startswith(error)
+    assert page.soup.find("input", id="name").get("value", "") == fields["name"].strip().replace("\0", "\ufffd")
+
+
+def test_a_place_of_another_municipality_does_not_exist(coordinator: Reader) -> None:
+    a_municipality("grannby")
+    foreign = db.session.query(Place).join(Municipality, Municipality.id == Place.municipality_id)
+    place = foreign.filter(Municipality.slug == "grannby").one()
+
+    coordinator.get(f"{PLACES}/{place.id}", status=404)
+
+
+def the_place(name: str) -> Place:
+    db.session.expire_all()
+    return db.session.query(Place).filter_by(name=name).one()
+
+
+@pytest.fixture
+def coordinator(client: Reader) -> Reader:
+    log_in(client, a_person(a_municipality(), Role.COORDINATOR))
+    return client
