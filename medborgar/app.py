@@ -61,7 +61,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_url_rule("/static/<path:filename>", "static", public(_no_such_file))
     errors.register(app)
     formatting.register(app)
-    access.register(app)
     navigation.register(app)
     _speak_of_municipalities(app)
     headers = security_headers(https=settings.https_only)
@@ -108,6 +107,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     babel.init_app(app)
     htmx.init_app(app)
+    access.register(app)  # the gate comes first: whoever may not do it is not told what else was wrong
     csrf.init_app(app)
     # Not its context processor: that would ask the database on every page, the one that says it is away too.
     login_manager.init_app(app, add_context_processor=False)

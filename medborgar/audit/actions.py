@@ -37,6 +37,6 @@ def record(
         "details": rfc8785.dumps(dict(details)).decode(),
         "previous": last.hash if last else GENESIS,
     }
-    chained = entry_hash(municipality=str(municipality_id or ""), **values)  # type: ignore[arg-type] (the dict's union)
+    chained = entry_hash(municipality=str(municipality_id or ""), **values)  # type: ignore[arg-type]  # the dict's union
     db.session.add(AuditEntry(municipality_id=municipality_id, hash=chained, **values))
     db.session.flush()
