@@ -1,0 +1,68 @@
+"""Looking hard at a page: by axe, at phone and desk, in light and dark; nothing may flow out at the side."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, ViewportSize
+
+ROOT = Path(__file__).parents[2]
+SIZES: list[ViewportSize] = [{"width": 320, "height": 800}, {"width": 1280, "height": 900}]
+PHONE, DESK = SIZES
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """async (rules) => {
+  const answer = await axe.run(document, {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"]});
+  return answer.violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html} ${node.failureSummary}`)); }"""
+WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+    .map((e) => e.outerHTML.slice(0, 120))"""
+# WCAG 1.4.12. A sheet made by script is no inline style: the policy lets it through.
+SPACE_OUT = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
+  `* {line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important}
+   p {margin-block-end: 2em !important}`); document.adoptedStyleSheets = [sheet]; }"""
+UNSPACE = "() => { document.adoptedStyleSheets = [] }"
+
+
+def look(page: Page, name: str) -> list[str]:
+    """The faults of a page as it stands, in every size and scheme; the window is left as it was."""
+    before = page.viewport_size
+    faults = [f"{name}, {form}: {fault}" for form, fault in _faults(page, name)]
+    page.emulate_media(color_scheme=None)
+    if before:
+        page.set_viewport_size(before)
+    return faults
+
+
+def _faults(page: Page, name: str) -> list[tuple[str, str]]:
+    page.evaluate(_axe())
+    found = []
+    for size in SIZES:
+        page.set_viewport_size(size)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            form = f"{size['width']} {scheme}"
+            found += [(form, fault) for fault in _axe_faults(page)]
+            _picture(page, f"{name}-{size['width']}-{scheme}")
+        found += [(str(size["width"]), f"flows out: {element}") for element in page.evaluate(WIDER)]
+    page.set_viewport_size(PHONE)
+    page.evaluate(SPACE_OUT)
+    found += [("320 spaced", f"flows out: {element}") for element in page.evaluate(WIDER)]
+    page.evaluate(UNSPACE)
+    return found
+
+
+def _axe_faults(page: Page) -> list[str]:
+    faults: list[Any] = page.evaluate(RUN_AXE, RULES)
+    return [str(fault) for fault in faults]
+
+
+@cache
+def _axe() -> str:
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def _picture(page: Page, name: str) -> None:
+    """Kept only where somebody wants to look with their own eyes."""
+    if folder := os.environ.get("MEDBORGAR_SCREENSHOTS"):
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
