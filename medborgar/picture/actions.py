@@ -162,7 +162,9 @@ def save_problem(
     row.grounds = [ground for ground in row.grounds if ground.contribution_id in grounds]
     known = {ground.contribution_id for ground in row.grounds}
     row.grounds.extend(ProblemContribution(contribution_id=answer) for answer in grounds - known)
-    _audit(Event.PROBLEM_SAVE, picture, actor, problem=str(row.id), answers=len(grounds))
+    audit.record(
+        Event.PROBLEM_SAVE, actor=actor, subject=row.id, municipality_id=picture.municipality_id, answers=len(grounds)
+    )
     return row
 
 

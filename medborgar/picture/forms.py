@@ -1,9 +1,11 @@
 """The forms of a picture: their limits, and what to do when something is missing."""
 
 import uuid
+from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
@@ -21,7 +23,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core.forms import VersionField, plain_text
 from medborgar.municipality.models import FocusArea
-from medborgar.municipality.periods import Period
+from medborgar.municipality.periods import Period, parse
+from medborgar.picture.actions import JointWords, ProblemWords
 from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone, SecrecyOutcome, name_of
 
 SEARCH_MAX = 100
@@ -36,6 +39,13 @@ SECRECY = [
     (SecrecyOutcome.MASKED, _l("Det som är sekretessbelagt är maskat")),
     (SecrecyOutcome.SECRECY_BREAKING, _l("En sekretessbrytande bestämmelse gäller")),
 ]
+
+
+def _grade(value: str | int | None) -> int | None:
+    return int(value) if value else None
+
+
+GRADES = [("", _l("Inte bedömt")), *((str(number), str(number)) for number in SCALE)]
 
 
 class NeededWith:
@@ -53,7 +63,7 @@ class NeededWith:
 def reason(other: str, message: str, **more: Any) -> dict[str, Any]:
     """Arguments for a text that is needed when another field is filled in."""
     text = plain_text(TEXT_MAX)
-    return {**text, "validators": [*text["validators"], NeededWith(other, message)], **more}
+    return text | {"validators": [*text["validators"], NeededWith(other, message)]} | more
 
 
 class HearingForm(FlaskForm):
@@ -75,6 +85,15 @@ class HearingForm(FlaskForm):
         """Let these periods be chosen."""
         self.period.choices = [(period.key, name_of(period)) for period in periods]
         return self
+
+    @property
+    def hearing(self) -> dict[str, Any]:
+        """What was filled in, as the actions take it."""
+        return {
+            "period": parse(self.period.data),
+            "heard_to": self.heard_to.data,
+            "not_heard": self.not_heard.data,
+        }
 
 
 class OwnTextForm(FlaskForm):
@@ -102,6 +121,11 @@ class JointTextForm(FlaskForm):
         description=_l("Varför ser det ut så? Utan analys kan lägesbilden inte fastställas."),
         **plain_text(TEXT_MAX),
     )
+
+    @property
+    def words(self) -> JointWords:
+        """What was filled in, as the action takes it."""
+        return JointWords(**{field.name: self[field.name].data for field in fields(JointWords)})
 
 
 class ShareForm(FlaskForm):
@@ -135,11 +159,13 @@ class ProblemForm(FlaskForm):
         **plain_text(TITLE_MAX, required=_l("Skriv problemet i en mening")),
     )
     description = TextAreaField(_l("Beskrivning"), **plain_text(TEXT_MAX))
-    focus_area = SelectField(_l("Fokusområde"), validators=[InputRequired(_l("Välj ett fokusområde"))])
+    area_slug = SelectField(_l("Fokusområde"), validators=[InputRequired(_l("Välj ett fokusområde"))])
     search = StringField(_l("Sök ord i svaren"), **plain_text(SEARCH_MAX))
     show = SubmitField(_l("Visa svar"))
-    grounds = CheckboxesField(_l("Vilka svar vilar problemet på?"), coerce=uuid.UUID, choices=[], validate_choice=False)
-    cause_bone = RadioField(_l("Var ligger orsaken?"), choices=BONES, default="")
+    contribution_ids = CheckboxesField(
+        _l("Vilka svar vilar problemet på?"), coerce=uuid.UUID, choices=[], validate_choice=False
+    )
+    cause_bone = RadioField(_l("Var ligger orsaken?"), choices=BONES, coerce=lambda value: value or None)
     cause = TextAreaField(_l("Orsak"), **reason("cause_bone", _l("Skriv orsaken, eller välj Ingen orsak ännu")))
     cause_rests_on = TextAreaField(
         _l("Vad bygger ni orsaken på?"),
@@ -149,19 +175,44 @@ class ProblemForm(FlaskForm):
             description=_l("Till exempel svaren ovan, en mätning eller forskning."),
         ),
     )
-    need = SelectField(_l("Behov av insats"), default="", description=_l("5 är störst."))
-    need_reason = TextAreaField(_l("Varför?"), **reason("need", _l("Skriv varför behovet är så stort")))
-    influence = SelectField(_l("Möjlighet att påverka"), default="", description=_l("5 är störst."))
-    influence_reason = TextAreaField(_l("Varför?"), **reason("influence", _l("Skriv varför det går att påverka så")))
+    need = SelectField(_l("Behov av insats"), choices=GRADES, coerce=_grade, description=_l("5 är störst."))
+    need_reason = TextAreaField(
+        _l("Varför är behovet så stort?"), **reason("need", _l("Skriv varför behovet är så stort"))
+    )
+    influence = SelectField(_l("Möjlighet att påverka"), choices=GRADES, coerce=_grade, description=_l("5 är störst."))
+    influence_reason = TextAreaField(
+        _l("Varför går det att påverka så?"), **reason("influence", _l("Skriv varför det går att påverka så"))
+    )
 
     def offer(self, areas: list[FocusArea]) -> "ProblemForm":
-        """Let these focus areas be chosen, and the numbers of the scale."""
-        self.focus_area.choices = [(area.slug, area.name) for area in areas]
-        numbers = [("", _l("Inte bedömt")), *((str(number), str(number)) for number in SCALE)]
-        self.need.choices = self.influence.choices = numbers
+        """Let these focus areas be chosen."""
+        self.area_slug.choices = [(area.slug, area.name) for area in areas]
         return self
+
+    @property
+    def words(self) -> ProblemWords:
+        """What was filled in, as the action takes it."""
+        return ProblemWords(**{field.name: self[field.name].data for field in fields(ProblemWords)})
 
     def validate_cause_bone(self, field: Field) -> None:
         """A cause lies somewhere."""
         if self.cause.data and not field.data:
             raise ValidationError(_l("Välj var orsaken ligger"))
+
+
+def both_texts(form: FlaskForm, saved: object) -> tuple[str, str]:
+    """What a colleague has saved and what this form holds, under their labels, wherever the two differ."""
+    known = [field for field in form if hasattr(saved, field.name) and field.name != "version"]
+    differing = [(field, getattr(saved, field.name)) for field in known if field.data != getattr(saved, field.name)]
+    return (
+        "\n\n".join(_in_words(field, theirs) for field, theirs in differing),
+        "\n\n".join(_in_words(field, field.data) for field, _ in differing),
+    )
+
+
+def _in_words(field: Field, value: Any) -> str:
+    if isinstance(value, list):
+        value = ngettext("%(num)s svar", "%(num)s svar", len(value))
+    elif isinstance(field, SelectField):
+        value = next((label for key, label, *_ in field.iter_choices() if field.coerce(key) == value), "")
+    return f"{field.label.text}\n{value}"

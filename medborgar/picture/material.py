@@ -1,6 +1,7 @@
 """What the parties work with: their own texts and what is shared of them, the joint ones, and the answers' wording."""
 
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,12 +27,14 @@ def own_texts(picture: Picture, party_id: uuid.UUID) -> dict[uuid.UUID, PartyTex
     return {text.focus_area_id: text for text in db.session.scalars(chosen)}
 
 
-def shared_texts(picture: Picture, *, by_others_than: uuid.UUID) -> dict[uuid.UUID, str]:
-    """What the other party has shared, by focus area; what it has not is never read."""
-    chosen = select(PartyText.focus_area_id, PartyText.shared_text).where(
-        PartyText.picture_id == picture.id, PartyText.party_id != by_others_than
-    )
-    return {area_id: text for area_id, text in db.session.execute(chosen) if text}
+def shared_texts(picture: Picture) -> dict[uuid.UUID, dict[uuid.UUID, str]]:
+    """What each party has shared, by party and focus area; what it has not is never fetched."""
+    chosen = select(PartyText.party_id, PartyText.focus_area_id, PartyText.shared_text)
+    found: dict[uuid.UUID, dict[uuid.UUID, str]] = defaultdict(dict)
+    for party_id, area_id, text in db.session.execute(chosen.where(PartyText.picture_id == picture.id)):
+        if text:
+            found[party_id][area_id] = text
+    return found
 
 
 def joint_texts(picture: Picture) -> dict[uuid.UUID, JointText]:

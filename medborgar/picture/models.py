@@ -190,6 +190,16 @@ class Problem(Model):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @property
+    def area_slug(self) -> str:
+        """Its focus area's slug."""
+        return self.focus_area.slug
+
+    @property
+    def contribution_ids(self) -> list[uuid.UUID]:
+        """The answers it rests on."""
+        return [ground.contribution_id for ground in self.grounds]
+
+    @property
     def weight(self) -> int | None:
         """Need times influence, 1 to 25; None until both are set."""
         return self.need * self.influence if self.need and self.influence else None

@@ -499,6 +499,7 @@ def upgrade() -> None:
         sa.Column("need_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("influence", sa.Integer(), nullable=True),
         sa.Column("influence_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_problem_focus_area_id"), ondelete="RESTRICT"
         ),
@@ -565,6 +566,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_approval_recorded_by_id"), ["recorded_by_id"], unique=False)
 
     op.create_table(
+        "message",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sent", sa.Date(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=True),
+        sa.Column("answers_id", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["answers_id"], ["message.id"], name=op.f("fk_message_answers_id")),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_message_author_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_message_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_message_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+        sa.UniqueConstraint("answers_id", name=op.f("uq_message_answers_id")),
+        sa.UniqueConstraint("contribution_id", "position", name=op.f("uq_message_contribution_id_position")),
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_message_contribution_id"), ["contribution_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_message_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "not_chosen",
         sa.Column("decision_id", sa.Uuid(), nullable=False),
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
@@ -579,6 +608,30 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("not_chosen", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_not_chosen_focus_area_id"), ["focus_area_id"], unique=False)
+
+    op.create_table(
+        "opening",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("opened", sa.Date(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_opening_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_opening_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_opening_person_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opening")),
+        sa.UniqueConstraint(
+            "contribution_id", "person_id", "purpose", name=op.f("uq_opening_contribution_id_person_id_purpose")
+        ),
+    )
+    with op.batch_alter_table("opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_opening_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_opening_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "picture_contribution",
@@ -694,6 +747,46 @@ def upgrade() -> None:
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_publication_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "review",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("masked_text", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("same_as_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("acute", sa.Boolean(), nullable=False),
+        sa.Column("acute_done", sa.Text(), server_default="", nullable=False),
+        sa.Column("acute_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("reviewed", sa.Date(), nullable=False),
+        sa.Column("reviewed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_review_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_review_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_review_place_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by_id"], ["person.id"], name=op.f("fk_review_reviewed_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["same_as_id"], ["contribution.id"], name=op.f("fk_review_same_as_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_review_contribution_id")),
+    )
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_review_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_reviewed_by_id"), ["reviewed_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_review_same_as_id"), ["same_as_id"], unique=False)
 
     op.create_table(
         "sent_back",
@@ -816,6 +909,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("publication_id", "position", name=op.f("uq_publication_section_publication_id_position")),
     )
     op.create_table(
+        "tag",
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_tag_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["review_id"], ["review.id"], name=op.f("fk_tag_review_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("review_id", "focus_area_id", name=op.f("pk_tag")),
+    )
+    with op.batch_alter_table("tag", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tag_focus_area_id"), ["focus_area_id"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("commitment_id", sa.Uuid(), nullable=False),
@@ -884,6 +990,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_follow_up_commitment_id"))
 
     op.drop_table("follow_up")
+    with op.batch_alter_table("tag", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tag_focus_area_id"))
+
+    op.drop_table("tag")
     op.drop_table("publication_section")
     with op.batch_alter_table("priority_problem", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_priority_problem_problem_id"))
@@ -908,6 +1018,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sent_back_decision_id"))
 
     op.drop_table("sent_back")
+    with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_review_same_as_id"))
+        batch_op.drop_index(batch_op.f("ix_review_reviewed_by_id"))
+        batch_op.drop_index(batch_op.f("ix_review_place_id"))
+        batch_op.drop_index(batch_op.f("ix_review_municipality_id"))
+
+    op.drop_table("review")
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_publication_decision_id"))
@@ -930,10 +1047,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_picture_contribution_picture_id"))
 
     op.drop_table("picture_contribution")
+    with op.batch_alter_table("opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_opening_person_id"))
+        batch_op.drop_index(batch_op.f("ix_opening_municipality_id"))
+
+    op.drop_table("opening")
     with op.batch_alter_table("not_chosen", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_not_chosen_focus_area_id"))
 
     op.drop_table("not_chosen")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_message_contribution_id"))
+        batch_op.drop_index(batch_op.f("ix_message_author_id"))
+
+    op.drop_table("message")
     with op.batch_alter_table("approval", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_approval_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_approval_party_id"))

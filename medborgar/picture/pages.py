@@ -1,0 +1,49 @@
+"""What every page of a picture is made with: whose eyes it is seen with, what may be done, both texts of a conflict."""
+
+from typing import Any
+
+from flask import g
+from flask.wrappers import Response
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from medborgar.accounts import access
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.htmx import render
+from medborgar.core.permissions import Permission
+from medborgar.municipality.models import Municipality, Party
+from medborgar.picture.forms import both_texts
+
+
+def party_of(municipality: Municipality, permission: Permission) -> Party:
+    """The party on whose behalf the logged-in person does something here."""
+    return municipality.party(access.acting_for(municipality, permission).side)
+
+
+def page(template: str, *, status: int = 200, **context: Any) -> Response:
+    """Render a page that may ask `may(permission)` before it shows a way to something."""
+    actor, here = access.actor(), g.municipality.id
+    return render(template, status=status, may=lambda permission: actor.holds(permission, here), **context)
+
+
+def form_page(template: str, form: FlaskForm, **context: Any) -> Response:
+    """Render a form: 422 when it has faults."""
+    return page(template, status=422 if form.errors else 200, form=form, **context)
+
+
+def refused_page(template: str, form: FlaskForm, refusal: Refused, **context: Any) -> Response:
+    """Render a form that was filled in rightly and still refused, with the reason; what was typed is kept."""
+    form.form_errors.append(refusal.message)
+    return form_page(template, form, **context)
+
+
+def conflict_page(template: str, form: FlaskForm, stale: Stale, saved: Any, **context: Any) -> Response:
+    """Render both texts above the form, which keeps what was typed and would now replace what was saved."""
+    theirs, mine = both_texts(form, saved)
+    form.version.data = saved.version
+    conflict = {
+        "title": stale.message,
+        "theirs": (_("Det kollegan sparade"), theirs),
+        "mine": (_("Det du skrev"), mine),
+    }
+    return page(template, status=409, form=form, conflict=conflict, failed=True, **context)

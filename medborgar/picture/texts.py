@@ -1,0 +1,130 @@
+"""One focus area at a time: each party's own words and the joint words; and *Dela*, after a secrecy review."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from medborgar.accounts import access
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Permission, requires
+from medborgar.municipality.models import FocusArea, Municipality
+from medborgar.picture import actions, material, queries
+from medborgar.picture.forms import JointTextForm, OwnTextForm, ShareForm
+from medborgar.picture.models import Picture, SecrecyOutcome
+from medborgar.picture.pages import conflict_page, form_page, page, party_of
+
+blueprint = Blueprint("picture_texts", __name__, url_prefix="/<kommun>/intranat/lagesbild/<period>")
+
+
+@blueprint.get("/omrade/<slug>")
+@requires(Permission.PICTURE_READ)
+def area(municipality: Municipality, period: str, slug: str) -> ResponseReturnValue:
+    """What is written on a focus area: one's own words, what the other party has shared, and the joint words."""
+    picture, party = queries.for_period(municipality, period), party_of(municipality, Permission.PICTURE_READ)
+    focus = queries.focus_area(picture, slug)
+    own, joint = material.own_texts(picture, party.id), material.joint_texts(picture)
+    return page(
+        "picture/area.html",
+        party=party,
+        own=own.get(focus.id),
+        joint=joint.get(focus.id),
+        **_around(picture, focus),
+    )
+
+
+@blueprint.route("/omrade/<slug>/eget", methods=["GET", "POST"])
+@requires(Permission.PICTURE_WRITE_OWN)
+def own(municipality: Municipality, period: str, slug: str) -> ResponseReturnValue:
+    """Write one's own party's words on a focus area."""
+    picture, party = queries.to_edit(municipality, period), party_of(municipality, Permission.PICTURE_WRITE_OWN)
+    focus = queries.focus_area(picture, slug)
+    form = OwnTextForm(obj=material.own_texts(picture, party.id).get(focus.id))
+    around = {"party": party, **_around(picture, focus)}
+    if not form.validate_on_submit():
+        return form_page("picture/own.html", form, **around)
+    try:
+        actions.save_own_text(
+            picture=picture,
+            party_id=party.id,
+            area=focus,
+            text=form.text.data or "",
+            version=form.version.data,
+            actor=access.actor().id,
+        )
+    except Stale as stale:
+        saved = material.own_texts(picture, party.id)[focus.id]
+        return conflict_page("picture/own.html", form, stale, saved, **around)
+    db.session.commit()
+    return _to_area(picture, focus)
+
+
+@blueprint.route("/omrade/<slug>/gemensam", methods=["GET", "POST"])
+@requires(Permission.PICTURE_WRITE_JOINT)
+def joint(municipality: Municipality, period: str, slug: str) -> ResponseReturnValue:
+    """Write the joint words on a focus area, with what both parties have shared beside them."""
+    picture = queries.to_edit(municipality, period)
+    focus = queries.focus_area(picture, slug)
+    form, around = JointTextForm(obj=material.joint_texts(picture).get(focus.id)), _around(picture, focus)
+    if not form.validate_on_submit():
+        return form_page("picture/joint.html", form, **around)
+    try:
+        actions.save_joint_text(
+            picture=picture, area=focus, words=form.words, version=form.version.data, actor=access.actor().id
+        )
+    except Stale as stale:
+        saved = material.joint_texts(picture)[focus.id]
+        return conflict_page("picture/joint.html", form, stale, saved, **around)
+    db.session.commit()
+    return _to_area(picture, focus)
+
+
+@blueprint.route("/dela", methods=["GET", "POST"])
+@requires(Permission.PICTURE_SHARE)
+def share(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """Say what *Dela* lets the other party read; share it when the review found something and says what was done."""
+    form = ShareForm()
+    if not form.validate_on_submit():
+        return _before_sharing(municipality, period, form)
+    return _share(municipality, period, form, SecrecyOutcome(form.outcome.data), form.paragraph.data or "")
+
+
+@blueprint.post("/dela/inget")
+@requires(Permission.PICTURE_SHARE)
+def share_nothing_secret(municipality: Municipality, period: str) -> ResponseReturnValue:
+    """*Dela* in one click: nothing in it is secret."""
+    return _share(municipality, period, ShareForm(formdata=None), SecrecyOutcome.NOTHING_SECRET, "")
+
+
+def _share(
+    municipality: Municipality, period: str, form: ShareForm, outcome: SecrecyOutcome, paragraph: str
+) -> ResponseReturnValue:
+    picture, party = queries.to_edit(municipality, period), party_of(municipality, Permission.PICTURE_SHARE)
+    reviewer = access.person_id()
+    try:
+        actions.share(picture=picture, party_id=party.id, reviewer_id=reviewer, outcome=outcome, paragraph=paragraph)
+    except Refused as refusal:
+        form.form_errors.append(refusal.message)
+        return _before_sharing(municipality, period, form)
+    db.session.commit()
+    return redirect(url_for("picture.show", period=period), 303)
+
+
+def _before_sharing(municipality: Municipality, period: str, form: ShareForm) -> ResponseReturnValue:
+    picture, party = queries.to_edit(municipality, period), party_of(municipality, Permission.PICTURE_SHARE)
+    return form_page(
+        "picture/share.html",
+        form,
+        picture=picture,
+        party=party,
+        unshared=material.unshared(picture, party.id),
+    )
+
+
+def _around(picture: Picture, focus: FocusArea) -> dict[str, Any]:
+    return {"picture": picture, "area": focus, "shared": material.shared_texts(picture)}
+
+
+def _to_area(picture: Picture, focus: FocusArea) -> ResponseReturnValue:
+    return redirect(url_for(".area", period=picture.period, slug=focus.slug), 303)

@@ -1,0 +1,22 @@
+"""Every picture is made in March 2027, in Testby."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+
+from medborgar.core import clock
+from medborgar.municipality.models import Municipality
+from tests.factories import a_municipality
+
+
+@pytest.fixture(autouse=True)
+def march() -> Iterator[None]:
+    with clock.at(date(2027, 3, 15)):
+        yield
+
+
+@pytest.fixture
+def testby(app: Flask) -> Municipality:
+    return a_municipality()
