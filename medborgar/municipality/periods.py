@@ -8,7 +8,7 @@ from enum import StrEnum
 MONTHS_IN_YEAR = 12
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 PART = {3: "kv", 4: "t", 6: "h"}
-KEY = re.compile(r"(?P<year>\d{4})(?:-(?P<part>kv[1-4]|t[1-3]|h[12])|-(?P<second>\d{4}))?")
+KEY = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<part>kv[1-4]|t[1-3]|h[12])|-(?P<second>[0-9]{4}))?")
 
 
 class Rhythm(StrEnum):

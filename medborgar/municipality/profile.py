@@ -15,7 +15,7 @@ from medborgar.municipality.models import BodyKind, OrganisationKind, Unit
 from medborgar.municipality.periods import Rhythm
 
 # The first part of an address of ours that is no municipality, now or later.
-RESERVED = frozenset({"static", "logga-in", "logga-ut", "bekrafta", "en", "lattlast", "fi", "se"})
+RESERVED = frozenset({"static", "healthz", "readyz", "logga-in", "logga-ut", "bekrafta", "en", "lattlast", "fi", "se"})
 RHYTHMS = {
     "kvartal": Rhythm.QUARTER,
     "tertial": Rhythm.TERTIAL,
@@ -98,10 +98,10 @@ def _plain(value: str) -> str:
     return value
 
 
-PlainText = Annotated[str, AfterValidator(_plain)]
-Line = Annotated[PlainText, Field(min_length=1, max_length=200), _like(r"[^\n]*", "ska få plats på en rad")]
-Text = Annotated[PlainText, Field(min_length=1, max_length=2000)]
-Quote = Annotated[PlainText, Field(max_length=300)]
+PLAIN = AfterValidator(_plain)
+Line = Annotated[str, Field(min_length=1, max_length=200), PLAIN, _like(r"[^\n]*", "ska få plats på en rad")]
+Text = Annotated[str, Field(min_length=1, max_length=2000), PLAIN]
+Quote = Annotated[str, Field(max_length=300), PLAIN]
 Key = Annotated[
     str,
     Field(min_length=1, max_length=40),
