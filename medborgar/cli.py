@@ -4,11 +4,16 @@ import click
 from flask.cli import FlaskGroup
 from flask_migrate import downgrade, upgrade
 
+from medborgar.accounts import actions as accounts
+from medborgar.accounts.queries import person_by_email
 from medborgar.app import create_app
 from medborgar.audit import queries as audit
 from medborgar.core.database import is_durable
+from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
 from medborgar.municipality import loading, reading
+from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
@@ -66,6 +71,41 @@ def _read_profile(name: str) -> Profile:
         raise click.ClickException(f"Profilen {name} finns inte. Våra heter: {ours}.") from None
     except reading.FaultyProfile as faulty:
         raise click.ClickException("\n".join(["Inget är inläst.", *faulty.messages])) from None
+
+
+@cli.group("account")
+def account_group() -> None:
+    """Kontona: släpp in den första administratören."""
+
+
+@account_group.command("create")
+@click.option("--epost", "email", prompt="E-postadress")
+@click.option("--namn", "name", prompt="Namn")
+@click.option("--befattning", "function", prompt="Befattning")
+@click.option("--kommun", "slug", prompt="Kommun, som i adressen")
+@click.option("--sida", "side", type=click.Choice([side.value for side in Side]), prompt="Arbetar för")
+@click.option("--roll", "role", type=click.Choice([role.value for role in Role]), prompt="Roll")
+def account_create(*, email: str, slug: str, side: str, role: str, **words: str) -> None:
+    """Skapa ett konto, eller ge ett som finns en roll till. Lösenordet frågas efter och skrivs aldrig på raden."""
+    password = _first_password(email)
+    try:
+        party = municipalities.by_slug(slug).party(Side(side))
+        accounts.admit(email=email, password=password, party=party, role=Role(role), by="account create", **words)
+    except NotFound:
+        raise click.ClickException(f"Kommunen {slug} finns inte. Läs in den först: municipality load {slug}") from None
+    except Refused as refused:
+        raise click.ClickException(refused.message) from None
+    db.session.commit()
+    click.echo(f"{email} kan logga in.")
+
+
+def _first_password(email: str) -> str:
+    person = person_by_email(email)
+    if person and person.active:
+        click.echo("Kontot finns. Lösenordet ändras inte.")
+        return ""
+    prompted: str = click.prompt("Lösenord, minst 15 tecken", hide_input=True, confirmation_prompt="En gång till")
+    return prompted
 
 
 @cli.group("audit")
