@@ -18,7 +18,7 @@ PARTS = ROOT / "node_modules"
 NODE_NEEDED = 18
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
 PIP += ["--no-deps", "--require-hashes", "--only-binary=:all:"]
-NPM = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+NPM = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
 
 # A --user in somebody's pip.conf does not fit in here; a municipality's own certificates are known to the system only.
 FITTING = {"PIP_USER": "0", "NODE_USE_SYSTEM_CA": "1"}

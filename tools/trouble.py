@@ -11,7 +11,7 @@ ROOM_NEEDED = 700 * 1024 * 1024
 NO_NETWORK = """Det gick inte att hämta {what}: ingen kontakt med nätet.
 Kontrollera uppkopplingen (och eventuell proxy) och försök igen; det som redan är hämtat behålls."""
 DISK_FULL = """Disken är full eller nästan full: {free} MB ledigt där {folder} ligger, och {what} behöver plats.
-Frigör omkring {needed} MB och försök igen."""
+Frigör plats (för allt behövs omkring {needed} MB) och försök igen."""
 NOT_WRITABLE = """Det går inte att skriva i {folder}.
 Ge dig skrivrätt där. Gäller det databasens mapp kan du välja en annan: MEDBORGAR_DATA=/annan/mapp ./dev start"""
 NO_VENV = """Den här Python {version} kan inte skapa virtuella miljöer (modulen {module} saknas).
@@ -32,10 +32,11 @@ class Trouble(Exception):  # noqa: N818 (it is the reader's trouble, and no erro
 
 def explain(what: str, output: str, folder: Path) -> Trouble:
     """The trouble behind what a failed program said while it should `what` ("hämta Pythonpaketen")."""
+    fetched = what.removeprefix("hämta ")
     if DISK_SIGNS.search(output):
-        return disk_full(what, folder)
+        return disk_full(fetched, folder)
     if NETWORK_SIGNS.search(output):
-        return Trouble(NO_NETWORK.format(what=what.removeprefix("hämta ")))
+        return Trouble(NO_NETWORK.format(what=fetched))
     tail = "\n".join(output.strip().splitlines()[-15:])
     return Trouble(FAILED.format(what=what, output=tail))
 
