@@ -1,10 +1,12 @@
 """What forms share: words that are only words, and the version of a row that a form was made from."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -17,6 +19,12 @@ def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
     length = Length(max=max_length, message=_l("Korta texten: den har %(length)d tecken och får ha högst %(max)d"))
     validators = [DataRequired(required)] if required else []
     return {"filters": [tidy], "validators": [*validators, only_text, length]}
+
+
+def options(labels: Mapping[Any, Any], *, none: Any = "") -> list[Any]:
+    """Choices for a field, from values and what they are called; `none` is what an empty choice is called."""
+    chosen = [SelectChoice(str(value), label) for value, label in labels.items()]
+    return [SelectChoice("", none), *chosen] if none else chosen
 
 
 def tidy(text: str | None) -> str:

@@ -21,7 +21,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from medborgar.core.forms import VersionField, plain_text
+from medborgar.core.forms import VersionField, options, plain_text
 from medborgar.municipality.models import FocusArea
 from medborgar.municipality.periods import Period, parse
 from medborgar.picture.actions import JointWords, ProblemWords
@@ -29,23 +29,23 @@ from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone, SecrecyOu
 
 SEARCH_MAX = 100
 NO_NAMES = _l("Skriv om platser och händelser. Skriv aldrig namn på personer.")
-BONES = [
-    ("", _l("Ingen orsak ännu")),
-    (Bone.VICTIM, _l("Brottsutsatt")),
-    (Bone.OFFENDER, _l("Gärningsperson")),
-    (Bone.PLACE, _l("Objekt eller plats")),
-]
-SECRECY = [
-    (SecrecyOutcome.MASKED, _l("Det som är sekretessbelagt är maskat")),
-    (SecrecyOutcome.SECRECY_BREAKING, _l("En sekretessbrytande bestämmelse gäller")),
-]
+BONES = {
+    Bone.VICTIM: _l("Brottsutsatt"),
+    Bone.OFFENDER: _l("Gärningsperson"),
+    Bone.PLACE: _l("Objekt eller plats"),
+}
+SECRECY = {
+    SecrecyOutcome.MASKED: _l("Det som är sekretessbelagt är maskat"),
+    SecrecyOutcome.SECRECY_BREAKING: _l("En sekretessbrytande bestämmelse gäller"),
+}
 
 
 def _grade(value: str | int | None) -> int | None:
     return int(value) if value else None
 
 
-GRADES = [("", _l("Inte bedömt")), *((str(number), str(number)) for number in SCALE)]
+BONE_OPTIONS = options(BONES, none=_l("Ingen orsak ännu"))
+GRADES = options({str(number): str(number) for number in SCALE}, none=_l("Inte bedömt"))
 
 
 class NeededWith:
@@ -83,7 +83,7 @@ class HearingForm(FlaskForm):
 
     def offer(self, periods: list[Period]) -> "HearingForm":
         """Let these periods be chosen."""
-        self.period.choices = [(period.key, name_of(period)) for period in periods]
+        self.period.choices = options({period.key: name_of(period) for period in periods})
         return self
 
     @property
@@ -133,7 +133,7 @@ class ShareForm(FlaskForm):
 
     outcome = RadioField(
         _l("Vad kom prövningen fram till?"),
-        choices=SECRECY,
+        choices=options(SECRECY),
         validators=[InputRequired(_l("Välj vad prövningen kom fram till"))],
     )
     paragraph = StringField(
@@ -165,7 +165,11 @@ class ProblemForm(FlaskForm):
     contribution_ids = CheckboxesField(
         _l("Vilka svar vilar problemet på?"), coerce=uuid.UUID, choices=[], validate_choice=False
     )
-    cause_bone = RadioField(_l("Var ligger orsaken?"), choices=BONES, coerce=lambda value: value or None)
+    cause_bone = RadioField(
+        _l("Var ligger orsaken?"),
+        choices=options(BONES, none=_l("Ingen orsak ännu")),
+        coerce=lambda value: value or None,
+    )
     cause = TextAreaField(_l("Orsak"), **reason("cause_bone", _l("Skriv orsaken, eller välj Ingen orsak ännu")))
     cause_rests_on = TextAreaField(
         _l("Vad bygger ni orsaken på?"),
@@ -186,7 +190,7 @@ class ProblemForm(FlaskForm):
 
     def offer(self, areas: list[FocusArea]) -> "ProblemForm":
         """Let these focus areas be chosen."""
-        self.area_slug.choices = [(area.slug, area.name) for area in areas]
+        self.area_slug.choices = options({area.slug: area.name for area in areas})
         return self
 
     @property

@@ -11,6 +11,7 @@ from medborgar.accounts import access
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import short_day
+from medborgar.core.forms import options
 from medborgar.core.permissions import Permission, requires
 from medborgar.intake.models import Voice
 from medborgar.municipality.models import FocusArea, Municipality
@@ -36,7 +37,7 @@ def index(municipality: Municipality, period: str) -> ResponseReturnValue:
         picture=picture,
         problems=problems,
         points=points,
-        bones=dict(BONES),
+        bones=BONES,
     )
 
 
@@ -82,7 +83,9 @@ def _offer_answers(form: ProblemForm, picture: Picture) -> dict[str, Any]:
     """Let the answers of the chosen focus area be chosen, and those that already are; how they look on the page."""
     chosen, search = form.contribution_ids.data or [], form.search.data or ""
     answers, total = material.possible_grounds(picture, _area(form, picture), chosen=chosen, search=search)
-    form.contribution_ids.choices = [(answer.id, answer.wording or _("Ordalydelsen har ändrats")) for answer in answers]
+    form.contribution_ids.choices = options(
+        {answer.id: answer.wording or _("Ordalydelsen har ändrats") for answer in answers}
+    )
     hints = {str(answer.id): _about(answer) for answer in answers}
     return {"hints": hints, "total": total, "shown": material.GROUNDS_SHOWN}
 

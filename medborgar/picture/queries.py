@@ -199,7 +199,7 @@ def problem_counts(problem: Problem) -> Grounds:
 
 def _tally(column: InstrumentedAttribute[Any], answers: Select[uuid.UUID]) -> dict[Any, int]:
     counted = select(column, func.count()).where(Contribution.id.in_(answers)).group_by(column)
-    return dict(db.session.execute(counted).tuples().all())
+    return dict(db.session.execute(counted).all())
 
 
 def _by_area(picture: Picture, answers: Select[uuid.UUID]) -> list[tuple[str, int]]:
@@ -214,4 +214,4 @@ def _by_area(picture: Picture, answers: Select[uuid.UUID]) -> list[tuple[str, in
 def _by_focus(focus_set_id: uuid.UUID, answers: Select[uuid.UUID]) -> dict[uuid.UUID, int]:
     tags = tagged(focus_set_id).subquery()
     counted = select(tags.c.focus_area_id, func.count()).where(tags.c.contribution_id.in_(answers))
-    return dict(db.session.execute(counted.group_by(tags.c.focus_area_id)).tuples().all())
+    return dict(db.session.execute(counted.group_by(tags.c.focus_area_id)).all())

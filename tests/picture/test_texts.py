@@ -1,0 +1,105 @@
+"""Own words, joint words, and two who write at once."""
+
+import pytest
+
+from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, shared
+
+AREA = f"{BOARD}/omrade/ordning"
+OWN, JOINT = f"{AREA}/eget", f"{AREA}/gemensam"
+
+
+@pytest.fixture
+def picture(testby):
+    return a_picture(testby)
+
+
+def test_a_party_never_sees_what_the_other_has_not_shared(app, testby, picture):
+    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator.get(OWN)
+    page = coordinator.press("Spara", text="KANARIE vid stationen")
+    assert "KANARIE" in page.main
+    assert "bara ni ser den" in page.main
+    for address in (BOARD, AREA, OWN, JOINT, f"{BOARD}/inlagg", f"{BOARD}/dela"):
+        assert "KANARIE" not in officer.get(address).html
+    assert "Har inte delat något om det här" in officer.get(AREA).main
+
+
+def test_a_party_sees_the_wording_that_was_shared_and_no_later_one(app, testby, picture):
+    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator.get(OWN)
+    coordinator.press("Spara", text="Första lydelsen")
+    shared(picture, testby)
+    coordinator.get(OWN)
+    page = coordinator.press("Spara", text="KANARIE")
+    assert "Ändrad sedan den delades" in page.main
+    for address in (AREA, OWN, JOINT):
+        page = officer.get(address)
+        assert "Första lydelsen" in page.main
+        assert "KANARIE" not in page.html
+
+
+def test_each_party_writes_its_own(app, testby, picture):
+    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    for reader, text in [(coordinator, "Kommunens ord"), (officer, "Polisens ord")]:
+        reader.get(OWN)
+        reader.press("Spara", text=text)
+    assert "Kommunens ord" in coordinator.get(OWN).main
+    assert "Polisens ord" in officer.get(OWN).main
+
+
+@pytest.mark.parametrize(("address", "name"), [(OWN, "text"), (JOINT, "analysis")])
+def test_two_who_write_at_once_see_both_texts_and_may_choose(app, testby, picture, address, name):
+    first, second = a_coordinator(app, testby), a_coordinator(app, testby)
+    first.get(address)
+    second.get(address)
+    first.press("Spara", **{name: "Skrivet först"})
+    page = second.press("Spara", status=409, **{name: "Skrivet sedan"})
+    assert "En kollega sparade 12.00. Jämför och välj." in page.main
+    assert "Skrivet först" in page.main
+    assert page.form().find("textarea", attrs={"name": name}).get_text().strip() == "Skrivet sedan"
+    assert "Skrivet sedan" in second.press("Spara").main
+
+
+def test_the_joint_words_stand_under_the_headings_of_the_law(app, testby, picture):
+    officer = a_municipal_officer(app, testby)
+    officer.get(JOINT)
+    officer.press("Spara", scope="Tjugo brott", consequences="Rädsla", other="Sömn", analysis="Mörkt")
+    page = a_coordinator(app, testby).get(AREA)
+    headings = [heading.get_text() for heading in page.soup.select("section[aria-labelledby=gemensam] h3")]
+    assert headings == ["Omfattning", "Konsekvenser", "Andra uppgifter av betydelse", "Analys"]
+    assert "Rädsla" in page.main
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a" * 5001, "den har 5001 tecken och får ha högst 5000"), ("nej\0tack", "Ta bort tecken som inte syns")],
+)
+def test_text_that_cannot_be_kept_is_refused_and_shown_again(app, testby, picture, text, message):
+    reader = a_coordinator(app, testby)
+    reader.get(OWN)
+    page = reader.press("Spara", status=422, text=text)
+    assert message in page.main
+    assert page.soup.title.get_text().startswith("Fel: ")
+
+
+def test_emoji_lines_and_markup_are_only_text(app, testby, picture):
+    reader = a_coordinator(app, testby)
+    reader.get(OWN)
+    page = reader.press("Spara", text="Första 🚲\r\n<script>alert(1)</script>")
+    assert "<script>alert" not in page.html
+    assert "Första 🚲\n<script>alert(1)</script>" in page.soup.get_text()
+
+
+def test_a_forged_version_overwrites_nothing(app, testby, picture):
+    reader = a_coordinator(app, testby)
+    reader.get(OWN)
+    reader.press("Spara", text="Skrivet")
+    reader.get(OWN)
+    reader.press("Spara", status=409, text="Förfalskat", version="hej")
+    assert "Skrivet" in reader.get(AREA).main
+
+
+def test_a_focus_area_of_nobody_is_not_there(app, testby, picture):
+    reader = a_coordinator(app, testby)
+    for page in ("", "/eget", "/gemensam"):
+        reader.get(f"{BOARD}/omrade/finns-inte{page}", status=404)
