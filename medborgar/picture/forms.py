@@ -40,6 +40,10 @@ SECRECY = {
 }
 
 
+def _id(value: str | uuid.UUID) -> uuid.UUID:
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
 def _grade(value: str | int | None) -> int | None:
     return int(value) if value else None
 
@@ -163,7 +167,7 @@ class ProblemForm(FlaskForm):
     search = StringField(_l("Sök ord i svaren"), **plain_text(SEARCH_MAX))
     show = SubmitField(_l("Visa svar"))
     contribution_ids = CheckboxesField(
-        _l("Vilka svar vilar problemet på?"), coerce=uuid.UUID, choices=[], validate_choice=False
+        _l("Vilka svar vilar problemet på?"), coerce=_id, choices=[], validate_choice=False
     )
     cause_bone = RadioField(
         _l("Var ligger orsaken?"),

@@ -7,7 +7,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.picture.models import Sharing
 from medborgar.triage.models import Review
-from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, an_answer, shared
+from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, an_answer, shared, token_of
 
 ANSWERS, SHARE = f"{BOARD}/inlagg", f"{BOARD}/dela"
 
@@ -23,7 +23,9 @@ def test_the_page_says_what_becomes_readable_for_whom_and_one_click_does_it(app,
     assert "KANARIE" in coordinator.get(ANSWERS).main
     assert "KANARIE" not in officer.get(ANSWERS).html
     page = coordinator.get(SHARE)
-    assert "Alla hos Polisen som arbetar med lägesbilden kommer att kunna läsa: 1 svar i maskad ordalydelse" in page.main
+    assert (
+        "Alla hos Polisen som arbetar med lägesbilden kommer att kunna läsa: 1 svar i maskad ordalydelse" in page.main
+    )
     page = coordinator.press("Inget sekretessbelagt: dela")
     assert "Delade senast 15 mars 2027, prövat av Samordnare" in page.main
     assert "Inget har ändrats sedan dess" in page.main
@@ -57,8 +59,7 @@ def test_there_is_nothing_to_share_twice(app, testby, picture):
     reader = a_coordinator(app, testby)
     assert "Det finns inget nytt att dela" in reader.get(SHARE).main
     reader.get(f"{BOARD}/omrade/ordning/eget")  # a page with a token
-    token = reader.page.form().find(attrs={"name": "csrf_token"})["value"]
-    reader.post(f"{SHARE}/inget", {"csrf_token": token}, status=422)
+    reader.post(f"{SHARE}/inget", {"csrf_token": token_of(reader)}, status=422)
 
 
 def test_what_comes_later_is_not_shared(app, testby, picture):

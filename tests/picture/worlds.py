@@ -39,6 +39,11 @@ def a_municipal_officer(app: Flask, municipality: Municipality) -> Reader:
     return a_reader(app, municipality, Role.MUNICIPAL_POLICE, Side.POLICE)
 
 
+def token_of(reader: Reader) -> str:
+    """The token that the forms of the reader's page carry."""
+    return str(reader.page.soup.select("main form input[name=csrf_token]")[0]["value"])
+
+
 def focus_areas(municipality: Municipality) -> list[FocusArea]:
     """The municipality's focus areas."""
     return db.session.query(FocusAreaSet).filter_by(municipality_id=municipality.id).one().areas

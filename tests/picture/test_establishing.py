@@ -1,0 +1,128 @@
+"""Fastställ: refused while something is missing, then for ever."""
+
+import pytest
+
+from medborgar.core import clock
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
+from medborgar.picture import actions, queries
+from medborgar.picture.actions import ProblemWords
+from medborgar.picture.models import PictureContribution
+from medborgar.triage.models import Outcome, Review
+from tests.factories import a_municipality
+from tests.picture.worlds import (
+    BOARD,
+    a_coordinator,
+    a_municipal_officer,
+    a_picture,
+    a_reader,
+    an_answer,
+    analysed,
+    established,
+    shared,
+    token_of,
+)
+
+ESTABLISH = f"{BOARD}/faststall"
+
+
+@pytest.fixture
+def picture(testby):
+    return a_picture(testby)
+
+
+def test_it_is_refused_with_a_list_of_what_is_missing(app, testby, picture):
+    an_answer(testby)
+    reader = a_coordinator(app, testby)
+    page = reader.get(ESTABLISH)
+    missing = [item.get_text() for item in page.soup.select(".error li")]
+    assert missing == [
+        "Analysen av Ordning och otrygghet är inte skriven.",
+        "Analysen av Hot och våld är inte skriven.",
+        "Analysen av Ungdomar och skolor är inte skriven.",
+        "Er egen lägesbild är inte delad som den ser ut nu. Dela den först.",
+    ]
+    reader.get(f"{BOARD}/tid")
+    page = reader.post(ESTABLISH, {"csrf_token": token_of(reader)}, status=422)
+    assert [item.get_text() for item in page.soup.select(".error li")] == missing
+    assert not queries.for_period(testby, picture.period).is_established
+
+
+def test_it_locks_the_picture_and_links_what_both_can_read(app, testby, picture):
+    own, unseen = an_answer(testby), an_answer(testby, side=Side.POLICE)
+    shared(picture, testby)
+    analysed(picture)
+    reader = a_coordinator(app, testby)
+    reader.get(ESTABLISH)
+    page = reader.press("Fastställ för alltid")
+    assert "Fastställd 15 mars 2027" in page.main
+    assert [link.contribution_id for link in db.session.query(PictureContribution)] == [own.id]
+    db.session.expire_all()
+    assert queries.latest_established(testby) == picture
+    assert queries.counts(picture).total == 1
+    with clock.at(picture.heard_to.replace(month=6)):
+        following = a_picture(testby, period="2027-kv3")
+    assert queries.counts(following, unseen.receiving_party_id).total == 1
+
+
+def test_nothing_can_be_written_in_it_any_more(app, testby, picture):
+    analysed(picture)
+    reader = a_coordinator(app, testby)
+    reader.get(f"{BOARD}/tid")
+    data = {"csrf_token": token_of(reader), "text": "För sent", "version": "0", "title": "För sent"}
+    established(picture, testby)
+    for path in (
+        "tid", "omrade/ordning/eget", "omrade/ordning/gemensam", "dela", "dela/inget", "problem/nytt", "faststall"
+    ):  # fmt: skip
+        page = reader.post(f"{BOARD}/{path}", data, status=422)
+        assert "Lägesbilden är fastställd och kan inte ändras" in page.main
+    for path in ("", "/omrade/ordning", "/inlagg", "/problem"):
+        page = reader.get(f"{BOARD}{path}")
+        assert not page.soup.select("main form")
+        ways = [str(link["href"]) for link in page.soup.select("main a")]
+        assert not [way for way in ways if way.endswith(("/eget", "/gemensam", "/tid", "/nytt", "/dela", "/faststall"))]
+
+
+def test_a_problem_keeps_only_answers_that_are_in_the_picture(testby, picture):
+    answer = an_answer(testby)
+    shared(picture, testby)
+    analysed(picture)
+    problem = actions.save_problem(
+        picture=picture,
+        area=picture.focus_set.areas[0],
+        words=ProblemWords(title="Mörkt"),
+        grounds={answer.id},
+        actor="test",
+    )
+    db.session.query(Review).one().outcome = Outcome.DONE_DIRECTLY
+    db.session.commit()
+    established(picture, testby)
+    assert queries.problem_counts(problem).total == 0
+
+
+def test_a_municipality_without_answers_can_establish(testby, picture):
+    analysed(picture)
+    established(picture, testby)
+    assert queries.established(testby) == [picture]
+
+
+def test_the_police_and_readers_may_not(app, testby, picture):
+    for reader in (a_municipal_officer(app, testby), a_reader(app, testby, Role.STEERING_MEMBER)):
+        assert "Fastställ" not in [a.get_text() for a in reader.get(BOARD).soup.find_all("a")]
+        reader.get(ESTABLISH, status=403)
+
+
+def test_readers_read_and_write_nothing(app, testby, picture):
+    reader = a_reader(app, testby, Role.STEERING_MEMBER)
+    for path in ("", "/omrade/ordning", "/inlagg", "/problem"):
+        assert not reader.get(f"{BOARD}{path}").soup.select("main form")
+    for path in ("/tid", "/omrade/ordning/eget", "/omrade/ordning/gemensam", "/dela", "/problem/nytt"):
+        reader.get(f"{BOARD}{path}", status=403)
+
+
+def test_another_municipality_has_another_picture(app, testby, picture):
+    neighbour = a_municipality("annanby")
+    reader = a_coordinator(app, neighbour)
+    for path in ("", "/omrade/ordning", "/inlagg", "/problem", "/tid", "/dela", "/faststall", "/problem/nytt"):
+        reader.get(f"{BOARD}{path}", status=404)
+        reader.get(f"{BOARD.replace('testby', 'annanby')}{path}", status=404)

@@ -1,0 +1,161 @@
+"""Problems: what they rest on, their cause, and their ranking."""
+
+import uuid
+
+import pytest
+
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
+from medborgar.picture import queries
+from medborgar.picture.models import Problem
+from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, an_answer, shared, token_of
+
+PROBLEMS, NEW = f"{BOARD}/problem", f"{BOARD}/problem/nytt"
+
+
+@pytest.fixture
+def picture(testby):
+    return a_picture(testby)
+
+
+def test_a_problem_names_what_it_rests_on_and_is_ranked(app, testby, picture):
+    dark, loud = an_answer(testby, "Mörkt vid stationen"), an_answer(testby, "Högljutt på torget")
+    shared(picture, testby)
+    reader = a_coordinator(app, testby)
+    reader.get(NEW)
+    reader.press(
+        "Spara",
+        title="Mörkt runt stationen",
+        contribution_ids=[str(dark.id)],
+        cause_bone="objekt-plats",
+        cause="Lampor är trasiga",
+        cause_rests_on="Svaren och en vandring",
+        need="4",
+        need_reason="Många går där",
+        influence="5",
+        influence_reason="Kommunens lampor",
+    )
+    reader.click("Lägg till ett problem")
+    page = reader.press("Spara", title="Oväsen", contribution_ids=[str(dark.id), str(loud.id)])
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in page.soup.select("tbody tr")]
+    assert rows == [["1", "Mörkt runt stationen", "4", "5", "1"], ["2", "Oväsen", "–", "–", "2"]]
+    assert [point.get_text() for point in page.soup.select("svg.ranking .point")] == ["1"]
+    assert "Objekt eller plats: Lampor är trasiga" in page.main
+    assert "4: Många går där" in page.main
+
+
+def test_the_answers_behind_problems_are_counted_once(testby, app, picture):
+    both = an_answer(testby, tags=(0, 1))
+    shared(picture, testby)
+    reader = a_coordinator(app, testby)
+    for title in ("Ett", "Två"):
+        reader.get(NEW)
+        reader.press("Spara", title=title, contribution_ids=[str(both.id)])
+    problems = queries.problems(picture)
+    together = queries.grounds(problems)
+    assert [problem.answers for problem in problems] == [1, 1]
+    assert (together.total, together.residents, together.others) == (1, 1, 0)
+    assert [(area.slug, number) for area, number in together.by_focus] == [("ordning", 1), ("vald", 1)]
+    assert queries.problem_counts(problems[0]) == together
+    assert queries.grounds([]).total == 0
+
+
+def test_what_belongs_together_is_asked_for_together(app, testby, picture):
+    reader = a_coordinator(app, testby)
+    reader.get(NEW)
+    page = reader.press("Spara", status=422, cause="Lampor", need="3", influence="2")
+    assert page.errors == [
+        "Skriv problemet i en mening",
+        "Välj var orsaken ligger",
+        "Skriv vad orsaken bygger på",
+        "Skriv varför behovet är så stort",
+        "Skriv varför det går att påverka så",
+    ]
+    page = reader.press("Spara", status=422, title="Mörkt", cause="", cause_bone="garningsperson")
+    assert "Skriv orsaken, eller välj Ingen orsak ännu" in page.errors
+
+
+def test_a_number_outside_the_scale_and_a_foreign_focus_area_are_refused(app, testby, picture):
+    reader = a_coordinator(app, testby)
+    reader.get(NEW)
+    page = reader.press("Spara", status=422, title="Mörkt", need="6", influence="x", area_slug="finns-inte")
+    assert len(page.errors) >= 3
+    assert not queries.problems(picture)
+
+
+def test_only_shared_answers_can_be_chosen(app, testby, picture):
+    secret = an_answer(testby, "KANARIE", side=Side.POLICE)
+    reader = a_coordinator(app, testby)
+    assert "KANARIE" not in reader.get(NEW).html
+    for chosen in (str(secret.id), str(uuid.uuid4())):
+        reader.get(NEW)
+        page = reader.post(NEW, _typed(reader, title="Mörkt", contribution_ids=[chosen]), status=422)
+        assert "Ett problem kan bara vila på svar som är delade" in page.main
+    reader.get(NEW)
+    reader.post(NEW, _typed(reader, title="Mörkt", contribution_ids=["inget-id"]), status=422)
+    assert not queries.problems(picture)
+
+
+def test_other_answers_are_fetched_without_losing_what_was_typed(app, testby, picture):
+    first = an_answer(testby, "Mörkt vid stationen", tags=(0,))
+    an_answer(testby, "Slagsmål på torget", tags=(1,))
+    an_answer(testby, "Hot på bussen", tags=(1,))
+    shared(picture, testby)
+    reader = a_coordinator(app, testby)
+    assert "Slagsmål" not in reader.get(NEW).main
+    page = reader.press(
+        "Visa svar", title="Våld", contribution_ids=[str(first.id)], area_slug="vald", search="slagsmål"
+    )
+    assert "Slagsmål på torget" in page.main
+    assert "Hot på bussen" not in page.main
+    assert "Mörkt vid stationen" in page.main
+    assert not queries.problems(picture)
+    reader.press("Spara")
+    (problem,) = queries.problems(picture)
+    assert (problem.title, problem.focus_area.slug, problem.answers) == ("Våld", "vald", 1)
+
+
+def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, testby, picture):
+    answer = an_answer(testby)
+    shared(picture, testby)
+    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator.get(NEW)
+    coordinator.press("Spara", title="Mörkt", need="2", need_reason="Några")
+    address = f"{PROBLEMS}/{queries.problems(picture)[0].id}"
+    coordinator.get(address)
+    officer.get(address)
+    coordinator.press("Spara", title="Mörkt och kallt", need="3")
+    page = officer.press("Spara", status=409, contribution_ids=[str(answer.id)], need="4", area_slug="vald")
+    assert "En kollega sparade 12.00. Jämför och välj." in page.main
+    theirs, mine = [quote.get_text().split("\n\n") for quote in page.soup.select(".error blockquote")]
+    assert theirs[0] == "Problemet i en mening\nMörkt och kallt"
+    assert mine == [
+        "Problemet i en mening\nMörkt",
+        "Fokusområde\nHot och våld",
+        "Vilka svar vilar problemet på?\n1 svar",
+        "Behov av insats\n4",
+    ]
+    officer.press("Spara")
+    db.session.expire_all()
+    assert (queries.problems(picture)[0].need, queries.problems(picture)[0].answers) == (4, 1)
+
+
+def test_an_answer_can_be_taken_away_again(app, testby, picture):
+    answer = an_answer(testby)
+    shared(picture, testby)
+    reader = a_coordinator(app, testby)
+    reader.get(NEW)
+    reader.press("Spara", title="Mörkt", contribution_ids=[str(answer.id)])
+    reader.get(f"{PROBLEMS}/{queries.problems(picture)[0].id}")
+    reader.press("Spara", contribution_ids=None)
+    db.session.expire_all()
+    assert queries.problems(picture)[0].answers == 0
+
+
+def test_a_problem_of_no_picture_is_not_there(app, testby, picture):
+    a_coordinator(app, testby).get(f"{PROBLEMS}/{uuid.uuid4()}", status=404)
+    assert db.session.query(Problem).count() == 0
+
+
+def _typed(reader, **fields: object) -> dict[str, object]:
+    return {"csrf_token": token_of(reader), "version": "0", "area_slug": "ordning", **fields}
