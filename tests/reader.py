@@ -46,7 +46,7 @@ class Page:
 
     def form(self, button: str | None = None) -> Tag:
         """The form with a button of that name, or the only form of the page's main part."""
-        forms = (self.soup.main or self.soup).find_all("form")
+        forms = list((self.soup if button else self.soup.main or self.soup).find_all("form"))
         if button:
             forms = [form for form in forms if any(words(b) == button for b in form.find_all("button"))]
         assert forms, f"no form with a button “{button}” on {self.path}: {self.text[:300]}"
@@ -67,7 +67,7 @@ class Reader:
 
     def post(self, address: str, data: Any = None, *, status: int = 200, follow: bool = True, **options: Any) -> Page:
         """Send what no page has a form for."""
-        headers = ORIGIN | options.pop("headers", {})
+        headers = {name: said for name, said in (ORIGIN | options.pop("headers", {})).items() if said is not None}
         answer = self._send(address, method="POST", data=data, follow=follow, headers=headers, **options)
         return self._arrive(answer, status)
 

@@ -1,7 +1,6 @@
 """The gate: who is logged in, and whether the endpoint's declared permission is theirs. Denied unless granted."""
 
 import uuid
-from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -42,6 +41,11 @@ def remember(login_session: LoginSession, token: str) -> None:
     """Let the browser carry a session's token; whatever the cookie held before is forgotten."""
     session.clear()
     session.permanent = True
+    renew(login_session, token)
+
+
+def renew(login_session: LoginSession, token: str) -> None:
+    """Let the browser carry another token of the same session; forms that are open in it can still be sent."""
     login_user(LoggedIn(login_session, token))
 
 
@@ -69,8 +73,15 @@ def needs_step_up() -> ResponseReturnValue | None:
     """A way to the password page when it was not given within five minutes; None when it was."""
     if current_user.session.is_stepped_up(clock.now()):
         return None
-    back = request.path if request.method in SAFE_METHODS else urlsplit(request.referrer or "/").path
-    return redirect(url_for("accounts.step_up", vidare=back), 303)
+    return redirect(url_for("accounts.step_up", vidare=_page_behind()), 303)
+
+
+def _page_behind() -> str | None:
+    """The page that this request came from: itself, or the one with the form that was sent."""
+    if request.method in SAFE_METHODS:
+        return request.path
+    referrer = request.referrer or ""
+    return f"/{referrer.removeprefix(request.host_url)}" if referrer.startswith(request.host_url) else None
 
 
 def _load(token: str) -> LoggedIn | None:
@@ -112,4 +123,4 @@ def _from_here() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+    return request.headers.get("Origin", "").partition("://")[2] == request.host

@@ -6,7 +6,7 @@ from wtforms import EmailField, PasswordField, RadioField, SelectField, StringFi
 from wtforms.validators import InputRequired, Length, Optional
 
 from medborgar.accounts.models import PASSWORD_MAX, PASSWORD_MIN
-from medborgar.core.forms import plain_text
+from medborgar.core.forms import options, plain_text
 from medborgar.core.permissions import Role
 from medborgar.municipality.models import Municipality
 
@@ -31,13 +31,7 @@ ROLES = {
 class LogInForm(FlaskForm):
     """An address of at most 200 characters and a password of at most 200."""
 
-    email = EmailField(
-        _l("E-postadress"),
-        validators=[
-            InputRequired(_l("Skriv din e-postadress")),
-            Length(max=EMAIL_MAX, message=_l("Adressen är för lång")),
-        ],
-    )
+    email = EmailField(_l("E-postadress"), **plain_text(EMAIL_MAX, required=_l("Skriv din e-postadress")))
     password = PasswordField(
         _l("Lösenord"),
         validators=[
@@ -73,7 +67,7 @@ class PersonForm(FlaskForm):
         **plain_text(WORDS_MAX, required=_l("Skriv personens befattning")),
     )
     side = RadioField(_l("Arbetar för"), validators=[InputRequired(_l("Välj kommunen eller polisen"))])
-    role = SelectField(_l("Roll"), choices=list(ROLES.items()))
+    role = SelectField(_l("Roll"), choices=options(ROLES))
     password = PasswordField(
         _l("Första lösenord"),
         description=_l("Minst 15 tecken. Behövs bara om personen inte redan har ett konto."),
@@ -87,5 +81,5 @@ class PersonForm(FlaskForm):
     def of(cls, municipality: Municipality) -> "PersonForm":
         """The form, with the municipality's parties to choose between."""
         form = cls()
-        form.side.choices = [(party.side, party.short_name) for party in municipality.parties]
+        form.side.choices = options({party.side: party.short_name for party in municipality.parties})
         return form

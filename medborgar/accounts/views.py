@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from medborgar.accounts import access, actions
 from medborgar.accounts.actions import token_hash
 from medborgar.accounts.forms import LogInForm, StepUpForm
+from medborgar.accounts.models import LoginSession
 from medborgar.accounts.queries import session_by_token_hash
 from medborgar.core.extensions import db
 from medborgar.core.htmx import render
@@ -33,7 +34,8 @@ def log_in() -> ResponseReturnValue:
     if token is None:
         form.password.errors = [_("E-postadressen eller lösenordet stämmer inte")]
         return _page("log_in", form, status=422)
-    return _enter(token)
+    access.remember(_session_of(token), token)
+    return _go_on()
 
 
 @blueprint.route("/bekrafta", methods=["GET", "POST"])
@@ -51,7 +53,8 @@ def step_up() -> ResponseReturnValue:
     if token is None:
         form.password.errors = [_("Lösenordet stämmer inte")]
         return _page("step_up", form, status=422)
-    return _enter(token)
+    access.renew(_session_of(token), token)
+    return _go_on()
 
 
 @blueprint.post("/logga-ut")
@@ -73,10 +76,13 @@ def _page(name: str, form: FlaskForm, *, status: int) -> ResponseReturnValue:
     return render(f"accounts/{name}.html", status=status, form=form, action=action)
 
 
-def _enter(token: str) -> ResponseReturnValue:
+def _session_of(token: str) -> LoginSession:
     login_session = session_by_token_hash(token_hash(token))
     assert login_session is not None  # noqa: S101 (it was committed just above)
-    access.remember(login_session, token)
+    return login_session
+
+
+def _go_on() -> ResponseReturnValue:
     return redirect(_onward() or _home(), 303)
 
 

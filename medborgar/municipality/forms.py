@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired
 
-from medborgar.core.forms import VersionField, plain_text
+from medborgar.core.forms import VersionField, options, plain_text
 from medborgar.municipality.models import Area, Place
 
 NAME_MAX = 100
@@ -28,5 +28,5 @@ class PlaceForm(FlaskForm):
     def of(cls, place: Place | None, areas: Sequence[Area]) -> "PlaceForm":
         """The form of a place, or of one that does not exist yet."""
         form = cls(data={"name": place.name, "area": place.area.slug, "version": place.version} if place else None)
-        form.area.choices = [(area.slug, area.name) for area in areas]
+        form.area.choices = options({area.slug: area.name for area in areas})
         return form
