@@ -1,0 +1,102 @@
+"""What a decision still lacks before both parties can approve it: no empty promises. Pure rules, Swedish sentences."""
+
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+
+from medborgar.decisions.models import (
+    PRIORITIES_MAX,
+    Commitment,
+    Decision,
+    MetricKind,
+    Performer,
+    Priority,
+)
+from medborgar.municipality.models import FocusArea
+
+
+def missing(decision: Decision) -> list[str]:
+    """What must be there and is not, in the order of the page."""
+    return [
+        *_of_priorities(decision),
+        *(
+            _("Skäl saknas för fokusområdet %(area)s, som inte är valt.", area=area.name)
+            for area in without_reason(decision)
+        ),
+        *_of_particulars(decision),
+    ]
+
+
+def warnings(decision: Decision) -> list[str]:
+    """What may be left out, but seldom should: a priority in which one party alone acts."""
+    return [
+        sentence
+        for number, priority in enumerate(decision.priorities, start=1)
+        if priority.commitments
+        for sentence in _one_sided(number, {Performer(c.performer) for c in priority.commitments})
+    ]
+
+
+def not_chosen(decision: Decision) -> list[FocusArea]:
+    """The focus areas of the picture that no priority answers to."""
+    chosen = {link.problem.focus_area_id for priority in decision.priorities for link in priority.problems}
+    return [area for area in decision.picture.focus_set.areas if area.id not in chosen]
+
+
+def without_reason(decision: Decision) -> list[FocusArea]:
+    """The focus areas that are not chosen, and that nobody has said why of."""
+    explained = {reason.focus_area_id for reason in decision.reasons if reason.reason}
+    return [area for area in not_chosen(decision) if area.id not in explained]
+
+
+def _of_priorities(decision: Decision) -> Iterator[str]:
+    if not decision.priorities:
+        yield _("Lägg till minst en prioritering.")
+    if len(decision.priorities) > PRIORITIES_MAX:
+        yield _("Ta bort prioriteringar: det får vara högst %(max)d.", max=PRIORITIES_MAX)
+    for number, priority in enumerate(decision.priorities, start=1):
+        yield from _of_priority(number, priority)
+
+
+def _of_priority(number: int, priority: Priority) -> Iterator[str]:
+    if not priority.title:
+        yield _("Prioritering %(number)d saknar rubrik.", number=number)
+    if not priority.why:
+        yield _("Prioritering %(number)d saknar skäl: varför väljer ni den?", number=number)
+    if not priority.problems:
+        yield _("Prioritering %(number)d saknar problem som den svarar på.", number=number)
+    if not priority.commitments:
+        yield _("Prioritering %(number)d saknar åtagande.", number=number)
+    for place, commitment in enumerate(priority.commitments, start=1):
+        where = _("Åtagande %(place)d i prioritering %(number)d", place=place, number=number)
+        for what in _of_commitment(commitment):
+            yield _("%(where)s saknar %(what)s.", where=where, what=what)
+
+
+def _of_commitment(commitment: Commitment) -> list[str]:
+    performer, counted = Performer(commitment.performer), commitment.metric_kind == MetricKind.NUMBER
+    by_municipality, by_police = performer is not Performer.POLICE, performer is not Performer.MUNICIPALITY
+    lacks = {
+        _("en beskrivning av vad som ska göras"): not commitment.what,
+        _("ansvarig funktion hos kommunen"): by_municipality and not commitment.responsible_municipality,
+        _("ansvarig funktion hos polisen"): by_police and not commitment.responsible_police,
+        _("datum"): commitment.due is None,
+        _("mått"): commitment.metric_kind not in set(MetricKind),
+        _("enhet för måttet"): counted and not commitment.unit,
+        _("mål"): counted and commitment.target is None,
+    }
+    return [what for what, is_lacking in lacks.items() if is_lacking]
+
+
+def _of_particulars(decision: Decision) -> Iterator[str]:
+    if decision.decided is None:
+        yield _("Datum för beslutet saknas.")
+    if not decision.deciders.strip():
+        yield _("Uppgift om vilka som beslutade saknas.")
+
+
+def _one_sided(number: int, performers: set[Performer]) -> Iterator[str]:
+    if performers == {Performer.POLICE}:
+        yield _("Kommunens åtagande saknas i prioritering %(number)d.", number=number)
+    if performers == {Performer.MUNICIPALITY}:
+        yield _("Polisens åtagande saknas i prioritering %(number)d.", number=number)

@@ -1,0 +1,67 @@
+"""Reading decisions: each with everything that it says, in a number of queries that does not grow with it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from medborgar.core.extensions import db
+from medborgar.decisions.models import (
+    Approval,
+    ApprovalKind,
+    Decision,
+    NotChosen,
+    Priority,
+    PriorityProblem,
+    SentBack,
+)
+from medborgar.municipality.models import FocusAreaSet, Municipality
+from medborgar.picture.models import Picture, Problem
+
+WHOLE = (
+    joinedload(Decision.picture).joinedload(Picture.focus_set).selectinload(FocusAreaSet.areas),
+    joinedload(Decision.agreement),
+    joinedload(Decision.body),
+    selectinload(Decision.priorities).selectinload(Priority.commitments),
+    selectinload(Decision.priorities)
+    .selectinload(Priority.problems)
+    .joinedload(PriorityProblem.problem)
+    .joinedload(Problem.focus_area),
+    selectinload(Decision.reasons).joinedload(NotChosen.focus_area),
+)
+
+
+def for_period(municipality: Municipality, period: str) -> Decision:
+    """The decision for a period, whole; NoResultFound when there is none."""
+    chosen = select(Decision).where(Decision.municipality_id == municipality.id, Decision.period == period)
+    return db.session.scalars(chosen.options(*WHOLE)).one()
+
+
+def all_decisions(municipality: Municipality) -> Sequence[Decision]:
+    """Every decision of a municipality, whole, the latest first."""
+    chosen = select(Decision).where(Decision.municipality_id == municipality.id).options(*WHOLE)
+    return db.session.scalars(chosen.order_by(Decision.valid_from.desc())).all()
+
+
+def approvals_of(decision: Decision, content_hash: str) -> Sequence[Approval]:
+    """Who has approved exactly this text, the first party first."""
+    chosen = select(Approval).where(Approval.decision_id == decision.id, Approval.content_hash == content_hash)
+    whole = chosen.options(joinedload(Approval.party), joinedload(Approval.recorded_by))
+    return db.session.scalars(whole.order_by(Approval.recorded)).all()
+
+
+def speaks_for_both(decision: Decision, approval: Approval) -> bool:
+    """Whether whoever records an approval has recorded one for the other party too, and gave one of them in person."""
+    chosen = select(Approval.kind).where(
+        Approval.decision_id == decision.id,
+        Approval.party_id != approval.party.id,
+        Approval.recorded_by_id == approval.recorded_by.id,
+    )
+    kinds = db.session.scalars(chosen).all()
+    return bool(kinds) and ApprovalKind.LOGGED_IN in {approval.kind, *kinds}
+
+
+def last_sent_back(decision: Decision) -> SentBack | None:
+    """The last time a party sent the decision back, None when nobody has."""
+    chosen = select(SentBack).where(SentBack.decision_id == decision.id).options(joinedload(SentBack.party))
+    return db.session.scalars(chosen.order_by(SentBack.sent.desc()).limit(1)).first()
