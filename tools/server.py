@@ -49,8 +49,9 @@ def settings() -> dict[str, str]:
 
 
 def app(*command: str, environment: dict[str, str]) -> None:
-    """Run a command of the app; what it says, it says itself, and when it fails all ends."""
-    result = subprocess.run([PYTHON, "-m", "medborgar.cli", *command], cwd=ROOT, env=environment, check=False)
+    """Run a command of the app, its files for their owner only; it speaks for itself, and when it fails all ends."""
+    program = [PYTHON, "-m", "medborgar.cli", *command]
+    result = subprocess.run(program, cwd=ROOT, env=environment, umask=0o077, check=False)
     if result.returncode:
         sys.exit(result.returncode)
 
