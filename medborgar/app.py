@@ -29,6 +29,7 @@ from medborgar.portal import navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import public as reading
+from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
 
@@ -44,7 +45,7 @@ FEATURES: list[Blueprint] = [
     picture_texts.blueprint,
     picture_problems.blueprint,
     publication.blueprint,
-    # publication_staff waits for decisions
+    publication_staff.blueprint,
     portal.blueprint,
     portal_staff.blueprint,
 ]
