@@ -242,6 +242,7 @@ def an_established_picture(
             need_reason="Många svar",
             influence=5,
             influence_reason="Lamporna är våra",
+            saved_at="12.00",
             grounds=[ProblemContribution(contribution_id=one.id) for one in contributions[:9]],
         )
     )
