@@ -25,9 +25,8 @@ def start() -> None:
     environment = settings()
     install()
     check_data_folder(Path(environment["MEDBORGAR_DATA"]))
-    app("database", "upgrade", environment=environment)
-    if environment["MEDBORGAR_MODE"] == "demo":
-        app("demo", "load", environment=environment)
+    demo = ["demo load"] if environment["MEDBORGAR_MODE"] == "demo" else []
+    run("tools.in_turn", "database upgrade", *demo, environment=environment)
     door.listen(2048)
     door.set_inheritable(True)
     print(f"\nMedborgarlöftet: http://localhost:{door.getsockname()[1]}/   (avsluta med Ctrl-C)", flush=True)
@@ -39,7 +38,7 @@ def start() -> None:
 def run_command(arguments: list[str]) -> None:
     """Run one of the app's own commands, set up first."""
     install()
-    app(*arguments, environment=settings())
+    run("medborgar.cli", *arguments, environment=settings())
 
 
 def settings() -> dict[str, str]:
@@ -48,10 +47,9 @@ def settings() -> dict[str, str]:
     return {"MEDBORGAR_MODE": "demo", **os.environ, "MEDBORGAR_DATA": str(folder)}
 
 
-def app(*command: str, environment: dict[str, str]) -> None:
-    """Run a command of the app, its files for their owner only; it speaks for itself, and when it fails all ends."""
-    program = [PYTHON, "-m", "medborgar.cli", *command]
-    result = subprocess.run(program, cwd=ROOT, env=environment, umask=0o077, check=False)
+def run(module: str, *arguments: str, environment: dict[str, str]) -> None:
+    """Run a part of the app, its files for their owner only; it speaks for itself, and when it fails all ends."""
+    result = subprocess.run([PYTHON, "-m", module, *arguments], cwd=ROOT, env=environment, umask=0o077, check=False)
     if result.returncode:
         sys.exit(result.returncode)
 
