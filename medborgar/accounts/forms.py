@@ -42,8 +42,9 @@ class LogInForm(FlaskForm):
 
 
 class StepUpForm(FlaskForm):
-    """The password alone."""
+    """The password; the address is only shown, so that password managers know whose it is."""
 
+    email = EmailField(_l("E-postadress"), validators=[InputRequired(_l("Skriv din e-postadress"))])
     password = PasswordField(
         _l("Lösenord"),
         validators=[
@@ -67,7 +68,7 @@ class PersonForm(FlaskForm):
         **plain_text(WORDS_MAX, required=_l("Skriv personens befattning")),
     )
     side = RadioField(_l("Arbetar för"), validators=[InputRequired(_l("Välj kommunen eller polisen"))])
-    role = SelectField(_l("Roll"), choices=options(ROLES))
+    role = SelectField(_l("Roll"), choices=options(ROLES), validators=[InputRequired(_l("Välj en roll"))])
     password = PasswordField(
         _l("Första lösenord"),
         description=_l("Minst 15 tecken. Behövs bara om personen inte redan har ett konto."),

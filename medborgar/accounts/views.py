@@ -45,7 +45,7 @@ def step_up() -> ResponseReturnValue:
     """The password once more, before approving or publishing."""
     if not current_user.is_authenticated:
         return redirect(url_for("accounts.log_in", vidare=_onward()), 303)
-    form = StepUpForm()
+    form = StepUpForm(email=current_user.person.email)
     if not form.validate_on_submit():
         return _page("step_up", form, status=422 if form.is_submitted() else 200)
     token = actions.step_up(current_user.session, password=form.password.data or "")
