@@ -16,9 +16,12 @@ from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
 from medborgar.core import assets, database, errors, formatting, keys
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
+from medborgar.core.forms import chosen
 from medborgar.core.headers import security_headers
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, public
+from medborgar.intake import staff as intake_staff
+from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug
@@ -44,6 +47,8 @@ FEATURES: list[Blueprint] = [
     picture.blueprint,
     picture_texts.blueprint,
     picture_problems.blueprint,
+    intake.blueprint,
+    intake_staff.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
     portal.blueprint,
@@ -62,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_url_rule("/static/<path:filename>", "static", public(_no_such_file))
     errors.register(app)
     formatting.register(app)
+    app.add_template_global(chosen)
     navigation.register(app)
     _speak_of_municipalities(app)
     headers = security_headers(https=settings.https_only)

@@ -66,6 +66,8 @@ def register(app: Flask) -> None:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.response is not None:
+        return error  # whoever raised it has a page of its own, with what was typed
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
     if isinstance(error, RequestEntityTooLarge):

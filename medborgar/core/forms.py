@@ -27,6 +27,11 @@ def options(labels: Mapping[Any, Any], *, none: Any = "") -> list[Any]:
     return [SelectChoice("", none), *chosen] if none else chosen
 
 
+def chosen(field: Any) -> str:
+    """What the chosen option of a field is called; nothing when none is."""
+    return next((str(label) for value, label, is_chosen, _ in field.iter_choices() if is_chosen), "")
+
+
 def tidy(text: str | None) -> str:
     """Text without space around it, in composed letters, its lines ended alike whatever browser sent it."""
     return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n").strip())

@@ -1,0 +1,112 @@
+"""Taking in what people tell. Nothing anonymous is written in the audit log: no time may touch it."""
+
+import uuid
+from dataclasses import astuple, dataclass
+from datetime import date
+from typing import Any, cast
+
+from flask_babel import gettext as _
+from sqlalchemy import CursorResult, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+
+from medborgar.accounts.models import Person
+from medborgar.audit import actions as audit
+from medborgar.audit.models import Event
+from medborgar.core import clock
+from medborgar.core.errors import Stale
+from medborgar.core.extensions import db
+from medborgar.core.keys import Keys
+from medborgar.core.permissions import Side
+from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
+from medborgar.intake.receipts import hashed, receipt_code
+from medborgar.municipality.models import Municipality
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What one filled-in form says."""
+
+    kind: Kind
+    text: str
+    place: str
+    extent: Extent
+    area_id: uuid.UUID | None
+    day_part: str | None
+    frequency: str | None
+
+
+@dataclass(frozen=True)
+class Source:
+    """How it came, whose voice it is and when; by default somebody at the open form today."""
+
+    received: date
+    channel: Channel = Channel.WEB
+    voice: Voice = Voice.RESIDENT
+    registered_by: uuid.UUID | None = None
+
+
+def open_standing(municipality: Municipality) -> Dialogue:
+    """The municipality's standing open form, made if there is none; the municipality receives what it brings in."""
+    chosen = select(Dialogue).where(Dialogue.municipality_id == municipality.id, Dialogue.slug == OPEN_DIALOGUE)
+    dialogue = db.session.scalars(chosen).one_or_none()
+    if dialogue is None:
+        dialogue = Dialogue(
+            municipality_id=municipality.id,
+            slug=OPEN_DIALOGUE,
+            title=_("Berätta"),
+            receiving_party_id=municipality.party(Side.MUNICIPALITY).id,
+        )
+        db.session.add(dialogue)
+        db.session.flush()
+    return dialogue
+
+
+def submit(*, keys: Keys, dialogue: Dialogue, answers: Answers, token: str) -> str:
+    """Keep an answer from the open form and return its receipt code.
+
+    The same token with the same answers is the same submission, however often it comes; with other answers it is
+    Stale. The token must have been checked.
+    """
+    return _keep(keys, dialogue, answers, Source(clock.today()), token)
+
+
+def register(*, keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str, by: Person) -> str:
+    """Keep what somebody told by phone, at a meeting, on paper or on a walk, and return the receipt to hand over."""
+    code = _keep(keys, dialogue, answers, source, token)
+    audit.record(
+        Event.CONTRIBUTION_REGISTER,
+        actor=str(by.id),
+        subject=dialogue.id,
+        municipality_id=dialogue.municipality_id,
+        channel=source.channel.value,
+    )
+    return code
+
+
+def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str) -> str:
+    code, token_hash = receipt_code(keys, token), hashed(keys, "token", token)
+    content_hash = hashed(keys, "content", *(str(part or "") for part in astuple(answers)))
+    if not _insert(
+        municipality_id=dialogue.municipality_id,
+        dialogue_id=dialogue.id,
+        receiving_party_id=dialogue.receiving_party_id,
+        receipt_hash=hashed(keys, "code", code),
+        token_hash=token_hash,
+        content_hash=content_hash,
+        **vars(answers),
+        **vars(source),
+    ):
+        kept = select(Contribution.content_hash).where(Contribution.token_hash == token_hash)
+        if db.session.scalar(kept) != content_hash:
+            raise Stale(_("Det här formuläret är redan skickat, med en annan text."))
+    return code
+
+
+def _insert(**values: Any) -> bool:
+    """Add the row unless its token has one already; one statement, so that two at once become one row."""
+    dialect = db.session.get_bind().dialect.name
+    insert = insert_postgresql if dialect == "postgresql" else insert_sqlite
+    statement = insert(Contribution).values(id=uuid.uuid4(), **values)
+    result = db.session.execute(statement.on_conflict_do_nothing(index_elements=["token_hash"]))
+    return cast(CursorResult[Any], result).rowcount == 1

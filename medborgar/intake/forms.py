@@ -1,0 +1,149 @@
+"""What a form of the open dialogue accepts: text to 2,000 characters, a place to 200, the rest from lists."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+
+from medborgar.core import clock
+from medborgar.core.forms import options, plain_text
+from medborgar.intake.actions import Answers, Source
+from medborgar.intake.models import (
+    PLACE_MAX,
+    TEXT_MAX,
+    Channel,
+    DayPart,
+    Extent,
+    Frequency,
+    Kind,
+    Voice,
+)
+from medborgar.municipality.models import Area
+
+KINDS = {
+    Kind.UNSAFE: _l("Något som gör mig otrygg"),
+    Kind.SAFE: _l("En plats som är trygg"),
+    Kind.PROPOSAL: _l("Ett förslag"),
+    Kind.COMING: _l("Något som är på väg att hända"),
+}
+EXTENTS = {Extent.WHOLE: _l("Hela kommunen"), Extent.UNKNOWN: _l("Jag vet inte")}
+DAY_PARTS = {DayPart.DAY: _l("Dag"), DayPart.EVENING: _l("Kväll"), DayPart.NIGHT: _l("Natt")}
+FREQUENCIES = {
+    Frequency.ONCE: _l("En gång"),
+    Frequency.SOMETIMES: _l("Ibland"),
+    Frequency.OFTEN: _l("Ofta"),
+}
+CHANNELS = {
+    Channel.PHONE: _l("Telefon"),
+    Channel.MEETING: _l("Möte"),
+    Channel.PAPER: _l("Papper"),
+    Channel.WALK: _l("Trygghetsvandring"),
+}
+VOICES = {
+    Voice.RESIDENT: _l("Invånare"),
+    Voice.ASSOCIATION: _l("Förening"),
+    Voice.ELECTED: _l("Förtroendevald"),
+    Voice.STAFF: _l("Medarbetare"),
+}
+A_YEAR = timedelta(days=366)
+
+
+class _Questions:
+    """The questions that everybody is asked."""
+
+    kind = RadioField(
+        _l("Vad vill du berätta om?"),
+        choices=options(KINDS),
+        validators=[InputRequired(_l("Välj vad du vill berätta om"))],
+    )
+    text = TextAreaField(
+        _l("Berätta"),
+        description=_l("Skriv med egna ord. Några meningar räcker. Skriv inte namn på andra personer."),
+        **plain_text(TEXT_MAX, required=_l("Skriv vad du vill berätta")),
+    )
+    place = StringField(
+        _l("Plats"), description=_l("Till exempel en gata, en park eller en hållplats."), **plain_text(PLACE_MAX)
+    )
+    area = RadioField(
+        _l("Vilket område gäller det?"),
+        validators=[InputRequired(_l("Välj ett område. Välj Jag vet inte om du är osäker"))],
+    )
+    day_part = RadioField(_l("När på dygnet?"), choices=options(DAY_PARTS), validate_choice=False)
+    frequency = RadioField(_l("Hur ofta?"), choices=options(FREQUENCIES), validate_choice=False)
+
+    def offer(self: Any, areas: Sequence[Area]) -> None:
+        """Let the areas of this municipality be chosen."""
+        self.area.choices = options({area.slug: area.name for area in areas} | EXTENTS)
+        self._areas = {area.slug: area.id for area in areas}
+
+    def answers(self: Any) -> Answers:
+        """What the form says, when it is valid."""
+        area_id: uuid.UUID | None = self._areas.get(self.area.data)
+        return Answers(
+            kind=Kind(self.kind.data),
+            text=self.text.data,
+            place=self.place.data,
+            extent=Extent.AREA if area_id else Extent(self.area.data),
+            area_id=area_id,
+            day_part=self.day_part.data or None,
+            frequency=self.frequency.data or None,
+        )
+
+    def validate_day_part(self, field: RadioField) -> None:
+        """One of the list, or nothing."""
+        _one_of(DAY_PARTS, field, _l("Välj dag, kväll eller natt, eller hoppa över frågan"))
+
+    def validate_frequency(self, field: RadioField) -> None:
+        """One of the list, or nothing."""
+        _one_of(FREQUENCIES, field, _l("Välj hur ofta, eller hoppa över frågan"))
+
+
+class TellForm(_Questions, Form):
+    """The open form, on three pages: the answers of the other pages travel along as hidden fields."""
+
+    class Meta:
+        """Without a session there is no Flask-WTF, and so no Swedish, unless we say so."""
+
+        locales = ("sv",)
+
+    token = HiddenField()
+
+    def validate_only(self, names: Iterable[str]) -> bool:
+        """Check the fields of one page."""
+        faults = [name for name in names if not self[name].validate(self, _inline(self, name))]
+        return not faults
+
+
+class RegisterForm(_Questions, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """What somebody told by another way, registered by staff."""
+
+    token = HiddenField()
+    channel = SelectField(_l("Hur kom det?"), choices=options(CHANNELS), validators=[InputRequired()])
+    voice = SelectField(_l("Vem berättade?"), choices=options(VOICES), validators=[InputRequired()])
+    received = DateField(
+        _l("Vilken dag kom det?"), validators=[InputRequired(_l("Skriv dagen, till exempel 2027-01-14"))]
+    )
+
+    def validate_received(self, field: DateField) -> None:
+        """Not in the future and not more than a year ago."""
+        if not clock.today() - A_YEAR <= field.data <= clock.today():
+            raise ValidationError(_l("Dagen ska vara i dag eller högst ett år tillbaka"))
+
+    def source(self, registered_by: uuid.UUID) -> Source:
+        """How it came, when the form is valid."""
+        return Source(self.received.data, Channel(self.channel.data), Voice(self.voice.data), registered_by)
+
+
+def _one_of(known: dict[Any, Any], field: RadioField, message: str) -> None:
+    if field.data and field.data not in set(known):
+        raise ValidationError(message)
+
+
+def _inline(form: Form, name: str) -> list[Any]:
+    check = getattr(type(form), f"validate_{name}", None)
+    return [check] if check else []

@@ -1,0 +1,136 @@
+"""Berätta: three question pages, check your answers, a receipt. No cookie, no session, no script, no stored address.
+
+Every page is an answer to a POST at one address. The answers of the other pages travel along as hidden fields and are
+checked again at the end; Tillbaka and Ändra are submit buttons.
+"""
+
+from http import HTTPStatus
+from typing import NamedTuple
+
+from flask import Blueprint, current_app, g, request
+from flask.wrappers import Response
+from flask_babel import gettext as _
+from flask_limiter import RequestLimit
+
+from medborgar.core.errors import Stale
+from medborgar.core.extensions import csrf, db
+from medborgar.core.htmx import render
+from medborgar.core.keys import Keys
+from medborgar.core.limits import limiter
+from medborgar.core.permissions import public
+from medborgar.intake import actions, queries
+from medborgar.intake.forms import TellForm
+from medborgar.intake.receipts import TokenError, TokenExpiredError, check_token, new_token
+from medborgar.municipality.models import Municipality
+from medborgar.municipality.queries import areas
+
+blueprint = Blueprint("intake", __name__, url_prefix="/<kommun>")
+csrf.exempt(blueprint)  # the form's own signed token stands in: nobody is logged in here
+
+SEND, BACK, CHANGE = "skicka", "tillbaka", "andra-"
+
+
+class Step(NamedTuple):
+    """A page of the form: its name in the form, and the fields it asks for."""
+
+    name: str
+    fields: tuple[str, ...]
+
+
+STEPS = [
+    Step("vad", ("kind", "text")),
+    Step("var", ("place", "area")),
+    Step("nar", ("day_part", "frequency")),
+    Step("granska", ()),
+]
+NAMES = [step.name for step in STEPS]
+
+
+def _sending_too_often(limit: RequestLimit) -> Response:
+    """Nothing is lost: the answers stand there, to be sent in a while."""
+    message = _("Det kommer många svar från samma nät just nu. Vänta några minuter och skicka igen.")
+    return _page(_form(g.municipality), STEPS[-1], HTTPStatus.TOO_MANY_REQUESTS, message)
+
+
+@blueprint.route("/beratta", methods=["GET", "POST"])
+@public
+@limiter.limit(
+    "30 per 10 minutes; 200 per day",
+    exempt_when=lambda: request.form.get("till") != SEND,
+    on_breach=_sending_too_often,
+)
+def tell(municipality: Municipality) -> Response:
+    """Ask, check, keep, and give a receipt."""
+    form, here, to = _form(municipality), _step(), request.form.get("till", "")
+    if request.method == "GET":
+        return _page(form, STEPS[0])
+    if to == BACK:
+        return _page(form, STEPS[max(NAMES.index(here.name) - 1, 0)])
+    if to.startswith(CHANGE) and to.removeprefix(CHANGE) in NAMES:
+        return _page(form, STEPS[NAMES.index(to.removeprefix(CHANGE))])
+    faulty = next((step for step in _asked(here, to) if not form.validate_only(step.fields)), None)
+    if faulty:
+        return _page(form, faulty, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return _send(municipality, form) if to == SEND else _page(form, STEPS[NAMES.index(here.name) + 1])
+
+
+def _send(municipality: Municipality, form: TellForm) -> Response:
+    """Keep the answers; a token that no longer holds gives a new form with everything still in it."""
+    try:
+        check_token(_keys(), form.token.data or "", purpose=_purpose(municipality))
+        dialogue = queries.open_dialogue(municipality)
+        code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=form.token.data or "")
+    except TokenExpiredError:
+        return _again(form, _("Sidan har varit öppen länge. Läs igenom och skicka en gång till."))
+    except TokenError:
+        return _again(form, _("Vi kunde inte ta emot formuläret. Läs igenom och skicka en gång till."))
+    except Stale:
+        message = _(
+            "Du har redan skickat det här formuläret med en annan text. Vill du skicka också den här? Skicka igen."
+        )
+        return _again(form, message, HTTPStatus.CONFLICT)
+    db.session.commit()
+    return _no_store(render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"]))
+
+
+def _again(form: TellForm, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:
+    db.session.rollback()
+    form.token.data = new_token(_keys(), purpose=_purpose(g.municipality))
+    return _page(form, STEPS[-1], status, message)
+
+
+def _form(municipality: Municipality) -> TellForm:
+    form = TellForm(request.form)
+    form.offer(areas(municipality))
+    form.token.data = form.token.data or new_token(_keys(), purpose=_purpose(municipality))
+    return form
+
+
+def _page(form: TellForm, step: Step, status: int = HTTPStatus.OK, message: str = "") -> Response:
+    number = NAMES.index(step.name) + 1
+    page = render(f"intake/{step.name}.html", status=status, form=form, step=step, number=number, message=message)
+    return _no_store(page)
+
+
+def _no_store(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _step() -> Step:
+    name = request.form.get("sida", "")
+    return STEPS[NAMES.index(name)] if name in NAMES else STEPS[0]
+
+
+def _asked(here: Step, to: str) -> list[Step]:
+    """The pages to check: this one, or all of them when the form is sent or checked."""
+    return STEPS if to == SEND or here is STEPS[-1] else [here]
+
+
+def _purpose(municipality: Municipality) -> str:
+    return f"intake {municipality.slug}"
+
+
+def _keys() -> Keys:
+    found: Keys = current_app.config["KEYS"]
+    return found
