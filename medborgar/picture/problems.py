@@ -81,13 +81,17 @@ def _area(form: ProblemForm, picture: Picture) -> FocusArea:
 
 def _offer_answers(form: ProblemForm, picture: Picture) -> dict[str, Any]:
     """Let the answers of the chosen focus area be chosen, and those that already are; how they look on the page."""
-    chosen, search = form.contribution_ids.data or [], form.search.data or ""
+    chosen, search = form.contribution_ids.data or [], _search(form)
     answers, total = material.possible_grounds(picture, _area(form, picture), chosen=chosen, search=search)
     form.contribution_ids.choices = options(
         {answer.id: answer.wording or _("Ordalydelsen har ändrats") for answer in answers}
     )
     hints = {str(answer.id): _about(answer) for answer in answers}
     return {"hints": hints, "total": total, "shown": material.GROUNDS_SHOWN}
+
+
+def _search(form: ProblemForm) -> str:
+    return (form.search.data or "") if form.search.validate(form) else ""
 
 
 def _about(answer: Answer) -> str:

@@ -14,6 +14,7 @@ from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
 from medborgar.intake.models import Channel, Contribution, Extent, Voice
 from medborgar.municipality.models import Area, FocusArea, FocusAreaSet, Municipality
+from medborgar.municipality.periods import KEY
 from medborgar.picture.models import (
     Picture,
     PictureContribution,
@@ -88,7 +89,9 @@ def latest_established(municipality: Municipality) -> Picture | None:
 
 
 def for_period(municipality: Municipality, period: str) -> Picture:
-    """The picture for a period's promise, with its focus areas; NoResultFound when there is none."""
+    """The picture for a period's promise, with its focus areas; NotFound when it is none, NoResultFound without one."""
+    if not KEY.fullmatch(period):
+        raise NotFound("")
     chosen = select(Picture).where(Picture.municipality_id == municipality.id, Picture.period == period)
     return db.session.scalars(
         chosen.options(

@@ -7,7 +7,6 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from medborgar.accounts import access
 from medborgar.core import clock
@@ -62,7 +61,7 @@ def show(municipality: Municipality, period: str) -> ResponseReturnValue:
         party=party,
         counts=counts,
         tables=_tables(counts),
-        areas=_areas(picture, counts),
+        areas=_areas(picture),
         sharings=material.sharings(picture),
         unshared=material.unshared(picture, party.id),
         problems=queries.problems(picture),
@@ -134,17 +133,16 @@ def _running(municipality: Municipality) -> Period:
     return period_of(clock.today(), Rhythm(municipality.rhythm))
 
 
-def _areas(picture: Picture, counts: Counts) -> list[dict[str, Any]]:
+def _areas(picture: Picture) -> list[dict[str, Any]]:
     missing = set(material.without_analysis(picture))
     return [
         {
             "label": area.name,
             "href": url_for("picture_texts.area", period=picture.period, slug=area.slug),
-            "note": ngettext("%(num)s svar", "%(num)s svar", number),
             "state": _("Analys saknas") if area in missing else _("Analyserat"),
             "done": area not in missing,
         }
-        for area, number in counts.by_focus
+        for area in picture.focus_set.areas
     ]
 
 

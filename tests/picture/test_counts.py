@@ -127,4 +127,6 @@ def _counted() -> Iterator[list[str]]:
 
 
 def test_there_is_no_picture_of_a_period_without_one(app, testby):
-    a_coordinator(app, testby).get(f"/testby/intranat/lagesbild/{PERIOD}", status=404)
+    reader = a_coordinator(app, testby)
+    for period in (PERIOD, "2027-kv5", "%00", "ny%0a", "🚲"):
+        reader.get(f"/testby/intranat/lagesbild/{period}", status=404)

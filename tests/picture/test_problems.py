@@ -38,7 +38,7 @@ def test_a_problem_names_what_it_rests_on_and_is_ranked(app, testby, picture):
     reader.click("Lägg till ett problem")
     page = reader.press("Spara", title="Oväsen", contribution_ids=[str(dark.id), str(loud.id)])
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in page.soup.select("tbody tr")]
-    assert rows == [["1", "Mörkt runt stationen", "4", "5", "1"], ["2", "Oväsen", "–", "–", "2"]]
+    assert rows == [["1. Mörkt runt stationen", "4 × 5", "1"], ["2. Oväsen", "–", "2"]]
     assert [point.get_text() for point in page.soup.select("svg.ranking .point")] == ["1"]
     assert "Objekt eller plats: Lampor är trasiga" in page.main
     assert "4: Många går där" in page.main
@@ -138,6 +138,16 @@ def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, test
     officer.press("Spara")
     db.session.expire_all()
     assert (queries.problems(picture)[0].need, queries.problems(picture)[0].answers) == (4, 1)
+
+
+@pytest.mark.parametrize("search", ["a" * 101, "\0", "100 %_\\"])
+def test_no_search_breaks_the_page(app, testby, picture, search):
+    an_answer(testby)
+    shared(picture, testby)
+    reader = a_coordinator(app, testby)
+    reader.get(NEW)
+    page = reader.press("Visa svar", status=200 if "%" in search else 422, search=search)
+    assert ("Mörkt vid stationen" in page.main) == ("%" not in search)
 
 
 def test_an_answer_can_be_taken_away_again(app, testby, picture):

@@ -1,9 +1,17 @@
 """Own words, joint words, and two who write at once."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 
+from medborgar.core.errors import Stale
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
+from medborgar.municipality.models import Municipality
+from medborgar.picture import actions, queries
+from medborgar.picture.models import PartyText
 from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, shared
 
 AREA = f"{BOARD}/omrade/ordning"
@@ -61,6 +69,29 @@ def test_two_who_write_at_once_see_both_texts_and_may_choose(app, testby, pictur
     assert "Skrivet först" in page.main
     assert page.soup.select(f"textarea[name={name}]")[0].get_text().strip() == "Skrivet sedan"
     assert "Skrivet sedan" in second.press("Spara").main
+
+
+def test_of_two_who_save_in_the_same_moment_one_is_told(app, testby, picture):
+    party, start = testby.party(Side.MUNICIPALITY).id, Barrier(2)
+    period, municipality_id = picture.period, testby.id
+    db.session.remove()
+
+    def write(text: str) -> bool:
+        with app.app_context():
+            mine = queries.for_period(db.session.get_one(Municipality, municipality_id), period)
+            area = mine.focus_set.areas[0]
+            db.session.commit()  # what was read is let go, as between a page and its form
+            start.wait()
+            try:
+                actions.save_own_text(picture=mine, party_id=party, area=area, text=text, version=0, actor="test")
+            except Stale:
+                return False
+            db.session.commit()
+            return True
+
+    with ThreadPoolExecutor() as both:
+        assert sorted(both.map(write, ["Kims", "Robins"])) == [False, True]
+    assert db.session.query(PartyText).one().version == 1
 
 
 def test_the_joint_words_stand_under_the_headings_of_the_law(app, testby, picture):
