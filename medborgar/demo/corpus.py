@@ -1,0 +1,206 @@
+"""The demo's corpus: what people told and what was made of it, as its files say it. All of it is invented."""
+
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+
+from medborgar.decisions.models import Performer
+from medborgar.followup.models import Result
+from medborgar.intake.models import Channel, DayPart, Frequency, Kind, Voice
+from medborgar.picture.models import Bone
+from medborgar.triage.models import Outcome
+
+FOLDER = Path(__file__).parent / "sala"
+# Our codes are the Swedish words without their dots and rings.
+PLAIN = str.maketrans("åäö ", "aao-")
+
+Coded = TypeVar("Coded")
+Content = TypeVar("Content")
+Word = Annotated[Coded, BeforeValidator(lambda word: word.translate(PLAIN))]
+
+
+class Part(BaseModel):
+    """A part of a file; a word that it doesn't know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Acute(Part):
+    """What was done at once, and by whom."""
+
+    done: str = Field(alias="gjort")
+    by: str = Field(alias="av")
+
+
+class Told(Part):
+    """What somebody told, and what staff made of it."""
+
+    key: str = Field(alias="nyckel")
+    day: int | None = Field(None, alias="dag")  # counted from the quarter's first day
+    days_ago: int | None = Field(None, alias="dagar sedan")  # or back from today
+    kind: Word[Kind] = Field(alias="slag")
+    text: str
+    place: str = Field("", alias="plats")
+    area: str = Field(alias="område")  # an area's slug, hela or vet-inte
+    day_part: Word[DayPart] | None = Field(None, alias="tid")
+    frequency: Word[Frequency] | None = Field(None, alias="ofta")
+    channel: Word[Channel] = Field(Channel.WEB, alias="kanal")
+    voice: Word[Voice] = Field(Voice.RESIDENT, alias="röst")
+    state: str = Field("granskad", alias="status")  # oläst, läst or granskad
+    tags: list[str] = Field([], alias="märkning")
+    spot: str | None = Field(None, alias="vid")  # a place by its name
+    masks: dict[str, str] = Field({}, alias="maska")
+    outcome: Word[Outcome] = Field(Outcome.IN_PICTURE, alias="utfall")
+    reason: str = Field("", alias="skäl")
+    same_as: str | None = Field(None, alias="samma sak som")
+    acute: Acute | None = Field(None, alias="akut")
+    reply: str = Field("", alias="svar")
+    question: str = Field("", alias="fråga")
+    answer: str = Field("", alias="svar tillbaka")
+
+
+class Joint(Part):
+    """The joint words on a focus area."""
+
+    scope: str = Field("", alias="omfattning")
+    consequences: str = Field("", alias="konsekvenser")
+    other: str = Field("", alias="övrigt")
+    analysis: str = Field("", alias="analys")
+
+
+class Cause(Part):
+    """Where a problem's cause lies, and what that rests on."""
+
+    bone: Word[Bone] = Field(alias="ben")
+    words: str = Field(alias="vad")
+    rests_on: str = Field(alias="vilar på")
+
+
+class Mark(Part):
+    """1 to 5, and why."""
+
+    number: int = Field(alias="tal")
+    reason: str = Field(alias="skäl")
+
+
+class ProblemPart(Part):
+    """A problem and the answers it rests on."""
+
+    key: str = Field(alias="nyckel")
+    focus: str = Field(alias="fokusområde")
+    title: str = Field(alias="rubrik")
+    description: str = Field("", alias="beskrivning")
+    cause: Cause | None = Field(None, alias="orsak")
+    need: Mark | None = Field(None, alias="behov")
+    influence: Mark | None = Field(None, alias="påverkan")
+    answers: list[str] = Field(alias="svar")
+
+
+class PicturePart(Part):
+    """A picture: each party's own words and the joint ones, by focus area."""
+
+    not_heard: str = Field(alias="inte hörda")
+    municipality: dict[str, str] = Field(alias="kommunen")
+    police: dict[str, str] = Field(alias="polisen")
+    joint: dict[str, Joint] = Field(alias="gemensamt")
+    problems: list[ProblemPart] = Field(alias="problem")
+
+
+class Metric(Part):
+    """What is counted."""
+
+    unit: str = Field(alias="enhet")
+    baseline: float = Field(alias="från")
+    target: float = Field(alias="mål")
+
+
+class CommitmentPart(Part):
+    """Who does what by when; without a metric it is done or it is not."""
+
+    key: str = Field(alias="nyckel")
+    performer: Word[Performer] = Field(alias="utförare")
+    what: str = Field(alias="vad")
+    responsible: dict[str, str] = Field(alias="ansvarig")
+    metric: Metric | None = Field(None, alias="mått")
+    due: int = Field(alias="klart dag")  # 99 is the quarter's last day
+    target_group: str = Field(alias="målgrupp")
+
+
+class PriorityPart(Part):
+    """What is chosen, and why."""
+
+    title: str = Field(alias="rubrik")
+    why: str = Field(alias="därför")
+    problems: list[str] = Field(alias="problem")
+    commitments: list[CommitmentPart] = Field(alias="åtaganden")
+
+
+class Slip(Part):
+    """A spelling put right after publication."""
+
+    day: int = Field(alias="dag")
+    commitment: str = Field(alias="åtagande")
+    before: str = Field(alias="stod")
+    after: str = Field(alias="blir")
+    note: str = Field(alias="anledning")
+
+
+class DecisionPart(Part):
+    """A decision: what is promised, and why not the rest."""
+
+    section: str = Field(alias="paragraf")
+    deciders: list[str] = Field(alias="beslutande")
+    presenter: str = Field(alias="föredragande")
+    dissent: str = Field("", alias="avvikande")
+    reference: str = Field(alias="polisens diarienummer")
+    priorities: list[PriorityPart] = Field(alias="prioriteringar")
+    not_now: dict[str, str] = Field(alias="inte nu")
+    slip: Slip | None = Field(None, alias="rättelse")
+
+
+class ReportPart(Part):
+    """How one party says that a commitment went."""
+
+    commitment: str = Field(alias="åtagande")
+    side: str = Field(alias="sida")
+    result: Word[Result] = Field(alias="resultat")
+    late_until: int | None = Field(None, alias="försenat till")  # days after the running quarter's last
+    done: str = Field(alias="gjort")
+    cooperated: str = Field("", alias="samverkat")
+    effects: str = Field("", alias="effekter")
+    cause: str = Field("", alias="orsak")
+    value: float | None = Field(None, alias="värde")
+    reason: str = Field("", alias="skäl")
+
+
+class Telling(Part):
+    """Reports that are published together."""
+
+    day: int = Field(alias="publiceras dag")
+    reports: list[ReportPart] = Field(alias="rapporter")
+
+
+class Quarter(Part):
+    """A quarter's promise, from its picture to how it went; the coming one has only a picture."""
+
+    picture: PicturePart = Field(alias="lägesbild")
+    decision: DecisionPart | None = Field(None, alias="beslut")
+    tellings: list[Telling] = Field([], alias="uppföljningar")
+
+
+def told(number: int) -> list[Told]:
+    """What people told in one of the four quarters, 1 to 4."""
+    return _read(list[Told], f"inlagg-{number}.yaml")
+
+
+def quarter(number: int) -> Quarter:
+    """What was made of it."""
+    return _read(Quarter, f"kvartal-{number}.yaml")
+
+
+def _read(kind: type[Content], name: str) -> Content:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a machine may lack the fast one
+    content: Any = yaml.load((FOLDER / name).read_text("utf-8"), loader)  # noqa: S506 (both are safe loaders)
+    return TypeAdapter(kind).validate_python(content)
