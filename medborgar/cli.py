@@ -12,6 +12,7 @@ from medborgar.core.database import is_durable
 from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
@@ -57,6 +58,7 @@ def municipality_group() -> None:
 def municipality_load(profile: str, *, overwrite: bool) -> None:
     """Läs in en profil: en av våra, som sala, eller en egen fil, som min.yaml."""
     report = loading.load(_read_profile(profile), by="municipality load", overwrite=overwrite)
+    open_standing(report.municipality)
     db.session.commit()
     click.echo(f"{report.municipality.name} är inläst. {report.summary}")
     for remark in report.remarks:

@@ -11,6 +11,7 @@ from medborgar.cli import cli
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
+from medborgar.intake.models import OPEN_DIALOGUE, Dialogue
 from medborgar.municipality import actions, queries, reading
 from medborgar.municipality.models import Area, FocusArea, Municipality, Place
 
@@ -36,6 +37,12 @@ def test_loading_again_changes_nothing(site_cli: "Commands", loaded: Municipalit
 
     assert "Nya: 0, ändrade: 0, oförändrade: 42, behållna: 0." in told
     assert db.session.query(AuditEntry).count() == entries
+
+
+def test_the_open_form_is_there_once(site_cli: "Commands", loaded: Municipality) -> None:
+    site_cli.load("sala")
+
+    assert db.session.query(Dialogue).filter_by(municipality_id=loaded.id, slug=OPEN_DIALOGUE).count() == 1
 
 
 def test_a_loading_is_logged(loaded: Municipality) -> None:
