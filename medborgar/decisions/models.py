@@ -1,6 +1,7 @@
 """Inriktningsbeslutet: priorities, commitments, why the rest was not chosen, and who approved what."""
 
 import uuid
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import Numeric, UniqueConstraint
@@ -29,6 +30,7 @@ class Decision(InMunicipality, Model):
     valid_from: Mapped[Day]
     valid_to: Mapped[Day]
     revision: Mapped[int] = mapped_column()
+    saved_at: Mapped[Words]  # HH.MM of the last edit, shown to a colleague who edits at the same time
     decided: Mapped[Day | None]
     deciders: Mapped[Words]  # functions, one a line
     presenter: Mapped[Words]
@@ -42,6 +44,16 @@ class Decision(InMunicipality, Model):
     reasons: Mapped[list["NotChosen"]] = relationship(cascade="all, delete-orphan")
 
     __mapper_args__ = {"version_id_col": revision, "version_id_generator": False}
+
+    @property
+    def name(self) -> str:
+        """The period it is for, in words."""
+        return self.picture.name
+
+    @property
+    def due_between(self) -> tuple[date, date]:
+        """The first and the last day on which a commitment can be due: a year on, or the whole of a longer period."""
+        return self.valid_from, max(self.valid_to, self.valid_from.replace(year=self.valid_from.year + 1))
 
 
 class Priority(Model):

@@ -411,6 +411,7 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("decided", sa.Date(), nullable=True),
         sa.Column("deciders", sa.Text(), server_default="", nullable=False),
         sa.Column("presenter", sa.Text(), server_default="", nullable=False),
