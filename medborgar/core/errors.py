@@ -7,7 +7,8 @@ from traceback import extract_tb
 from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import DBAPIError, NoResultFound, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from medborgar.core.extensions import db
@@ -62,6 +63,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(NoResultFound, lambda _: _page(HTTPStatus.NOT_FOUND))
     app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(IntegrityError, _raced)
+    app.register_error_handler(StaleDataError, _raced)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -86,6 +89,13 @@ def _database(error: DBAPIError) -> ResponseReturnValue:
     _forget_transaction()
     _log(error)
     return _page(HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "10"})
+
+
+def _raced(error: Exception) -> ResponseReturnValue:
+    """Two did at the same moment what only one can do; the other is told so."""
+    _forget_transaction()
+    _log(error)
+    return _page(HTTPStatus.CONFLICT)
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:

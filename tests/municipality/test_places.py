@@ -6,6 +6,7 @@ import pytest
 
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
+from medborgar.municipality import actions
 from medborgar.municipality.models import Municipality, Place
 from tests.factories import a_municipality, a_person, log_in
 from tests.reader import Reader
@@ -66,6 +67,18 @@ def test_a_faulty_place_is_refused_and_kept_in_the_form(
 
     assert page.errors[0].startswith(error)
     assert page.soup.select("#name")[0].get("value", "") == fields["name"].strip().replace("\0", "\ufffd")
+
+
+def test_two_who_add_the_same_place_at_the_same_moment_add_it_once(
+    coordinator: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "place_named", lambda *_: None)
+    coordinator.get(f"{PLACES}/ny")
+
+    page = coordinator.press("Spara", name="Stora torget", area="norrby", status=409)
+
+    assert page.h1 == "Någon annan hann före"
+    assert the_place("Stora torget").area.name == "Centrum"
 
 
 def test_a_place_of_another_municipality_does_not_exist(coordinator: Reader) -> None:
