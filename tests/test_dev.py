@@ -145,6 +145,14 @@ def test_both_databases_are_tested_unless_one_is_chosen():
     assert without_database(["--database=postgresql", "-x"]) == ["-x"]
 
 
+@pytest.mark.parametrize(("plugins", "status"), [([], 0), (["-p", "tools.no_skips"], 1)])
+def test_only_a_strict_check_fails_when_something_is_skipped(plugins, status, tmp_path):
+    (tmp_path / "test_skip.py").write_text("import pytest\ndef test_it(): pytest.skip('no Chromium')\n")
+    pytest_here = [sys.executable, "-m", "pytest", "-c", os.devnull, "-p", "no:cacheprovider", str(tmp_path)]
+    ran = subprocess.run([*pytest_here, *plugins], cwd=installation.ROOT, capture_output=True, check=False)
+    assert ran.returncode == status
+
+
 def test_the_locks_name_no_registry_and_hash_everything():
     for path in installation.ROOT.glob("requirements*.txt"):
         lines = path.read_text().splitlines()
