@@ -106,6 +106,11 @@ class OwnTextForm(FlaskForm):
     version = VersionField()
     text = TextAreaField(_l("Er egen lägesbild"), description=NO_NAMES, **plain_text(TEXT_MAX))
 
+    @property
+    def written(self) -> dict[str, Any]:
+        """What was filled in, as the action takes it."""
+        return {"text": self.text.data, "version": self.version.data}
+
 
 class JointTextForm(FlaskForm):
     """The joint words, under the headings of lag (2023:196) 4 §."""

@@ -45,14 +45,7 @@ def own(municipality: Municipality, period: str, slug: str) -> ResponseReturnVal
     if not form.validate_on_submit():
         return form_page("picture/own.html", form, **around)
     try:
-        actions.save_own_text(
-            picture=picture,
-            party_id=party.id,
-            area=focus,
-            text=form.text.data or "",
-            version=form.version.data,
-            actor=access.actor().id,
-        )
+        actions.save_own_text(picture=picture, party_id=party.id, area=focus, actor=access.actor().id, **form.written)
     except Stale as stale:
         saved = material.own_texts(picture, party.id)[focus.id]
         return conflict_page("picture/own.html", form, stale, saved, **around)
