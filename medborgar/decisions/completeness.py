@@ -49,6 +49,22 @@ def without_reason(decision: Decision) -> list[FocusArea]:
     return [area for area in not_chosen(decision) if area.id not in explained]
 
 
+def lacks(commitment: Commitment) -> list[str]:
+    """What a commitment lacks, in words that follow *saknar*."""
+    performer, counted = Performer(commitment.performer), commitment.metric_kind == MetricKind.NUMBER
+    by_municipality, by_police = performer is not Performer.POLICE, performer is not Performer.MUNICIPALITY
+    lacks = {
+        _("en beskrivning av vad som ska göras"): not commitment.what,
+        _("ansvarig funktion hos kommunen"): by_municipality and not commitment.responsible_municipality,
+        _("ansvarig funktion hos polisen"): by_police and not commitment.responsible_police,
+        _("datum"): commitment.due is None,
+        _("mått"): commitment.metric_kind not in set(MetricKind),
+        _("enhet för måttet"): counted and not commitment.unit,
+        _("mål"): counted and commitment.target is None,
+    }
+    return [what for what, is_lacking in lacks.items() if is_lacking]
+
+
 def _of_priorities(decision: Decision) -> Iterator[str]:
     if not decision.priorities:
         yield _("Lägg till minst en prioritering.")
@@ -69,23 +85,8 @@ def _of_priority(number: int, priority: Priority) -> Iterator[str]:
         yield _("Prioritering %(number)d saknar åtagande.", number=number)
     for place, commitment in enumerate(priority.commitments, start=1):
         where = _("Åtagande %(place)d i prioritering %(number)d", place=place, number=number)
-        for what in _of_commitment(commitment):
+        for what in lacks(commitment):
             yield _("%(where)s saknar %(what)s.", where=where, what=what)
-
-
-def _of_commitment(commitment: Commitment) -> list[str]:
-    performer, counted = Performer(commitment.performer), commitment.metric_kind == MetricKind.NUMBER
-    by_municipality, by_police = performer is not Performer.POLICE, performer is not Performer.MUNICIPALITY
-    lacks = {
-        _("en beskrivning av vad som ska göras"): not commitment.what,
-        _("ansvarig funktion hos kommunen"): by_municipality and not commitment.responsible_municipality,
-        _("ansvarig funktion hos polisen"): by_police and not commitment.responsible_police,
-        _("datum"): commitment.due is None,
-        _("mått"): commitment.metric_kind not in set(MetricKind),
-        _("enhet för måttet"): counted and not commitment.unit,
-        _("mål"): counted and commitment.target is None,
-    }
-    return [what for what, is_lacking in lacks.items() if is_lacking]
 
 
 def _of_particulars(decision: Decision) -> Iterator[str]:

@@ -55,6 +55,11 @@ class Decision(InMunicipality, Model):
         """The first and the last day on which a commitment can be due: a year on, or the whole of a longer period."""
         return self.valid_from, max(self.valid_to, self.valid_from.replace(year=self.valid_from.year + 1))
 
+    def can_be_due(self, day: date) -> bool:
+        """Whether a commitment can be due on a day."""
+        first, last = self.due_between
+        return first <= day <= last
+
 
 class Priority(Model):
     """En prioritering: what and why. How stays with those who do it."""

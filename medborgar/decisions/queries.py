@@ -1,14 +1,18 @@
 """Reading decisions: each with everything that it says, in a number of queries that does not grow with it."""
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.decisions.models import (
     Approval,
     ApprovalKind,
+    Commitment,
     Decision,
     NotChosen,
     Priority,
@@ -17,6 +21,8 @@ from medborgar.decisions.models import (
 )
 from medborgar.municipality.models import FocusAreaSet, Municipality
 from medborgar.picture.models import Picture, Problem
+
+Row = TypeVar("Row", Priority, Commitment)
 
 WHOLE = (
     joinedload(Decision.picture).joinedload(Picture.focus_set).selectinload(FocusAreaSet.areas),
@@ -43,6 +49,16 @@ def all_decisions(municipality: Municipality) -> Sequence[Decision]:
     return db.session.scalars(chosen.order_by(Decision.valid_from.desc())).all()
 
 
+def find_priority(decision: Decision, priority_id: uuid.UUID) -> Priority:
+    """One priority of a decision; NotFound when it is another's, or nobody's."""
+    return _only(one for one in decision.priorities if one.id == priority_id)
+
+
+def find_commitment(decision: Decision, commitment_id: uuid.UUID) -> Commitment:
+    """One commitment of a decision; NotFound as above."""
+    return _only(one for priority in decision.priorities for one in priority.commitments if one.id == commitment_id)
+
+
 def approvals_of(decision: Decision, content_hash: str) -> Sequence[Approval]:
     """Who has approved exactly this text, the first party first."""
     chosen = select(Approval).where(Approval.decision_id == decision.id, Approval.content_hash == content_hash)
@@ -65,3 +81,10 @@ def last_sent_back(decision: Decision) -> SentBack | None:
     """The last time a party sent the decision back, None when nobody has."""
     chosen = select(SentBack).where(SentBack.decision_id == decision.id).options(joinedload(SentBack.party))
     return db.session.scalars(chosen.order_by(SentBack.sent.desc()).limit(1)).first()
+
+
+def _only(found: Iterator[Row]) -> Row:
+    row = next(found, None)
+    if row is None:
+        raise NotFound("")
+    return row

@@ -1,0 +1,243 @@
+"""Editing a decision, part by part: an edit makes a new revision, and so voids whatever was approved of the last."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from medborgar.accounts.models import Person
+from medborgar.audit import actions as audit
+from medborgar.audit.models import Event
+from medborgar.core import clock
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.core.formatting import long_day
+from medborgar.decisions.completeness import lacks, not_chosen
+from medborgar.decisions.models import (
+    PRIORITIES_MAX,
+    Commitment,
+    Decision,
+    MetricKind,
+    NotChosen,
+    Performer,
+    Priority,
+    PriorityProblem,
+)
+from medborgar.decisions.queries import find_commitment, find_priority
+from medborgar.municipality.models import Body, FocusArea
+from medborgar.picture.models import Problem
+from medborgar.picture.queries import problems as problems_of
+
+PARTS = (Decision, Priority, PriorityProblem, Commitment, NotChosen)
+
+
+@dataclass(frozen=True)
+class PriorityWords:
+    """What is said of a priority: what, and why."""
+
+    title: str
+    why: str
+
+
+@dataclass(frozen=True)
+class CommitmentWords:
+    """What is said of a commitment; a party that does not perform it answers for nothing in it."""
+
+    performer: Performer
+    what: str
+    metric_kind: MetricKind
+    due: date
+    responsible_municipality: str = ""
+    responsible_police: str = ""
+    unit: str = ""
+    baseline: float | None = None
+    target: float | None = None
+    target_group: str = ""
+    is_public: bool = True
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """Who decided, and when."""
+
+    body: Body
+    decided: date | None = None
+    deciders: str = ""
+    presenter: str = ""
+    dissent: str = ""
+
+
+def save_priority(
+    *,
+    decision: Decision,
+    revision: int,
+    words: PriorityWords,
+    problems: set[uuid.UUID],
+    priority_id: uuid.UUID | None = None,  # a new one has none
+    by: Person,
+) -> Priority:
+    """Write a priority and the problems it answers to; at most five of them."""
+    with _editing(decision, revision, by):
+        priority = find_priority(decision, priority_id) if priority_id else _new_priority(decision)
+        priority.title, priority.why = words.title, words.why
+        _answer_to(priority, problems)
+        _drop_reasons(decision)
+    return priority
+
+
+def move_priority(*, decision: Decision, revision: int, priority: Priority, up: bool, by: Person) -> None:
+    """Let a priority change places with the one before it, or after it."""
+    with _editing(decision, revision, by):
+        order = list(decision.priorities)
+        place = order.index(priority)
+        order.insert(max(place - 1, 0) if up else place + 1, order.pop(place))
+        _number(order)
+        decision.priorities.sort(key=lambda one: one.position)
+
+
+def remove_priority(*, decision: Decision, revision: int, priority: Priority, by: Person) -> None:
+    """Take a priority away with its commitments; Refused when one of them has been followed up."""
+    with _editing(decision, revision, by):
+        decision.priorities.remove(priority)
+        _number(decision.priorities)
+
+
+def save_commitment(
+    *,
+    decision: Decision,
+    revision: int,
+    priority: Priority,
+    words: CommitmentWords,
+    commitment_id: uuid.UUID | None = None,
+    by: Person,
+) -> Commitment:
+    """Write a commitment: nobody's without an owner, a date and a metric."""
+    if not decision.can_be_due(words.due):
+        raise Refused(due_outside(decision))
+    with _editing(decision, revision, by):
+        row = find_commitment(decision, commitment_id) if commitment_id else _new_commitment(priority)
+        for name, value in _consistent(words).items():
+            setattr(row, name, value)
+        if gaps := lacks(row):
+            raise Refused(_("Åtagandet saknar %(gaps)s.", gaps=", ".join(gaps)))
+    return row
+
+
+def remove_commitment(*, decision: Decision, revision: int, commitment: Commitment, by: Person) -> None:
+    """Take a commitment away; Refused when it has been followed up."""
+    with _editing(decision, revision, by):
+        rest = commitment.priority.commitments
+        rest.remove(commitment)
+        _number(rest)
+
+
+def save_reason(*, decision: Decision, revision: int, area: FocusArea, reason: str, by: Person) -> None:
+    """Say why a focus area is not chosen."""
+    with _editing(decision, revision, by):
+        row = next((one for one in decision.reasons if one.focus_area_id == area.id), None)
+        if row is None:
+            row = NotChosen(focus_area_id=area.id, focus_area=area)
+            decision.reasons.append(row)
+        row.reason = reason
+
+
+def save_particulars(*, decision: Decision, revision: int, words: Particulars, by: Person) -> None:
+    """Say which body decided and when, who took part, who presented it, and who disagreed."""
+    with _editing(decision, revision, by):
+        decision.body, decision.decided = words.body, words.decided
+        decision.deciders, decision.presenter, decision.dissent = words.deciders, words.presenter, words.dissent
+
+
+def due_outside(decision: Decision) -> str:
+    """What is said of a date on which no commitment of this decision can be due."""
+    first, last = decision.due_between
+    words: str = _("Välj en dag från %(first)s till och med %(last)s", first=long_day(first), last=long_day(last))
+    return words
+
+
+@contextmanager
+def _editing(decision: Decision, revision: int, by: Person) -> Iterator[None]:
+    """Hold a decision until the transaction ends, if nobody has edited it since; saved unchanged, it stays."""
+    held = select(Decision.revision, Decision.saved_at).where(Decision.id == decision.id).with_for_update()
+    present = db.session.execute(held).one()
+    if not revision == present.revision == decision.revision:
+        raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=present.saved_at))
+    with db.session.no_autoflush:
+        yield
+        if not _has_changed():
+            return
+    decision.revision = revision + 1
+    decision.saved_at = f"{clock.now().astimezone(clock.STOCKHOLM):%H.%M}"
+    _keep()
+    audit.record(
+        Event.DECISION_SAVE,
+        actor=str(by.id),
+        subject=decision.id,
+        municipality_id=decision.municipality_id,
+        revision=decision.revision,
+    )
+
+
+def _has_changed() -> bool:
+    session = db.session
+    touched = (*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row)))
+    return any(isinstance(row, PARTS) for row in touched)
+
+
+def _keep() -> None:
+    try:
+        db.session.flush()
+    except IntegrityError:  # what a follow-up speaks of is never deleted
+        message = _("Det som är uppföljt kan inte tas bort. Återkalla åtagandet i uppföljningen i stället.")
+        raise Refused(message) from None
+
+
+def _new_priority(decision: Decision) -> Priority:
+    if len(decision.priorities) >= PRIORITIES_MAX:
+        raise Refused(_("Det får vara högst %(max)d prioriteringar.", max=PRIORITIES_MAX))
+    priority = Priority(position=len(decision.priorities) + 1)
+    decision.priorities.append(priority)
+    return priority
+
+
+def _new_commitment(priority: Priority) -> Commitment:
+    commitment = Commitment(position=len(priority.commitments) + 1)
+    priority.commitments.append(commitment)
+    return commitment
+
+
+def _answer_to(priority: Priority, chosen: set[uuid.UUID]) -> None:
+    known: dict[uuid.UUID, Problem] = {problem.id: problem for problem in problems_of(priority.decision.picture)}
+    if not chosen <= known.keys():
+        raise Refused(_("Välj bland problemen i lägesbilden."))
+    priority.problems = [link for link in priority.problems if link.problem_id in chosen]
+    already = {link.problem_id for link in priority.problems}
+    priority.problems.extend(PriorityProblem(problem_id=one, problem=known[one]) for one in chosen - already)
+
+
+def _drop_reasons(decision: Decision) -> None:
+    """A focus area that has been chosen is no longer explained away."""
+    left = {area.id for area in not_chosen(decision)}
+    for reason in [one for one in decision.reasons if one.focus_area_id not in left]:
+        decision.reasons.remove(reason)
+
+
+def _consistent(words: CommitmentWords) -> dict[str, object]:
+    values = asdict(words)
+    if words.performer is Performer.POLICE:
+        values["responsible_municipality"] = ""
+    if words.performer is Performer.MUNICIPALITY:
+        values["responsible_police"] = ""
+    if words.metric_kind is MetricKind.DONE:
+        values |= {"unit": "", "baseline": None, "target": None}
+    return values
+
+
+def _number(rows: Sequence[Priority | Commitment]) -> None:
+    for position, row in enumerate(rows, start=1):
+        row.position = position

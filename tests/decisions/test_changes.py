@@ -1,0 +1,192 @@
+"""Every edit makes a new revision, in turn; nothing is kept that promises nothing."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from medborgar.audit.models import AuditEntry, Event
+from medborgar.core.errors import NotFound, Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.decisions import changes, queries
+from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords
+from medborgar.decisions.completeness import missing, warnings
+from medborgar.decisions.models import PRIORITIES_MAX, MetricKind, Performer
+from medborgar.followup.models import FollowUp, Result
+from tests.decisions.conftest import PERIOD
+
+WORDS = PriorityWords(title="Lugnt på torget", why="Många undviker torget på kvällen.")
+LAMPS = CommitmentWords(
+    performer=Performer.MUNICIPALITY,
+    what="Byter lampor.",
+    metric_kind=MetricKind.NUMBER,
+    due=date(2027, 6, 30),
+    responsible_municipality="Gatuchefen",
+    unit="lampor är bytta",
+    target=24,
+)
+
+
+def saved(decision, **more):
+    return changes.save_priority(
+        **{"decision": decision, "revision": decision.revision, "words": WORDS, "problems": set(), **more}
+    )
+
+
+def committed(decision, **more):
+    return changes.save_commitment(
+        **{
+            "decision": decision,
+            "revision": decision.revision,
+            "priority": decision.priorities[0],
+            "words": LAMPS,
+            **more,
+        }
+    )
+
+
+def test_an_edit_is_a_new_revision_in_the_log(decision, coordinator):
+    saved(decision, by=coordinator)
+    assert (decision.revision, decision.saved_at) == (2, "12.00")
+    last = db.session.query(AuditEntry).order_by(AuditEntry.number.desc()).first()
+    assert (last.event, last.subject, last.actor) == (Event.DECISION_SAVE, str(decision.id), str(coordinator.id))
+
+
+def test_what_is_saved_unchanged_stays_approved(decision, coordinator):
+    priority = decision.priorities[0]
+    words, problems = PriorityWords(priority.title, priority.why), {link.problem_id for link in priority.problems}
+    saved(decision, priority_id=priority.id, words=words, problems=problems, by=coordinator)
+    assert decision.revision == 1
+
+
+def test_an_edit_of_an_older_revision_is_stale(decision, coordinator):
+    saved(decision, by=coordinator)
+    with pytest.raises(Stale, match=r"12\.00"):
+        saved(decision, revision=1, by=coordinator)
+
+
+def test_there_are_at_most_five_priorities(decision, coordinator):
+    for _ in range(PRIORITIES_MAX - 1):
+        saved(decision, by=coordinator)
+    with pytest.raises(Refused, match="högst 5"):
+        saved(decision, by=coordinator)
+
+
+def test_priorities_change_places(decision, coordinator):
+    second = saved(decision, by=coordinator)
+    move = {"decision": decision, "priority": second, "by": coordinator}
+    changes.move_priority(revision=2, up=True, **move)
+    assert [one.title for one in decision.priorities] == ["Lugnt på torget", "Ljust vid stationen"]
+    changes.move_priority(revision=3, up=True, **move)  # already first
+    assert decision.revision == 3
+    changes.move_priority(revision=3, up=False, **move)
+    assert [one.position for one in decision.priorities] == [1, 2]
+    assert decision.priorities[1] is second
+
+
+def test_a_chosen_focus_area_is_not_explained_away(decision, coordinator):
+    changes.save_reason(
+        decision=decision,
+        revision=1,
+        area=decision.picture.focus_set.areas[0],
+        reason="Inte nu.",
+        by=coordinator,
+    )
+    priority = decision.priorities[0]
+    problems = {link.problem_id for link in priority.problems}
+    saved(decision, priority_id=priority.id, problems=set(), by=coordinator)
+    assert len(decision.reasons) == 3
+    saved(decision, priority_id=priority.id, problems=problems, by=coordinator)
+    assert {one.focus_area.slug for one in decision.reasons} == {"vald", "unga"}
+
+
+def test_a_problem_of_another_picture_is_refused(decision, coordinator):
+    with pytest.raises(Refused):
+        saved(decision, problems={uuid.uuid4()}, by=coordinator)
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ({"responsible_municipality": ""}, "ansvarig funktion hos kommunen"),
+        ({"performer": Performer.TOGETHER}, "ansvarig funktion hos polisen"),
+        ({"performer": Performer.POLICE}, "ansvarig funktion hos polisen"),
+        ({"unit": "", "target": None}, "enhet för måttet, mål"),
+        ({"what": ""}, "vad som ska göras"),
+        ({"due": date(2027, 3, 31)}, "1 april 2027 till och med 1 april 2028"),
+        ({"due": date(2028, 4, 2)}, "1 april 2027 till och med 1 april 2028"),
+    ],
+)
+def test_no_empty_promise_is_kept(decision, coordinator, broken, said):
+    with pytest.raises(Refused, match=said):
+        committed(decision, words=replace(LAMPS, **broken), by=coordinator)
+    db.session.rollback()
+    assert decision.revision == 1
+
+
+@pytest.mark.parametrize("due", [date(2027, 4, 1), date(2028, 4, 1)])
+def test_a_commitment_is_due_within_a_year(decision, coordinator, due):
+    assert committed(decision, words=replace(LAMPS, due=due), by=coordinator).position == 3
+
+
+def test_what_does_not_apply_is_not_kept(decision, coordinator):
+    words = replace(LAMPS, responsible_police="Gruppchefen", metric_kind=MetricKind.DONE, baseline=3)
+    row = committed(decision, words=words, by=coordinator)
+    assert (row.responsible_police, row.unit, row.baseline, row.target) == ("", "", None, None)
+
+
+def test_a_removed_priority_takes_its_commitments_and_closes_the_gap(testby, decision, coordinator):
+    second = saved(decision, by=coordinator)
+    committed(decision, priority=second, by=coordinator)
+    changes.remove_priority(decision=decision, revision=3, priority=decision.priorities[0], by=coordinator)
+    db.session.commit()
+    found = queries.for_period(testby, PERIOD)
+    assert [(one.position, one.title) for one in found.priorities] == [(1, "Lugnt på torget")]
+    changes.remove_commitment(decision=found, revision=4, commitment=found.priorities[0].commitments[0], by=coordinator)
+    assert found.priorities[0].commitments == []
+
+
+@pytest.mark.parametrize("whole_priority", [True, False])
+def test_what_has_been_followed_up_is_never_removed(testby, decision, coordinator, whole_priority):
+    commitment = decision.priorities[0].commitments[0]
+    db.session.add(
+        FollowUp(
+            municipality_id=testby.id,
+            commitment_id=commitment.id,
+            party_id=testby.parties[0].id,
+            reported=date(2027, 3, 15),
+            reported_by_id=coordinator.id,
+            result=Result.DONE,
+            done="Bytte.",
+        )
+    )
+    db.session.commit()
+    if whole_priority:
+        remove, what = changes.remove_priority, {"priority": decision.priorities[0]}
+    else:
+        remove, what = changes.remove_commitment, {"commitment": commitment}
+    with pytest.raises(Refused, match="uppföljt"):
+        remove(decision=decision, revision=1, by=coordinator, **what)
+
+
+def test_particulars_are_kept(testby, decision, coordinator):
+    words = Particulars(body=decision.body, decided=date(2027, 3, 12), deciders="A\nB", presenter="C", dissent="D")
+    changes.save_particulars(decision=decision, revision=1, words=words, by=coordinator)
+    assert (decision.decided, decision.deciders, decision.dissent) == (date(2027, 3, 12), "A\nB", "D")
+    changes.save_particulars(decision=decision, revision=2, words=Particulars(body=decision.body), by=coordinator)
+    assert missing(decision) == ["Datum för beslutet saknas.", "Uppgift om vilka som beslutade saknas."]
+
+
+def test_one_party_alone_is_only_a_warning(decision, coordinator):
+    police = decision.priorities[0].commitments[1]
+    changes.remove_commitment(decision=decision, revision=1, commitment=police, by=coordinator)
+    assert missing(decision) == []
+    assert warnings(decision) == ["Polisens åtagande saknas i prioritering 1."]
+
+
+def test_another_decisions_parts_are_not_there(decision):
+    with pytest.raises(NotFound):
+        queries.find_priority(decision, uuid.uuid4())
+    with pytest.raises(NotFound):
+        queries.find_commitment(decision, uuid.uuid4())
