@@ -35,6 +35,7 @@ from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
+from medborgar.triage import staff as triage
 
 ROOT = Path(__file__).parents[1]
 BODY_MAX = 64 * 1024
@@ -49,6 +50,7 @@ FEATURES: list[Blueprint] = [
     picture_problems.blueprint,
     intake.blueprint,
     intake_staff.blueprint,
+    triage.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
     portal.blueprint,

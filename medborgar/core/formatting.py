@@ -27,6 +27,11 @@ def moment(instant: datetime) -> str:
     return instant.astimezone(clock.STOCKHOLM).strftime("%Y-%m-%d %H.%M")
 
 
+def clock_time(instant: datetime) -> str:
+    """14.32, in Swedish time."""
+    return instant.astimezone(clock.STOCKHOLM).strftime("%H.%M")
+
+
 def months(first: date, last: date) -> str:
     """The months from a first to a last day: april–juni, or december–februari; one month alone by its name."""
     names = [format_date(day, "LLLL", LOCALE) for day in (first, last)]

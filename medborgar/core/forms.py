@@ -21,6 +21,24 @@ def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
     return {"filters": [tidy], "validators": [*validators, only_text, length]}
 
 
+class NeededWith:
+    """A field that is needed when another one is filled in; `message` says so."""
+
+    def __init__(self, other: str, message: str) -> None:
+        self.other, self.message = other, message
+
+    def __call__(self, form: Form, field: Field) -> None:
+        """Refuse an empty field beside a filled one."""
+        if form[self.other].data and not field.data:
+            raise ValidationError(self.message)
+
+
+def needed_with(other: str, max_length: int, message: str) -> dict[str, Any]:
+    """Arguments for a field of plain text that is needed when another field is filled in."""
+    text = plain_text(max_length)
+    return text | {"validators": [*text["validators"], NeededWith(other, message)]}
+
+
 def options(labels: Mapping[Any, Any], *, none: Any = "") -> list[Any]:
     """Choices for a field, from values and what they are called; `none` is what an empty choice is called."""
     chosen = [SelectChoice(str(value), label) for value, label in labels.items()]

@@ -44,6 +44,9 @@ class Source:
     channel: Channel = Channel.WEB
     voice: Voice = Voice.RESIDENT
     registered_by: uuid.UUID | None = None
+    acute: bool = False
+    acute_done: str = ""
+    acute_by: str = ""
 
 
 def open_standing(municipality: Municipality) -> Dialogue:
@@ -82,6 +85,12 @@ def register(*, keys: Keys, dialogue: Dialogue, answers: Answers, source: Source
         channel=source.channel.value,
     )
     return code
+
+
+def mark_acute(*, contribution: Contribution, acute: bool, done: str = "", by_function: str = "") -> None:
+    """Say that an answer needed something at once, what was done, and by which function; it then comes first."""
+    contribution.acute = acute
+    contribution.acute_done, contribution.acute_by = (done, by_function) if acute else ("", "")
 
 
 def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str) -> str:

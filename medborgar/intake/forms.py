@@ -7,13 +7,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import options, plain_text
+from medborgar.core.forms import needed_with, options, plain_text
 from medborgar.intake.actions import Answers, Source
 from medborgar.intake.models import (
+    ACUTE_MAX,
     PLACE_MAX,
     TEXT_MAX,
     Channel,
@@ -129,14 +130,30 @@ class RegisterForm(_Questions, FlaskForm):  # type: ignore[misc]  # Flask-WTF ha
         _l("Vilken dag kom det?"), validators=[InputRequired(_l("Skriv dagen, till exempel 2027-01-14"))]
     )
 
+    acute = BooleanField(
+        _l("Det är akut"), description=_l("Något behövde göras genast. Svaret kommer då först i inkorgen.")
+    )
+    acute_done = StringField(_l("Vad gjordes genast?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vad som gjordes")))
+    acute_by = StringField(
+        _l("Vilken funktion gjorde det?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det"))
+    )
+
     def validate_received(self, field: DateField) -> None:
         """Not in the future and not more than a year ago."""
-        if not clock.today() - A_YEAR <= field.data <= clock.today():
+        if field.data and not clock.today() - A_YEAR <= field.data <= clock.today():
             raise ValidationError(_l("Dagen ska vara i dag eller högst ett år tillbaka"))
 
     def source(self, registered_by: uuid.UUID) -> Source:
         """How it came, when the form is valid."""
-        return Source(self.received.data, Channel(self.channel.data), Voice(self.voice.data), registered_by)
+        return Source(
+            received=self.received.data or clock.today(),
+            channel=Channel(self.channel.data),
+            voice=Voice(self.voice.data),
+            registered_by=registered_by,
+            acute=self.acute.data,
+            acute_done=self.acute_done.data or "",
+            acute_by=self.acute_by.data or "",
+        )
 
 
 def _one_of(known: dict[Any, Any], field: RadioField, message: str) -> None:

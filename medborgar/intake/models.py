@@ -12,6 +12,7 @@ from medborgar.municipality.models import Area, InMunicipality, Party
 
 TEXT_MAX = 2000
 PLACE_MAX = 200
+ACUTE_MAX = 300
 OPEN_DIALOGUE = "beratta"
 
 
@@ -102,6 +103,9 @@ class Contribution(InMunicipality, Model):
     frequency: Mapped[Code | None]  # a Frequency
     channel: Mapped[Code]  # a Channel
     voice: Mapped[Code]  # a Voice
+    acute: Mapped[bool] = mapped_column(default=False)
+    acute_done: Mapped[Words]  # what was done at once
+    acute_by: Mapped[Words]  # by which function
     registered_by: Mapped[uuid.UUID | None] = mapped_column(reference("person"), index=True)
     receipt_hash: Mapped[Sha256] = mapped_column(unique=True)
     token_hash: Mapped[Sha256] = mapped_column(unique=True)

@@ -29,20 +29,21 @@ class Outcome(StrEnum):
 class Purpose(StrEnum):
     """Why unmasked text was opened."""
 
-    REVIEW = "granskning"
+    REVIEW = "granskning"  # of what nobody has reviewed yet
+    AGAIN = "omgranskning"
+    REPLY = "svar"
     DISCLOSURE = "utlamnande"
 
 
 class Opening(InMunicipality, Model):
-    """Somebody opened an answer's own words; the first opening is when it was *Läst*."""
+    """Somebody opened an answer to review it; the first opening is when it was *Läst*."""
 
     __tablename__ = "opening"
-    __table_args__ = (UniqueConstraint("contribution_id", "person_id", "purpose"),)
+    __table_args__ = (UniqueConstraint("contribution_id", "person_id"),)
 
     id: Mapped[Id]
     contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"))
     person_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
-    purpose: Mapped[Code]  # a Purpose
     opened: Mapped[Day]
     contribution: Mapped[Contribution] = relationship()
 
@@ -60,13 +61,11 @@ class Review(InMunicipality, Model):
     reason: Mapped[Words]
     same_as_id: Mapped[uuid.UUID | None] = mapped_column(reference("contribution"), index=True)
     place_id: Mapped[uuid.UUID | None] = mapped_column(reference("place"), index=True)
-    acute: Mapped[bool] = mapped_column(default=False)
-    acute_done: Mapped[Words]  # what was done at once
-    acute_by: Mapped[Words]  # by which function
     note: Mapped[Words]  # internal
     reviewed: Mapped[Day]
     reviewed_by_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
     saved_at: Mapped[Name]  # HH.MM of the last save, shown to a colleague who saves at the same time
+    locked: Mapped[bool] = mapped_column(default=False)  # an established picture rests on it as it is
     contribution: Mapped[Contribution] = relationship(foreign_keys=[contribution_id])
     reviewed_by: Mapped[Person] = relationship()
     place: Mapped[Place | None] = relationship()

@@ -368,6 +368,9 @@ def upgrade() -> None:
         sa.Column("frequency", sa.String(length=40), nullable=True),
         sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("voice", sa.String(length=40), nullable=False),
+        sa.Column("acute", sa.Boolean(), nullable=False),
+        sa.Column("acute_done", sa.Text(), server_default="", nullable=False),
+        sa.Column("acute_by", sa.Text(), server_default="", nullable=False),
         sa.Column("registered_by", sa.Uuid(), nullable=True),
         sa.Column("receipt_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("token_hash", sa.CHAR(length=64), nullable=False),
@@ -615,7 +618,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("contribution_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("purpose", sa.String(length=40), nullable=False),
         sa.Column("opened", sa.Date(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -626,9 +628,7 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_opening_person_id"), ondelete="RESTRICT"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening")),
-        sa.UniqueConstraint(
-            "contribution_id", "person_id", "purpose", name=op.f("uq_opening_contribution_id_person_id_purpose")
-        ),
+        sa.UniqueConstraint("contribution_id", "person_id", name=op.f("uq_opening_contribution_id_person_id")),
     )
     with op.batch_alter_table("opening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_opening_municipality_id"), ["municipality_id"], unique=False)
@@ -759,13 +759,11 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("same_as_id", sa.Uuid(), nullable=True),
         sa.Column("place_id", sa.Uuid(), nullable=True),
-        sa.Column("acute", sa.Boolean(), nullable=False),
-        sa.Column("acute_done", sa.Text(), server_default="", nullable=False),
-        sa.Column("acute_by", sa.Text(), server_default="", nullable=False),
         sa.Column("note", sa.Text(), server_default="", nullable=False),
         sa.Column("reviewed", sa.Date(), nullable=False),
         sa.Column("reviewed_by_id", sa.Uuid(), nullable=False),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contribution_id"], ["contribution.id"], name=op.f("fk_review_contribution_id"), ondelete="RESTRICT"

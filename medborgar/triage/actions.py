@@ -1,0 +1,159 @@
+"""Opening, reviewing, and words to and from whoever wrote. What staff do is logged; what the anonymous do is not."""
+
+import uuid
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import Select, func, select, update
+
+from medborgar.accounts.models import Person
+from medborgar.audit import actions as audit
+from medborgar.audit.models import Event
+from medborgar.core import clock
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.core.formatting import clock_time
+from medborgar.intake.actions import mark_acute
+from medborgar.intake.models import Contribution
+from medborgar.triage import queries
+from medborgar.triage.models import Message, MessageKind, Opening, Outcome, Purpose, Review, Tag
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a reviewer makes of an answer."""
+
+    masked_text: str
+    outcome: Outcome
+    reason: str
+    same_as_id: uuid.UUID | None
+    place_id: uuid.UUID | None
+    note: str
+    focus_area_ids: frozenset[uuid.UUID]
+    acute: bool = False
+    acute_done: str = ""
+    acute_by: str = ""
+
+
+def open_to_review(*, contribution: Contribution, by: Person) -> None:
+    """Open an answer that nobody has reviewed; logged once for each who does."""
+    if queries.opening(contribution.id, by.id):
+        return
+    db.session.add(
+        Opening(
+            municipality_id=contribution.municipality_id,
+            contribution_id=contribution.id,
+            person_id=by.id,
+            opened=clock.today(),
+        )
+    )
+    _log_reading(contribution, Purpose.REVIEW, by)
+
+
+def read_original(*, contribution: Contribution, purpose: Purpose, by: Person) -> str:
+    """The words as they came, for a stated purpose; logged every time."""
+    _log_reading(contribution, purpose, by)
+    return contribution.text
+
+
+def review(*, contribution: Contribution, judgement: Judgement, version: int, by: Person) -> Review:
+    """Save what was made of an answer; Stale when a colleague has saved since `version`.
+
+    An answer that an established picture rests on keeps its outcome, wording and tags for ever.
+    """
+    row = queries.review_of(contribution.id)
+    if (row.version if row else 0) != version:
+        raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at if row else ""))
+    if row and row.locked:
+        raise Refused(_("Svaret ligger till grund för en fastställd lägesbild och kan inte ändras."))
+    if row is None:
+        row = Review(municipality_id=contribution.municipality_id, contribution_id=contribution.id, version=0)
+        db.session.add(row)
+    _write(row, judgement, by)
+    mark_acute(
+        contribution=contribution,
+        acute=judgement.acute,
+        done=judgement.acute_done,
+        by_function=judgement.acute_by,
+    )
+    audit.record(
+        Event.REVIEW_SAVE,
+        actor=str(by.id),
+        subject=contribution.id,
+        municipality_id=contribution.municipality_id,
+        outcome=judgement.outcome.value,
+        version=row.version,
+    )
+    return row
+
+
+def lock_reviews(*, contributions: Select[tuple[uuid.UUID]]) -> None:
+    """Keep the reviews of these answers as they are: a picture that rests on them has been established."""
+    db.session.execute(update(Review).where(Review.contribution_id.in_(contributions)).values(locked=True))
+
+
+def write_back(*, contribution: Contribution, kind: MessageKind, text: str, by: Person) -> Message:
+    """Reply to whoever wrote, or ask; one question at a time."""
+    if kind is MessageKind.QUESTION and queries.open_question(contribution.id):
+        raise Refused(_("Det finns redan en fråga som väntar på svar."))
+    message = _message(contribution, kind, text, author_id=by.id)
+    audit.record(
+        Event.MESSAGE_SEND,
+        actor=str(by.id),
+        subject=contribution.id,
+        municipality_id=contribution.municipality_id,
+        kind=kind.value,
+    )
+    return message
+
+
+def answer(*, contribution: Contribution, text: str) -> Message:
+    """Answer the question that staff have asked, still anonymous; not logged, for no time may touch it."""
+    question = queries.open_question(contribution.id)
+    if question is None:
+        raise Stale(_("Frågan är redan besvarad."))
+    return _message(contribution, MessageKind.ANSWER, text, answers_id=question.id)
+
+
+def _write(row: Review, judgement: Judgement, by: Person) -> None:
+    row.version += 1
+    row.masked_text, row.outcome, row.reason = judgement.masked_text, judgement.outcome, judgement.reason
+    row.same_as_id, row.place_id, row.note = judgement.same_as_id, judgement.place_id, judgement.note
+    row.reviewed, row.reviewed_by, row.saved_at = clock.today(), by, clock_time(clock.now())
+    present = {tag.focus_area_id: tag for tag in row.tags}
+    row.tags = [present.get(area, Tag(focus_area_id=area)) for area in judgement.focus_area_ids]
+
+
+def _message(
+    contribution: Contribution,
+    kind: MessageKind,
+    text: str,
+    *,
+    author_id: uuid.UUID | None = None,
+    answers_id: uuid.UUID | None = None,
+) -> Message:
+    last = db.session.scalar(select(func.max(Message.position)).where(Message.contribution_id == contribution.id))
+    message = Message(
+        municipality_id=contribution.municipality_id,
+        contribution_id=contribution.id,
+        position=(last or 0) + 1,
+        kind=kind,
+        text=text,
+        sent=clock.today(),
+        author_id=author_id,
+        answers_id=answers_id,
+    )
+    db.session.add(message)
+    db.session.flush()
+    return message
+
+
+def _log_reading(contribution: Contribution, purpose: Purpose, by: Person) -> None:
+    event = Event.CONTRIBUTION_DISCLOSE if purpose is Purpose.DISCLOSURE else Event.CONTRIBUTION_OPEN
+    audit.record(
+        event,
+        actor=str(by.id),
+        subject=contribution.id,
+        municipality_id=contribution.municipality_id,
+        purpose=purpose.value,
+    )

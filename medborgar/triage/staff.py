@@ -1,0 +1,173 @@
+"""Inkorg: the queue and its filter, opening an answer, reviewing it, and on to the next."""
+
+import uuid
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+from flask_login import current_user
+
+from medborgar.accounts import access
+from medborgar.core import clock
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.core.htmx import render
+from medborgar.core.permissions import Permission, requires
+from medborgar.intake.models import Contribution
+from medborgar.intake.queries import find
+from medborgar.municipality.models import Municipality
+from medborgar.municipality.queries import areas, focus_set, places
+from medborgar.triage import actions, queries
+from medborgar.triage.forms import OUTCOMES, FilterForm, OriginalForm, ReviewForm
+from medborgar.triage.models import MessageKind, Purpose
+from medborgar.triage.pages import chips_of, conflict_of, facts_of, pages_of, queue_rows, said_by
+
+blueprint = Blueprint("triage", __name__, url_prefix="/<kommun>/intranat/inkorg")
+
+
+@blueprint.get("")
+@requires(Permission.CONTRIBUTION_READ)
+def inbox(municipality: Municipality) -> ResponseReturnValue:
+    """One's own party's answers; the filter is in the address."""
+    form = FilterForm(request.args)
+    form.offer(areas(municipality), focus_set(municipality, clock.today()).areas)
+    filters = form.filters
+    found = queries.inbox(municipality, _party(municipality), filters)
+    return render(
+        "triage/inbox.html",
+        fragment="triage/_queue.html",
+        form=form,
+        rows=queue_rows(found.rows),
+        total=found.total,
+        chips=chips_of(form),
+        pages=pages_of(form, filters.page, found),
+    )
+
+
+@blueprint.post("/<uuid:contribution_id>/oppna")
+@requires(Permission.CONTRIBUTION_READ)
+def open_item(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """Open an answer to review it; that is logged."""
+    contribution = find(municipality, _party(municipality), contribution_id)
+    actions.open_to_review(contribution=contribution, by=current_user.person)
+    db.session.commit()
+    return redirect(url_for(".item", contribution_id=contribution_id), 303)
+
+
+@blueprint.get("/<uuid:contribution_id>")
+@requires(Permission.CONTRIBUTION_READ)
+def item(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """One answer: its own words once opened, its masked wording once reviewed."""
+    contribution = find(municipality, _party(municipality), contribution_id)
+    form = _review_form(municipality, contribution)
+    return _item(contribution, form)
+
+
+@blueprint.post("/<uuid:contribution_id>")
+@requires(Permission.CONTRIBUTION_REVIEW)
+def review(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """Save what becomes of an answer, and take the next."""
+    contribution = find(municipality, _party(municipality), contribution_id)
+    form = _review_form(municipality, contribution)
+    if not form.validate():
+        return _item(contribution, form, status=422)
+    try:
+        _save(contribution, form)
+    except Stale as stale:
+        return _both(contribution, form, stale)
+    except Refused as refusal:
+        db.session.rollback()
+        form.form_errors.append(refusal.message)
+        return _item(contribution, form, status=422)
+    db.session.commit()
+    if request.form.get("sedan") == "nasta":
+        return _next(municipality)
+    return redirect(url_for(".item", contribution_id=contribution_id), 303)
+
+
+@blueprint.post("/<uuid:contribution_id>/original")
+@requires(Permission.CONTRIBUTION_REVIEW)
+def original(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """The words as they came, once more, for a stated purpose."""
+    contribution = find(municipality, _party(municipality), contribution_id)
+    why = OriginalForm(prefix="original-")
+    form = _review_form(municipality, contribution, fresh=True)
+    if not why.validate():
+        return _item(contribution, form, status=422, why=why)
+    words = actions.read_original(contribution=contribution, purpose=Purpose(why.purpose.data), by=current_user.person)
+    db.session.commit()
+    return _item(contribution, form, words=words)
+
+
+def _save(contribution: Contribution, form: ReviewForm) -> None:
+    by = current_user.person
+    actions.review(contribution=contribution, judgement=form.judgement, version=form.version.data, by=by)
+    for kind, field in ((MessageKind.REPLY, form.reply), (MessageKind.QUESTION, form.question)):
+        if field.data:
+            actions.write_back(contribution=contribution, kind=kind, text=field.data, by=by)
+
+
+def _next(municipality: Municipality) -> ResponseReturnValue:
+    following = queries.next_unread(municipality, _party(municipality))
+    if following is None:
+        return redirect(url_for(".inbox"), 303)
+    actions.open_to_review(contribution=following, by=current_user.person)
+    db.session.commit()
+    return redirect(url_for(".item", contribution_id=following.id), 303)
+
+
+def _review_form(municipality: Municipality, contribution: Contribution, *, fresh: bool = False) -> ReviewForm:
+    form = ReviewForm(formdata=None) if fresh else ReviewForm()
+    focus = focus_set(municipality, contribution.received).areas
+    same = queries.could_be_same(municipality, contribution.receiving_party_id, contribution.id)
+    form.offer(focus, places(municipality), same)
+    if fresh or not form.is_submitted():
+        saved = queries.review_of(contribution.id)
+        form.acute.data, form.acute_done.data = contribution.acute, contribution.acute_done
+        form.acute_by.data = contribution.acute_by
+        if saved:
+            form.show(saved)
+    return form
+
+
+def _item(
+    contribution: Contribution,
+    form: ReviewForm,
+    *,
+    status: int = 200,
+    words: str | None = None,
+    why: OriginalForm | None = None,
+    conflict: object = None,
+) -> Response:
+    saved = queries.review_of(contribution.id)
+    opened = queries.opening(contribution.id, access.person_id()) is not None
+    if saved is None and opened:
+        words = contribution.text
+        form.masked_text.data = form.masked_text.data if form.is_submitted() else words
+    return render(
+        "triage/item.html",
+        status=status,
+        contribution=contribution,
+        review=saved,
+        words=words,
+        form=form,
+        why=why or OriginalForm(prefix="original-", formdata=None),
+        messages=queries.messages(contribution.id),
+        question=queries.open_question(contribution.id),
+        conflict=conflict,
+        failed=status != 200,
+        facts_of=facts_of,
+        outcomes=OUTCOMES,
+        said_by=said_by,
+    )
+
+
+def _both(contribution: Contribution, form: ReviewForm, stale: Stale) -> Response:
+    db.session.rollback()
+    saved = queries.review_of(contribution.id)
+    form.version.data = saved.version if saved else 0
+    return _item(contribution, form, status=409, conflict=conflict_of(stale, saved, form))
+
+
+def _party(municipality: Municipality) -> uuid.UUID:
+    return access.acting_for(municipality, Permission.CONTRIBUTION_READ).party_id
