@@ -77,7 +77,7 @@ def confirm_editorial(*, proposal: Proposal, party: Party, by: Person) -> None:
     done = queries.confirmations(proposal)
     if any(one.party_id == party.id or one.person_id == by.id for one in done):
         raise Refused(_("Rättelsen är redan bekräftad av den parten eller av dig."))
-    db.session.add(Confirmation(proposal=proposal, party=party, person=by, confirmed=clock.now()))
+    db.session.add(Confirmation(proposal_id=proposal.id, party=party, person=by, confirmed=clock.now()))
     audit.record(
         Event.DECISION_CONFIRM_EDITORIAL,
         actor=str(by.id),
