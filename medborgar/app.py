@@ -28,7 +28,7 @@ from medborgar.municipality.queries import by_slug
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
-from medborgar.portal import navigation
+from medborgar.portal import follow, navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import public as reading
@@ -54,6 +54,7 @@ FEATURES: list[Blueprint] = [
     publication.blueprint,
     publication_staff.blueprint,
     portal.blueprint,
+    follow.blueprint,
     portal_staff.blueprint,
 ]
 
@@ -118,8 +119,9 @@ def _bind(app: Flask, settings: Settings) -> None:
     htmx.init_app(app)
     access.register(app)  # the gate comes first: whoever may not do it is not told what else was wrong
     csrf.init_app(app)
-    # Not its context processor: that would ask the database on every page, the one that says it is away too.
-    login_manager.init_app(app, add_context_processor=False)
+    # Not init_app: that would open the session after every request, on the pages that everybody reads too.
+    app.login_manager = login_manager  # type: ignore[attr-defined]  # Flask-Login looks for it there
+    app.session_interface = access.StaffSession()
     app.add_template_global(current_user, "current_user")
     app.config["RATELIMIT_ENABLED"] = settings.ratelimit_enabled
     limiter.init_app(app)

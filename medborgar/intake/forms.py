@@ -120,7 +120,7 @@ class TellForm(_Questions, Form):
         return not faults
 
 
-class RegisterForm(_Questions, FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class RegisterForm(_Questions, FlaskForm):
     """What somebody told by another way, registered by staff."""
 
     token = HiddenField()

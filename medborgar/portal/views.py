@@ -57,13 +57,6 @@ def cookies(municipality: Municipality) -> ResponseReturnValue:
     return render_template("portal/cookies.html", name=municipality.name)
 
 
-@blueprint.route("/<kommun>/folj", methods=["GET", "POST"])
-@public
-def follow(municipality: Municipality) -> ResponseReturnValue:
-    """What became of what somebody sent."""
-    return render_template("portal/start.html")
-
-
 @blueprint.get("/healthz")
 @public
 def alive() -> ResponseReturnValue:

@@ -62,7 +62,7 @@ def propose(
     audit.record(
         Event.DECISION_PROPOSE,
         actor=str(by.id),
-        subject=proposal.decision_id or decision.id,
+        subject=decision.id,
         municipality_id=municipality.id,
         number=proposal.number,
         hash=proposal.content_hash,

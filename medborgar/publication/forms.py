@@ -10,7 +10,7 @@ from medborgar.core.forms import plain_text
 GROUND_MAX, REFERENCE_MAX, DOCUMENT_MAX, REASON_MAX, NOTE_MAX = 120, 60, 200, 1000, 300
 
 
-class ShownForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class ShownForm(FlaskForm):
     """What was shown when the button was pressed, by its hash."""
 
     shown = HiddenField(validators=[InputRequired()])
@@ -56,7 +56,7 @@ class SendBackForm(ShownForm):
     )
 
 
-class ProposeForm(FlaskForm):  # type: ignore[misc]  # as above
+class ProposeForm(FlaskForm):
     """Laying a version before the parties."""
 
     editorial = BooleanField(

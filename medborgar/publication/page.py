@@ -158,9 +158,9 @@ def page_of(entry: Entry, chain: list[Entry], today: date) -> PromisePage:
     """The page of one signed entry as it stands on a day."""
     reported = reports(chain, entry.period)
     promises = [
-        promise_view(index, entry.content[name], standings(entry.content[name], reported, today))
-        for index, name in enumerate((name for name in entry.content if name.startswith("lofte-")), start=1)
-        if entry.content[name]
+        promise_view(int(name.removeprefix("lofte-")), part, standings(part, reported, today))
+        for name, part in entry.content.items()
+        if name.startswith("lofte-") and part
     ]
     return PromisePage(entry, parse(entry.period), today, promises)
 

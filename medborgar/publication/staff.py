@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from medborgar.accounts import access
+from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.htmx import render
@@ -90,7 +91,7 @@ def paper(municipality: Municipality, period: str, side: str) -> ResponseReturnV
         content_hash=find_proposal(decision, form.shown.data or "").content_hash,
         signatory=party.signatory,
         ground=form.ground.data or "",
-        given=form.given.data,
+        given=form.given.data or clock.today(),
         reference_number=form.reference.data or "",
         document=form.document.data or "",
         by=current_user.person,

@@ -87,7 +87,7 @@ def review(*, contribution: Contribution, judgement: Judgement, version: int, by
     return row
 
 
-def lock_reviews(*, contributions: Select[tuple[uuid.UUID]]) -> None:
+def lock_reviews(*, contributions: Select[uuid.UUID]) -> None:
     """Keep the reviews of these answers as they are: a picture that rests on them has been established."""
     db.session.execute(update(Review).where(Review.contribution_id.in_(contributions)).values(locked=True))
 

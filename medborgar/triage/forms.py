@@ -165,6 +165,12 @@ class FilterForm(Form):
         self.fokus.choices = options({area.slug: area.name for area in focus}, none=_l("Alla"))
 
     @property
+    def asked(self) -> dict[str, str]:
+        """What the address says of each filter, but for the page."""
+        said = {name: (self[name].raw_data or [""])[0] for name in self.data if name != "sida"}
+        return {name: value for name, value in said.items() if value}
+
+    @property
     def filters(self) -> Filters:
         """What is looked for."""
         self.validate()

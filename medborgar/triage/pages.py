@@ -23,13 +23,13 @@ def area_name(contribution: Contribution) -> str:
 
 def channel_name(contribution: Contribution) -> str:
     """How it came, in words."""
-    names: dict[str, Any] = {**CHANNELS, Channel.WEB: _("Webb")}
+    names: dict[Any, Any] = CHANNELS | {Channel.WEB: _("Webb")}
     return str(names[contribution.channel])
 
 
 def facts_of(contribution: Contribution) -> list[tuple[str, str]]:
     """What is known of an answer besides its words."""
-    names: dict[str, Any] = {**KINDS, **VOICES, **DAY_PARTS, **FREQUENCIES}
+    names: dict[Any, Any] = KINDS | VOICES | DAY_PARTS | FREQUENCIES
     asked = [
         (_("Gäller"), names[contribution.kind]),
         (_("Område"), area_name(contribution)),
@@ -59,8 +59,7 @@ def queue_rows(rows: list[Row]) -> list[dict[str, Any]]:
 
 def chips_of(form: FilterForm) -> list[dict[str, str]]:
     """The filters that are set, each with the address without it."""
-    asked = {name: form[name].raw_data[0] for name in form.data if form[name].raw_data and form[name].raw_data[0]}
-    asked.pop("sida", None)
+    asked = form.asked
     return [
         {
             "label": f"{form[name].label.text}: {_chosen(form, name, value)}",
@@ -73,11 +72,10 @@ def chips_of(form: FilterForm) -> list[dict[str, str]]:
 
 def pages_of(form: FilterForm, number: int, found: Queue) -> dict[str, Any]:
     """Which rows are shown, and the way to the others."""
-    asked = {name: form[name].raw_data[0] for name in form.data if form[name].raw_data and form[name].raw_data[0]}
     first = (number - 1) * PAGE_SIZE + 1
 
     def link(to: int) -> str:
-        return url_for("triage.inbox", **{**asked, "sida": str(to)})
+        return url_for("triage.inbox", **form.asked, sida=to)
 
     return {
         "first": first,

@@ -144,7 +144,7 @@ def could_be_same(municipality: Municipality, party_id: uuid.UUID, than: uuid.UU
     return db.session.scalars(chosen.limit(SAME_AS_MOST)).all()
 
 
-def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> Select[tuple[uuid.UUID]]:
+def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> Select[uuid.UUID]:
     reviewed = exists().where(Review.contribution_id == Contribution.id)
     conditions: list[Any] = [
         Contribution.municipality_id == municipality.id,
@@ -160,7 +160,7 @@ def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters)
     return select(Contribution.id).where(*[condition for condition in conditions if condition is not None])
 
 
-def _tagged(slug: str) -> Select[tuple[uuid.UUID]]:
+def _tagged(slug: str) -> Select[uuid.UUID]:
     return (
         select(Review.contribution_id)
         .join(Tag, Tag.review_id == Review.id)
@@ -169,6 +169,6 @@ def _tagged(slug: str) -> Select[tuple[uuid.UUID]]:
     )
 
 
-def _worded(words: str) -> Select[tuple[uuid.UUID]]:
+def _worded(words: str) -> Select[uuid.UUID]:
     """Only masked wording is searched: a search must not read what nobody has opened."""
     return select(Review.contribution_id).where(Review.masked_text.icontains(words, autoescape=True))

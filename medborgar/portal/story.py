@@ -1,0 +1,109 @@
+"""What became of one answer: the links of the chain walked forwards, from a resident's words to a result."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from medborgar.core import clock
+from medborgar.core.extensions import db
+from medborgar.decisions.models import Decision, Priority, PriorityProblem
+from medborgar.followup.models import State
+from medborgar.intake.models import Contribution
+from medborgar.municipality.models import Municipality
+from medborgar.picture.models import Picture, PictureContribution, ProblemContribution
+from medborgar.publication.cards import PromiseView
+from medborgar.publication.page import PromisePage, page_of
+from medborgar.publication.public import chain, connect
+from medborgar.triage import queries as triage
+from medborgar.triage.models import Message, Outcome, Review
+
+UNDER_WAY = {State.PLAN, State.LATE, State.MISSING}
+
+
+@dataclass(frozen=True)
+class Led:
+    """A promise that an answer led to, as it stands in public."""
+
+    page: PromisePage
+    promise: PromiseView
+
+    @property
+    def has_result(self) -> bool:
+        """Whether anybody has told how some part of it went."""
+        return any(view.standing.reports for view in self.promise.commitments)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One answer and all that has happened with it."""
+
+    contribution: Contribution
+    read: date | None
+    review: Review | None
+    picture: Picture | None
+    decided: PromisePage | None  # the published decision that the picture led to
+    led_to: list[Led]
+    messages: Sequence[Message]
+    question: Message | None
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What staff made of it."""
+        return Outcome(self.review.outcome) if self.review else None
+
+    @property
+    def reasons(self) -> list[dict[str, str]]:
+        """Why its focus areas were not chosen."""
+        tagged = {tag.focus_area.name for tag in self.review.tags} if self.review else set()
+        return [row for row in self.decided.not_now if row["fokusomrade"] in tagged] if self.decided else []
+
+
+def story(municipality: Municipality, contribution: Contribution) -> Story:
+    """Walk the chain; an answer that is the same as another goes on as that one."""
+    review = triage.review_of(contribution.id)
+    goes_on_as = review.same_as_id if review and review.same_as_id else contribution.id
+    picture = _picture(goes_on_as)
+    decided = _published(municipality, picture) if picture else None
+    return Story(
+        contribution=contribution,
+        read=triage.first_opened(contribution.id),
+        review=review,
+        picture=picture,
+        decided=decided,
+        led_to=_led_to(decided, goes_on_as) if decided else [],
+        messages=triage.messages(contribution.id),
+        question=triage.open_question(contribution.id),
+    )
+
+
+def _picture(contribution_id: uuid.UUID) -> Picture | None:
+    chosen = select(PictureContribution).where(PictureContribution.contribution_id == contribution_id)
+    link = db.session.scalars(chosen.options(joinedload(PictureContribution.picture))).one_or_none()
+    return link.picture if link else None
+
+
+def _published(municipality: Municipality, picture: Picture) -> PromisePage | None:
+    """What everybody can read of the decision that rests on a picture."""
+    period = db.session.scalar(select(Decision.period).where(Decision.picture_id == picture.id))
+    if period is None:
+        return None
+    with connect() as connection:
+        entries = chain(connection, municipality.slug)
+    promised = [entry for entry in entries if entry.is_promise and entry.period == period]
+    return page_of(promised[-1], entries, clock.today()) if promised else None
+
+
+def _led_to(page: PromisePage, contribution_id: uuid.UUID) -> list[Led]:
+    """The promises whose problems name this answer among what they rest on."""
+    chosen = (
+        select(Priority.position)
+        .join(PriorityProblem, PriorityProblem.priority_id == Priority.id)
+        .join(ProblemContribution, ProblemContribution.problem_id == PriorityProblem.problem_id)
+        .where(ProblemContribution.contribution_id == contribution_id)
+    )
+    numbers = set(db.session.scalars(chosen))
+    return [Led(page, promise) for promise in page.promises if promise.number in numbers]

@@ -1,0 +1,128 @@
+"""A story in words: the heading that answers “what happened?”, and the five steps or an honest end."""
+
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from medborgar.core.formatting import long_day, short_day
+from medborgar.portal.story import Led, Story
+from medborgar.publication.page import REPORT_WITHIN
+from medborgar.triage.models import Outcome
+
+HEADINGS = {
+    Outcome.IN_PICTURE: _l("Ditt svar ska med i lägesbilden"),
+    Outcome.DONE_DIRECTLY: _l("Det du berättade är åtgärdat"),
+    Outcome.PASSED_ON: _l("Ditt svar är lämnat vidare"),
+    Outcome.SAME_AS: _l("Fler har berättat samma sak"),
+    Outcome.ELSEWHERE: _l("Ditt svar hör till någon annan"),
+}
+
+
+class Step(NamedTuple):
+    """A step of the timeline."""
+
+    label: str
+    when: str
+    state: str
+    text: str | None = None
+    href: str | None = None
+    link: str | None = None
+
+
+def heading(story: Story) -> str:
+    """Where it has come, in one sentence."""
+    if any(led.has_result for led in story.led_to):
+        return _("Så gick det med det du berättade")
+    if story.led_to:
+        return _("Ditt svar är med i ett beslut")
+    if story.decided:
+        return _("Ditt svar är inte med i beslutet")
+    if story.picture:
+        return _("Ditt svar är med i lägesbilden")
+    if story.outcome:
+        return str(HEADINGS[story.outcome])
+    return _("Ditt svar är läst") if story.read else _("Vi har tagit emot ditt svar")
+
+
+def steps(story: Story) -> list[Step]:
+    """What has happened, what is happening, and what comes next."""
+    known = [_received(story), _read(story), *_ending(story)]
+    if story.outcome in {None, Outcome.IN_PICTURE, Outcome.SAME_AS}:
+        known += [_picture(story), *_decision(story), _result(story)]
+    return _with_present(known)
+
+
+def _with_present(known: list[Step]) -> list[Step]:
+    """The last thing that has happened is where it is now."""
+    last = max(index for index, step in enumerate(known) if step.state == "past")
+    return [step._replace(state="present") if index == last else step for index, step in enumerate(known)]
+
+
+def _received(story: Story) -> Step:
+    return Step(_("Mottaget"), long_day(story.contribution.received), "past")
+
+
+def _read(story: Story) -> Step:
+    if story.read is None:
+        return Step(_("Läst"), "", "next")
+    return Step(_("Läst"), long_day(story.read), "past")
+
+
+def _ending(story: Story) -> list[Step]:
+    labels = {
+        Outcome.DONE_DIRECTLY: _("Åtgärdat direkt"),
+        Outcome.PASSED_ON: _("Lämnat vidare"),
+        Outcome.ELSEWHERE: _("Hör till någon annan"),
+        Outcome.SAME_AS: _("Samma sak som ett annat svar"),
+    }
+    if story.review is None or story.outcome not in labels:
+        return []
+    return [Step(labels[story.outcome], long_day(story.review.reviewed), "past", story.review.reason)]
+
+
+def _picture(story: Story) -> Step:
+    label = _("Med i lägesbilden")
+    if story.picture is None or story.picture.established is None:
+        return Step(label, "", "next")
+    areas = ", ".join(tag.focus_area.name for tag in story.review.tags) if story.review else ""
+    return Step(label, long_day(story.picture.established), "past", areas and _("Området är %(areas)s.", areas=areas))
+
+
+def _decision(story: Story) -> list[Step]:
+    if story.decided is None:
+        return [Step(_("Med i ett beslut"), "", "next")]
+    when = long_day(story.decided.entry.published)
+    if story.led_to:
+        return [_promised(led, when) for led in story.led_to]
+    told = "\n".join(f"{row['fokusomrade']}: {row['skal']}" for row in story.reasons)
+    text = told or _("Löftet handlar om något annat inom samma område den här gången.")
+    return [Step(_("Inte med i beslutet – därför"), when, "past", text, _address(story), _("Läs beslutet"))]
+
+
+def _promised(led: Led, when: str) -> Step:
+    title = _("löfte %(number)s: %(title)s", number=led.promise.number, title=led.promise.title)
+    href = f"{url_for('publication.period', period=led.page.entry.period)}#lofte-{led.promise.number}"
+    return Step(_("Med i ett beslut"), when, "past", _("Det blev %(promise)s.", promise=title), href, _("Se löftet"))
+
+
+def _result(story: Story) -> Step:
+    label = _("Så gick det")
+    told = [led for led in story.led_to if led.has_result]
+    if told:
+        text = "\n".join(_told(led) for led in told)
+        return Step(label, "", "past", text, _address(story), _("Läs allt om hur det gick"))
+    if story.decided is None or not story.led_to:
+        return Step(label, "", "next")
+    by = short_day(story.decided.period.last + REPORT_WITHIN)
+    return Step(label, _("senast %(day)s", day=by), "next")
+
+
+def _told(led: Led) -> str:
+    """Every part of a promise with its state and the latest word on it."""
+    return "\n".join(f"{view.what} {view.status.label}. {view.note}".strip() for view in led.promise.commitments)
+
+
+def _address(story: Story) -> str | None:
+    return url_for("publication.period", period=story.decided.entry.period) if story.decided else None

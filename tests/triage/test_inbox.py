@@ -1,0 +1,139 @@
+"""A coordinator reads what came in."""
+
+import pytest
+
+from medborgar.audit.models import AuditEntry, Event
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
+from medborgar.triage.models import Review
+from tests.factories import a_contribution, a_municipality, a_person, log_in
+
+
+@pytest.fixture
+def sala(app):
+    return a_municipality("sala")
+
+
+@pytest.fixture
+def coordinator(client, sala):
+    person = a_person(sala)
+    log_in(client, person)
+    return person
+
+
+def test_the_queue_shows_no_word_of_what_nobody_has_opened(client, sala, coordinator):
+    a_contribution(sala, "Jocke på Storgatan brukar stå där.")
+    page = client.get("/sala/intranat/inkorg")
+    assert "1 svar" in page.main
+    assert "Jocke" not in page.text
+
+
+def test_opening_is_logged_once(client, sala, coordinator):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    assert "Det är mörkt." not in client.page.text
+    client.press("Öppna och läs")
+    assert "Det är mörkt." in client.page.text
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    assert db.session.query(AuditEntry).filter_by(event=Event.CONTRIBUTION_OPEN).count() == 1
+
+
+def test_masking_tagging_and_on_to_the_next(client, sala, coordinator):
+    first, second = a_contribution(sala, "Jocke säljer något."), a_contribution(sala, "Bra på biblioteket.")
+    client.get(f"/sala/intranat/inkorg/{first.id}")
+    client.press("Öppna och läs")
+    focus = [box["value"] for box in client.page.soup.find_all("input", {"name": "focus"})]
+    page = client.press(
+        "Spara och nästa", masked_text="[namn] säljer något.", focus=focus[:2], outcome="med-i-lagesbilden"
+    )
+    assert page.path.endswith(str(second.id))
+    assert "Bra på biblioteket." in page.main
+    (review,) = db.session.query(Review).all()
+    assert (review.masked_text, len(review.tags)) == ("[namn] säljer något.", 2)
+    assert "[namn] säljer något." in client.get("/sala/intranat/inkorg?lage=klara").main
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"outcome": "med-i-lagesbilden"}, "Välj minst ett fokusområde"),
+        ({"outcome": "lamnat-vidare"}, "Skriv varför, så att den som skrev får veta"),
+        ({"outcome": "samma-sak", "reason": "Samma."}, "Välj vilket svar det är samma sak som"),
+        ({"masked_text": ""}, "Skriv hur texten får läsas"),
+        ({"acute": "y", "outcome": "atgardat-direkt", "reason": "Lagat."}, "Skriv vad som gjordes"),
+        ({}, "Välj vad det blir av svaret"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_lost(client, sala, coordinator, fields, told):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    client.press("Öppna och läs")
+    page = client.press("Spara", note="Ring gatukontoret.", status=422, **fields)
+    assert told in page.errors
+    assert "Ring gatukontoret." in page.html
+    assert not db.session.query(Review).count()
+
+
+def test_two_who_save_at_once_see_both_texts(client, sala, coordinator):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    mine = client.press("Öppna och läs")
+    focus = mine.soup.find("input", {"name": "focus"})["value"]
+    client.press("Spara", on=mine, masked_text="Kollegans.", focus=[focus], outcome="med-i-lagesbilden")
+    page = client.press("Spara", on=mine, masked_text="Min.", focus=[focus], outcome="med-i-lagesbilden", status=409)
+    assert "Kollegans." in page.main
+    assert "Min." in page.main
+    client.press("Spara")
+    assert db.session.query(Review).one().masked_text == "Min."
+
+
+def test_once_masked_the_original_needs_a_purpose(client, sala, coordinator):
+    contribution = a_contribution(sala, "Jocke säljer något.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    focus = client.press("Öppna och läs").soup.find("input", {"name": "focus"})["value"]
+    client.press("Spara", masked_text="[namn] säljer.", focus=[focus], outcome="med-i-lagesbilden")
+    assert "Jocke" not in client.page.html
+    client.press("Läs originalet", status=422)
+    assert "Jocke" not in client.page.html
+    page = client.press("Läs originalet", **{"original-purpose": "omgranskning"})
+    assert "Jocke säljer något." in page.main
+    entries = db.session.query(AuditEntry).filter_by(event=Event.CONTRIBUTION_OPEN).all()
+    assert [entry.details for entry in entries] == ['{"purpose":"granskning"}', '{"purpose":"omgranskning"}']
+
+
+def test_the_acute_comes_first(client, sala, coordinator):
+    a_contribution(sala, "Först.")
+    late = a_contribution(sala, "Akut.")
+    late.acute, late.acute_done, late.acute_by = True, "Spärrade av", "Jouren"
+    db.session.commit()
+    page = client.get("/sala/intranat/inkorg")
+    assert "Spärrade av (Jouren)" in page.soup.select(".queue li")[0].get_text()
+
+
+def test_a_filter_is_in_the_address_and_can_be_taken_away(client, sala, coordinator):
+    a_contribution(sala, "Ett.")
+    page = client.get("/sala/intranat/inkorg?slag=trygg&lage=alla")
+    assert "Inget att visa" in page.main
+    assert "Slag: En plats som är trygg" in page.main
+    chip = next(a for a in page.soup.find_all("a") if "Slag" in a.get_text())
+    assert "1 svar" in client.get(chip["href"]).main
+
+
+@pytest.mark.parametrize("query", ["lage=x", "fran=igår", "sida=-1", "sida=99999999999999", "omrade=%00", "fokus=x"])
+def test_a_filter_that_makes_no_sense_is_left_out(client, sala, coordinator, query):
+    client.get(f"/sala/intranat/inkorg?{query}")
+
+
+def test_only_the_part_is_sent_when_a_filter_is_swapped_in(client, sala, coordinator):
+    whole = client.get("/sala/intranat/inkorg?lage=alla")
+    part = client.get("/sala/intranat/inkorg?lage=alla", headers={"HX-Request": "true"})
+    assert str(part.soup.find(id="queue")) == str(whole.soup.find(id="queue"))
+    assert not part.soup.find("h1")
+    assert "HX-Request" in part.headers["Vary"]
+
+
+def test_the_other_party_finds_nothing(client, sala):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    log_in(client, a_person(sala, Role.MUNICIPAL_POLICE, Side.POLICE))
+    assert "Inget att visa" in client.get("/sala/intranat/inkorg").main
+    client.get(f"/sala/intranat/inkorg/{contribution.id}", status=404)
