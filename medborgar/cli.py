@@ -1,6 +1,7 @@
 """The commands: `python -m medborgar.cli …`, or `./dev flask …`."""
 
 import click
+from flask import current_app
 from flask.cli import FlaskGroup
 from flask_migrate import downgrade, upgrade
 
@@ -12,6 +13,7 @@ from medborgar.core.database import is_durable
 from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.demo import loading as demo
 from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
@@ -108,6 +110,26 @@ def _first_password(email: str) -> str:
         return ""
     prompted: str = click.prompt("Lösenord, minst 15 tecken", hide_input=True, confirmation_prompt="En gång till")
     return prompted
+
+
+@cli.group("demo")
+def demo_group() -> None:
+    """Exemplet: Sala med påhittade svar, för den som vill prova."""
+
+
+@demo_group.command("load")
+def demo_load() -> None:
+    """Läs in exemplet, om det inte redan är inläst, och visa hur man loggar in. Vägrar på en skarp webbplats."""
+    keys = current_app.config["KEYS"]
+    try:
+        made = demo.load(current_app.config["SETTINGS"].mode, keys)
+    except demo.NotHere:
+        raise click.ClickException(
+            "Exemplet läses inte in på en skarp webbplats. Sätt MEDBORGAR_MODE=demo om du vill prova."
+        ) from None
+    db.session.commit()
+    click.echo("Exemplet är inläst." if made else "Exemplet är redan inläst. Inget är ändrat.")
+    click.echo(demo.welcome(keys))
 
 
 @cli.group("audit")

@@ -1,0 +1,104 @@
+"""Both parties make a picture: each its own words, *Dela*, the joint ones, the problems, and then it is locked."""
+
+from typing import Any
+
+from medborgar.accounts.models import Person
+from medborgar.core import clock
+from medborgar.core.permissions import Side
+from medborgar.demo.corpus import Mark, PicturePart, ProblemPart
+from medborgar.demo.world import World
+from medborgar.municipality.periods import Period
+from medborgar.picture import actions, queries
+from medborgar.picture.models import Picture, SecrecyOutcome
+
+WRITER = {Side.MUNICIPALITY: "samordnare", Side.POLICE: "kommunpolis"}
+
+
+def begin(world: World, period: Period, part: PicturePart) -> None:
+    """Begin the picture for a period: people were heard until today."""
+    actions.open_picture(
+        municipality=world.municipality,
+        period=period,
+        heard_to=clock.today(),
+        not_heard=part.not_heard,
+        actor=str(world.coordinator.id),
+    )
+
+
+def write_own(world: World, period: Period, side: Side, words: dict[str, str]) -> None:
+    """Write one party's own words."""
+    picture = _picture(world, period)
+    for slug, text in words.items():
+        actions.save_own_text(
+            picture=picture,
+            party_id=world.party(side).id,
+            area=queries.focus_area(picture, slug),
+            text=text,
+            version=0,
+            actor=str(_writer(world, side).id),
+        )
+
+
+def share(world: World, period: Period, side: Side) -> None:
+    """*Dela* what a party has, after a review that found nothing secret."""
+    actions.share(
+        picture=_picture(world, period),
+        party_id=world.party(side).id,
+        reviewer_id=_writer(world, side).id,
+        outcome=SecrecyOutcome.NOTHING_SECRET,
+    )
+
+
+def write_joint(world: World, period: Period, part: PicturePart) -> None:
+    """Write the joint words and the problems."""
+    picture = _picture(world, period)
+    for slug, words in part.joint.items():
+        actions.save_joint_text(
+            picture=picture,
+            area=queries.focus_area(picture, slug),
+            words=actions.JointWords(**words.model_dump()),
+            version=0,
+            actor=str(world.coordinator.id),
+        )
+    for problem in part.problems:
+        _write_problem(world, picture, problem)
+
+
+def establish(world: World, period: Period) -> None:
+    """Lock it."""
+    actions.establish(
+        picture=_picture(world, period),
+        party_id=world.party(Side.MUNICIPALITY).id,
+        person_id=world.coordinator.id,
+    )
+
+
+def _write_problem(world: World, picture: Picture, part: ProblemPart) -> None:
+    problem = actions.save_problem(
+        picture=picture,
+        area=queries.focus_area(picture, part.focus),
+        words=actions.ProblemWords(
+            title=part.title,
+            description=part.description,
+            cause_bone=part.cause.bone if part.cause else None,
+            cause=part.cause.words if part.cause else "",
+            cause_rests_on=part.cause.rests_on if part.cause else "",
+            **_mark("need", part.need),
+            **_mark("influence", part.influence),
+        ),
+        grounds={world.answers[key] for key in part.answers},
+        actor=str(world.coordinator.id),
+    )
+    world.problems[part.key] = problem.id
+
+
+def _mark(name: str, mark: Mark | None) -> dict[str, Any]:
+    return {name: mark.number, f"{name}_reason": mark.reason} if mark else {}
+
+
+def _writer(world: World, side: Side) -> Person:
+    return world.staff[WRITER[side]]
+
+
+def _picture(world: World, period: Period) -> Picture:
+    return queries.for_period(world.municipality, period.key)

@@ -1,0 +1,48 @@
+"""What the demo works with: the municipality, its staff, and what has been made so far, by the corpus' own keys."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from medborgar.accounts.models import Person
+from medborgar.core.keys import Keys, digest
+from medborgar.core.permissions import Side
+from medborgar.intake.models import Dialogue
+from medborgar.intake.receipts import receipt_code
+from medborgar.municipality.models import Area, Municipality, Party, Place
+
+
+@dataclass(frozen=True)
+class World:
+    """The demo while it is being made."""
+
+    keys: Keys
+    municipality: Municipality
+    dialogue: Dialogue
+    staff: dict[str, Person]
+    areas: dict[str, Area]
+    places: dict[str, Place]
+    answers: dict[str, uuid.UUID] = field(default_factory=dict)
+    problems: dict[str, uuid.UUID] = field(default_factory=dict)
+    commitments: dict[str, uuid.UUID] = field(default_factory=dict)
+
+    @property
+    def coordinator(self) -> Person:
+        """Who reads, writes and prepares."""
+        return self.staff["samordnare"]
+
+    def party(self, side: str) -> Party:
+        """The principal party of one side."""
+        return self.municipality.party(Side(side))
+
+
+def token(keys: Keys, key: str) -> str:
+    """The token that an answer of the corpus is sent with: the same every time, so that its receipt can be told again.
+
+    Known to nobody without the key folder, as a token from a form.
+    """
+    return digest(keys.form, "demo", key).hex()
+
+
+def receipt(keys: Keys, key: str) -> str:
+    """The receipt code of an answer of the corpus; nothing is kept to know it."""
+    return receipt_code(keys, token(keys, key))
