@@ -3,6 +3,7 @@
 import uuid
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user
 from werkzeug.exceptions import Forbidden
@@ -29,6 +30,14 @@ class LoggedIn(UserMixin):
     def get_id(self) -> str:
         """What the signed cookie carries."""
         return self.token
+
+
+class StaffSession(SecureCookieSessionInterface):
+    """The signed cookie, kept fresh by the pages that look into it: those that everybody reads never set one."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Whether this answer carries the cookie."""
+        return session.accessed and super().should_set_cookie(app, session)
 
 
 def register(app: Flask) -> None:

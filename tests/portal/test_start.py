@@ -1,3 +1,5 @@
+import pytest
+
 from tests.factories import a_municipality, a_person, log_in
 
 
@@ -15,6 +17,17 @@ def test_two_municipalities_can_be_chosen_between(client):
 
 def test_an_unknown_municipality_is_a_page_that_says_so(client):
     assert client.get("/ingenstans", status=404).h1 == "Sidan finns inte"
+
+
+@pytest.mark.parametrize("address", ["/sala", "/sala/om", "/sala/beratta", "/sala/medborgarlofte", "/sala/finns-inte"])
+def test_public_pages_look_into_no_session_and_set_no_cookie_even_for_staff(client, address):
+    log_in(client, a_person(a_municipality("sala")))
+    status = 404 if address.endswith("finns-inte") else 200
+
+    answer = client.get(address, status=status).headers
+
+    assert "Set-Cookie" not in answer
+    assert "Cookie" not in answer.get("Vary", "")
 
 
 def test_a_coordinator_logs_in_and_arrives_at_what_there_is_to_do(client):
