@@ -13,7 +13,7 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
-from medborgar.core.formatting import long_day
+from medborgar.core.formatting import clock_time, long_day
 from medborgar.municipality.models import FocusArea, Municipality
 from medborgar.municipality.periods import Period
 from medborgar.municipality.queries import focus_set
@@ -205,7 +205,7 @@ def _write(row: PartyText | JointText | Problem, version: int, **words: object) 
         raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at))
     for name, value in words.items():
         setattr(row, name, value)
-    row.version, row.saved_at = version + 1, f"{clock.now().astimezone(clock.STOCKHOLM):%H.%M}"
+    row.version, row.saved_at = version + 1, clock_time(clock.now())
     db.session.add(row)
 
 

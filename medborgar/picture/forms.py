@@ -10,7 +10,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
-    Form,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -21,7 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import VersionField, needed_with, options, plain_text
 from medborgar.municipality.models import FocusArea
 from medborgar.municipality.periods import Period, parse
 from medborgar.picture.actions import JointWords, ProblemWords
@@ -50,24 +49,6 @@ def _grade(value: str | int | None) -> int | None:
 
 BONE_OPTIONS = options(BONES, none=_l("Ingen orsak ännu"))
 GRADES = options({str(number): str(number) for number in SCALE}, none=_l("Inte bedömt"))
-
-
-class NeededWith:
-    """A field that is needed when another one is filled in; `message` says so."""
-
-    def __init__(self, other: str, message: str) -> None:
-        self.other, self.message = other, message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        """Refuse an empty field beside a filled one."""
-        if form[self.other].data and not field.data:
-            raise ValidationError(self.message)
-
-
-def reason(other: str, message: str, **more: Any) -> dict[str, Any]:
-    """Arguments for a text that is needed when another field is filled in."""
-    text = plain_text(TEXT_MAX)
-    return text | {"validators": [*text["validators"], NeededWith(other, message)]} | more
 
 
 class HearingForm(FlaskForm):
@@ -179,22 +160,22 @@ class ProblemForm(FlaskForm):
         choices=options(BONES, none=_l("Ingen orsak ännu")),
         coerce=lambda value: value or None,
     )
-    cause = TextAreaField(_l("Orsak"), **reason("cause_bone", _l("Skriv orsaken, eller välj Ingen orsak ännu")))
+    cause = TextAreaField(
+        _l("Orsak"), **needed_with("cause_bone", TEXT_MAX, _l("Skriv orsaken, eller välj Ingen orsak ännu"))
+    )
     cause_rests_on = TextAreaField(
         _l("Vad bygger ni orsaken på?"),
-        **reason(
-            "cause",
-            _l("Skriv vad orsaken bygger på"),
-            description=_l("Till exempel svaren ovan, en mätning eller forskning."),
-        ),
+        description=_l("Till exempel svaren ovan, en mätning eller forskning."),
+        **needed_with("cause", TEXT_MAX, _l("Skriv vad orsaken bygger på")),
     )
     need = SelectField(_l("Behov av insats"), choices=GRADES, coerce=_grade, description=_l("5 är störst."))
     need_reason = TextAreaField(
-        _l("Varför är behovet så stort?"), **reason("need", _l("Skriv varför behovet är så stort"))
+        _l("Varför är behovet så stort?"), **needed_with("need", TEXT_MAX, _l("Skriv varför behovet är så stort"))
     )
     influence = SelectField(_l("Möjlighet att påverka"), choices=GRADES, coerce=_grade, description=_l("5 är störst."))
     influence_reason = TextAreaField(
-        _l("Varför går det att påverka så?"), **reason("influence", _l("Skriv varför det går att påverka så"))
+        _l("Varför går det att påverka så?"),
+        **needed_with("influence", TEXT_MAX, _l("Skriv varför det går att påverka så")),
     )
 
     def offer(self, areas: list[FocusArea]) -> "ProblemForm":
