@@ -182,8 +182,4 @@ def _check_editorial(earlier: Proposal | None, found: dict[str, Any], note: str)
     if not note:
         raise Refused(_("Skriv vad rättelsen gäller."))
     if not is_editorial(content_of(thawed(earlier.sections)), found):
-        raise Refused(
-            _(
-                "Det här är mer än en redaktionell rättelse: bara stavning och länkar får ändras. Lägg fram en ny version."
-            )
-        )
+        raise Refused(_("Bara stavning och länkar får ändras i en rättelse. Lägg fram en vanlig version."))

@@ -165,7 +165,7 @@ class FilterForm(Form):
         self.fokus.choices = options({area.slug: area.name for area in focus}, none=_l("Alla"))
 
     @property
-    def asked(self) -> dict[str, str]:
+    def asked(self) -> dict[str, Any]:
         """What the address says of each filter, but for the page."""
         said = {name: (self[name].raw_data or [""])[0] for name in self.data if name != "sida"}
         return {name: value for name, value in said.items() if value}

@@ -47,7 +47,7 @@ def answers(draw):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(answers())
 def test_no_hidden_cell_has_fewer_than_five_possible_values(period):
     total, focus, partitions = period
