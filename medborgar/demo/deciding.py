@@ -42,7 +42,8 @@ def the_decision(world: World, period: Period) -> Decision:
 
 def the_commitment(world: World, decision: Decision, key: str) -> Commitment:
     """A commitment of the corpus, as it stands in the decision."""
-    return queries.find_commitment(decision, world.commitments[key])
+    everything = (one for priority in decision.priorities for one in priority.commitments)
+    return next(one for one in everything if one.id == world.commitments[key])
 
 
 def reword(world: World, decision: Decision, key: str, what: str) -> None:
