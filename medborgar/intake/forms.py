@@ -60,6 +60,7 @@ class _Questions:
     kind = RadioField(
         _l("Vad vill du berätta om?"),
         choices=options(KINDS),
+        default=Kind.UNSAFE.value,
         validators=[InputRequired(_l("Välj vad du vill berätta om"))],
     )
     text = TextAreaField(

@@ -71,15 +71,16 @@ def tell(municipality: Municipality) -> Response:
     faulty = next((step for step in _asked(here, to) if not form.validate_only(step.fields)), None)
     if faulty:
         return _page(form, faulty, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _send(municipality, form) if to == SEND else _page(form, STEPS[NAMES.index(here.name) + 1])
+    return _send(municipality, form) if to == SEND else _page(form, _after(here))
 
 
 def _send(municipality: Municipality, form: TellForm) -> Response:
     """Keep the answers; a token that no longer holds gives a new form with everything still in it."""
+    token = request.form.get("token", "")
     try:
-        check_token(_keys(), form.token.data or "", purpose=_purpose(municipality))
+        check_token(_keys(), token, purpose=_purpose(municipality))
         dialogue = queries.open_dialogue(municipality)
-        code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=form.token.data or "")
+        code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=token)
     except TokenExpiredError:
         return _again(form, _("Sidan har varit öppen länge. Läs igenom och skicka en gång till."))
     except TokenError:
@@ -89,6 +90,7 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
             "Du har redan skickat det här formuläret med en annan text. Vill du skicka också den här? Skicka igen."
         )
         return _again(form, message, HTTPStatus.CONFLICT)
+    db.session.expunge_all()  # what the receipt's page says of the municipality is known: no second transaction
     db.session.commit()
     return _no_store(render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"]))
 
@@ -120,6 +122,10 @@ def _no_store(response: Response) -> Response:
 def _step() -> Step:
     name = request.form.get("sida", "")
     return STEPS[NAMES.index(name)] if name in NAMES else STEPS[0]
+
+
+def _after(step: Step) -> Step:
+    return STEPS[min(NAMES.index(step.name) + 1, len(STEPS) - 1)]
 
 
 def _asked(here: Step, to: str) -> list[Step]:

@@ -30,6 +30,7 @@ from medborgar.picture.models import (
     Sharing,
     heard_from,
 )
+from medborgar.triage import actions as triage
 
 Row = TypeVar("Row", PartyText, JointText, Problem)
 
@@ -175,6 +176,8 @@ def establish(*, picture: Picture, party_id: uuid.UUID, person_id: uuid.UUID) ->
         raise Refused(" ".join(obstacles))
     answers = queries.answers_in(picture).add_columns(literal(picture.id, Uuid))
     db.session.execute(insert(PictureContribution).from_select(["contribution_id", "picture_id"], answers))
+    linked = select(PictureContribution.contribution_id).where(PictureContribution.picture_id == picture.id)
+    triage.lock_reviews(contributions=linked)
     _drop_grounds_outside(picture)
     picture.established, picture.established_by_id = clock.today(), person_id
     _audit(Event.PICTURE_ESTABLISH, picture, str(person_id))

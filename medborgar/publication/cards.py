@@ -21,6 +21,9 @@ MARKS = {
 }
 
 
+ORDER = ["kommunen", "polisen", "tillsammans"]
+
+
 class Status(NamedTuple):
     """A state in words; the code chooses its mark."""
 
@@ -87,7 +90,7 @@ def lower_first(words: str) -> str:
 
 def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> PromiseView:
     """One promise of the signed content as a card."""
-    shown = [_commitment(standing) for standing in held]
+    shown = sorted((_commitment(standing) for standing in held), key=lambda view: ORDER.index(view.side))
     states = [standing.state for standing in held]
     lead = next(view.status for view in shown if view.standing.state is worst(states)) if shown else Status("plan", "")
     return PromiseView(

@@ -132,12 +132,12 @@ class PromisePage:
 
     def _doing(self) -> Step:
         when = span(self.period.first, self.period.last)
-        total = -(-((self.period.last - self.period.first).days + 1) // 7)
+        total = round(((self.period.last - self.period.first).days + 1) / 7)
         if self.today < self.period.first:
             return Step(_("Vi gör det vi lovat"), when, "future")
         if self.is_past:
             return Step(_("Vi gjorde det vi lovat"), when, "past")
-        week = (self.today - self.period.first).days // 7 + 1
+        week = min((self.today - self.period.first).days // 7 + 1, total)  # the odd days belong to the last
         when = _("%(span)s · vecka %(week)s av %(total)s", span=when, week=week, total=total)
         return Step(_("Nu gör vi det vi lovat"), when, "present", None, week, total)
 

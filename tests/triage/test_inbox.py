@@ -1,10 +1,13 @@
 """A coordinator reads what came in."""
 
 import pytest
+from sqlalchemy import select
 
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.intake.models import Contribution
+from medborgar.triage.actions import lock_reviews
 from medborgar.triage.models import Review
 from tests.factories import a_contribution, a_municipality, a_person, log_in
 
@@ -137,3 +140,16 @@ def test_the_other_party_finds_nothing(client, sala):
     log_in(client, a_person(sala, Role.MUNICIPAL_POLICE, Side.POLICE))
     assert "Inget att visa" in client.get("/sala/intranat/inkorg").main
     client.get(f"/sala/intranat/inkorg/{contribution.id}", status=404)
+
+
+def test_what_an_established_picture_rests_on_stays_as_it_is(client, sala, coordinator):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    mine = client.press("Öppna och läs")
+    focus = mine.soup.find("input", {"name": "focus"})["value"]
+    saved = client.press("Spara", on=mine, focus=[focus], outcome="med-i-lagesbilden")
+    lock_reviews(contributions=select(Contribution.id))
+    db.session.commit()
+    page = client.press("Spara", on=saved, focus=[focus], outcome="lamnat-vidare", reason="Ångrar mig.", status=422)
+    assert "fastställd lägesbild" in page.main
+    assert db.session.query(Review).one().outcome == "med-i-lagesbilden"
