@@ -85,13 +85,13 @@ def test_a_used_form_with_other_words_is_a_conflict_that_keeps_them(client, sala
     assert {row.text for row in kept()} == {"Det är mörkt.", "Något helt annat."}
 
 
-@pytest.mark.parametrize("token", ["", "påhittad", "eyJ.x.y"])
+@pytest.mark.parametrize("token", [None, "", "påhittad", "eyJ.x.y"])
 def test_a_form_that_is_not_ours_keeps_the_words_and_can_be_sent_again(client, sala, token):
     tell(client, text="Viktigt.")
-    page = client.press("Skicka till kommunen", token=token or None, status=200 if not token else 400)
-    if token:
-        assert "Viktigt." in page.main
-        client.press("Skicka till kommunen")
+    page = client.press("Skicka till kommunen", token=token, status=400)
+    assert "Viktigt." in page.main
+    assert not kept()
+    client.press("Skicka till kommunen")
     assert [row.text for row in kept()] == ["Viktigt."]
 
 
@@ -152,6 +152,11 @@ def test_what_is_on_no_list_is_refused_on_its_own_page(client, sala, where, told
     assert told in page.errors[0]
     assert page.soup.find("input", {"name": "sida"})["value"] == where
     assert not kept()
+
+
+def test_a_step_that_is_not_there_leads_to_the_check(client, sala):
+    page = client.post("/sala/beratta", WHOLE | {"till": "vidare", "token": token_of(client)})
+    assert page.h1 == "Stämmer det här?"
 
 
 def test_going_back_and_changing_loses_nothing(client, sala):
