@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 UNKEEPABLE = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a surrogate pair
+UNREAD = "\ufffd"  # what stands where bytes were no text
 KEPT = "\n\t"
 
 
@@ -56,11 +57,13 @@ def tidy(text: str | None) -> str:
 
 
 def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
-    """Refuse characters that nobody types and that not every database can keep; the page shows � in their place."""
-    shown = "".join("\ufffd" if _is_unkeepable(letter) else letter for letter in field.data or "")
-    if shown != (field.data or ""):
-        field.data = shown
+    """Refuse what nobody types and not every database can keep, shown as �; and what came in a wrong encoding."""
+    written = field.data or ""
+    field.data = "".join(UNREAD if _is_unkeepable(letter) else letter for letter in written)
+    if field.data != written:
         raise ValidationError(_l("Ta bort tecken som inte syns: texten har sådana som inte går att spara"))
+    if UNREAD in written:
+        raise ValidationError(_l("Skriv om där det står �: några tecken gick inte att läsa"))
 
 
 def _is_unkeepable(letter: str) -> bool:

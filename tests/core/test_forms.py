@@ -1,0 +1,55 @@
+"""Words that are only words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from werkzeug.datastructures import MultiDict
+from wtforms import Form, TextAreaField
+
+from medborgar.core.forms import UNREAD, plain_text
+
+MOST = 20
+
+
+class Written(Form):
+    words = TextAreaField(**plain_text(MOST, required="Skriv något"))
+
+
+def written(text):
+    form = Written(MultiDict({"words": text}))
+    form.validate()
+    return form
+
+
+def test_lines_end_alike_and_letters_are_composed(app):
+    assert written(" a\r\nb\rå \n").words.data == "a\nb\nå"
+
+
+@pytest.mark.parametrize("text", ["🌲" * MOST, "tab\there", "två\n\nrader"])
+def test_what_people_write_is_kept(app, text):
+    form = written(text)
+    assert (form.words.data, form.errors) == (text, {})
+
+
+@pytest.mark.parametrize("text", ["nul\0", "bjällra\7", "halv\ud83c", "rad\x85rad", "\x1b[2J"])
+def test_what_nobody_types_is_refused_and_shown(app, text):
+    form = written(text)
+    assert "Ta bort tecken som inte syns" in form.words.errors[0]
+    assert UNREAD in form.words.data
+
+
+def test_what_came_in_a_wrong_encoding_is_refused(app):
+    assert "gick inte att läsa" in written("mörkt".encode("latin-1").decode(errors="replace")).words.errors[0]
+
+
+def test_a_text_that_is_too_long_says_how_long_it_is(app):
+    assert written("å" * (MOST + 1)).words.errors == [f"Korta texten: den har {MOST + 1} tecken och får ha högst {MOST}"]
+
+
+@given(st.text(max_size=2 * MOST))
+def test_whatever_is_accepted_can_be_kept(text):
+    form = Written(MultiDict({"words": text}), meta={"locales": ["sv"]})
+    if form.validate():
+        assert 0 < len(form.words.data) <= MOST
+        assert form.words.data.encode("utf-8")
+        assert "\0" not in form.words.data
