@@ -1,0 +1,23 @@
+"""All that a database holds, read past the models: by table and row."""
+
+import hashlib
+
+from sqlalchemy import Table
+
+from medborgar.core.extensions import db
+
+
+def tables() -> list[Table]:
+    """The tables that the site has, in an order in which they can be filled."""
+    return list(db.metadata.sorted_tables)
+
+
+def rows() -> dict[str, list[str]]:
+    """Every row of every table as text, in an order of its own."""
+    with db.engine.connect() as connection:
+        return {table.name: sorted(str(tuple(row)) for row in connection.execute(table.select())) for table in tables()}
+
+
+def digest() -> str:
+    """One short text that changes whenever a row does."""
+    return hashlib.sha256(repr(rows()).encode()).hexdigest()

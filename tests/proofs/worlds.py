@@ -1,0 +1,230 @@
+"""A whole world: a municipality where everything has happened at least once, so that no table is empty."""
+
+from datetime import timedelta
+
+from medborgar.accounts import actions as accounts
+from medborgar.core import clock
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
+from medborgar.decisions import actions as decisions
+from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer
+from medborgar.followup.models import FollowUp, Result
+from medborgar.intake.models import Contribution
+from medborgar.municipality.models import FocusAreaSet, Place
+from medborgar.municipality.periods import Rhythm, parse, period_of
+from medborgar.picture import actions as pictures
+from medborgar.picture.models import Picture, Problem, SecrecyOutcome
+from medborgar.publication import actions as publication
+from medborgar.publication.models import Proposal
+from medborgar.triage import actions as triage
+from medborgar.triage.actions import Judgement
+from medborgar.triage.models import MessageKind, Outcome, Purpose
+from tests.factories import PASSWORD, a_contribution, a_decision, a_municipality, a_person
+
+HEARD_AGO = timedelta(days=20)
+SECRET = "Ingen har beslutat det här"
+
+
+class World:
+    """Dated around today: a promise, published, followed up and corrected; a draft for later; a picture for after that.
+
+    `quarters_ago` moves the periods, so that two worlds need not share any.
+    """
+
+    def __init__(self, slug: str = "sala", *, quarters_ago: int = 0) -> None:
+        """Live through it all."""
+        first = period_of(clock.today(), Rhythm.QUARTER)
+        for _ in range(quarters_ago):
+            first = first.previous
+        self.published, self.drafted, self.begun = first.key, first.next.key, first.next.next.key
+        self.municipality = a_municipality(slug)
+        self.people = {(role, side): a_person(self.municipality, role, side) for role in Role for side in Side}
+        self.coordinator = self.people[Role.COORDINATOR, Side.MUNICIPALITY]
+        self.place = db.session.query(Place).filter_by(municipality_id=self.municipality.id).one()
+        self.focus = db.session.query(FocusAreaSet).filter_by(municipality_id=self.municipality.id).one().areas[0]
+        with clock.at(clock.today() - HEARD_AGO):
+            self.promise = a_decision(self.municipality, self.coordinator, period=self.published)
+            self.draft = a_decision(self.municipality, self.coordinator, period=self.drafted)
+        self.answers = {side: self._an_answer(side) for side in Side}
+        self.unread = {side: a_contribution(self.municipality, "Ingen har läst det här.", side=side) for side in Side}
+        self.picture, self.problem = self._an_open_picture()
+        self._somebody_comes_and_goes()
+        self._the_promise_is_published()
+        self._it_is_followed_up()
+        self._it_is_corrected()
+        self._the_draft_is_sent_back()
+        db.session.commit()
+
+    def _an_answer(self, side: Side) -> Contribution:
+        """Reviewed, with a question that was answered and one that waits."""
+        reviewer = self.people[Role.COORDINATOR, side]
+        answer = a_contribution(self.municipality, f"Det är stökigt, sägs till {side}.", side=side)
+        judgement = Judgement(
+            masked_text="Det är stökigt.",
+            outcome=Outcome.IN_PICTURE,
+            reason="Hör hit",
+            same_as_id=None,
+            place_id=self.place.id,
+            note="Ring fältgruppen",
+            focus_area_ids=frozenset({self.focus.id}),
+            acute=True,
+            acute_done="Ringde jouren",
+            acute_by="Fältassistenten",
+        )
+        triage.open_to_review(contribution=answer, by=reviewer)
+        triage.review(contribution=answer, judgement=judgement, version=0, by=reviewer)
+        triage.read_original(contribution=answer, purpose=Purpose.REPLY, by=reviewer)
+        triage.write_back(contribution=answer, kind=MessageKind.QUESTION, text="Vilken kväll?", by=reviewer)
+        triage.answer(contribution=answer, text="På fredagar.")
+        triage.write_back(contribution=answer, kind=MessageKind.QUESTION, text="Vilken tid?", by=reviewer)
+        db.session.commit()
+        return answer
+
+    def _an_open_picture(self) -> tuple[Picture, Problem]:
+        actor = str(self.coordinator.id)
+        picture = pictures.open_picture(
+            municipality=self.municipality, period=parse(self.begun), heard_to=clock.today(), actor=actor
+        )
+        for side in Side:
+            party, reviewer = self.municipality.party(side), self.people[Role.COORDINATOR, side]
+            pictures.save_own_text(
+                picture=picture,
+                party_id=party.id,
+                area=self.focus,
+                text=f"Vi på {side} ser att det är mörkt.",
+                version=0,
+                actor=str(reviewer.id),
+            )
+            pictures.share(
+                picture=picture,
+                party_id=party.id,
+                reviewer_id=reviewer.id,
+                outcome=SecrecyOutcome.MASKED,
+                paragraph="OSL 35 kap. 1 §",
+            )
+        words = pictures.JointWords(scope="Mycket", consequences="Oro", other="Skolan", analysis="Mörker")
+        pictures.save_joint_text(picture=picture, area=self.focus, words=words, version=0, actor=actor)
+        problem = pictures.save_problem(
+            picture=picture,
+            area=self.focus,
+            words=pictures.ProblemWords(title="Stökigt på torget", need=3, influence=2),
+            grounds={answer.id for answer in self.answers.values()},
+            actor=actor,
+        )
+        db.session.commit()
+        return picture, problem
+
+    def _somebody_comes_and_goes(self) -> None:
+        for person in (self.coordinator, self.people[Role.SIGNATORY, Side.POLICE]):
+            accounts.log_in(email=person.email, password=PASSWORD)
+
+    def _the_promise_is_published(self) -> None:
+        within = self.promise.priorities[0]
+        within.title = "Ljust vid statonen"
+        within.commitments.append(self._a_commitment_of_no_concern_to_the_public())
+        self._edited(self.promise)
+        proposal = self._a_proposal(self.promise)
+        self._signed(proposal, Side.MUNICIPALITY)
+        self._on_paper(proposal, Side.POLICE)
+        self._out(proposal)
+
+    def _it_is_followed_up(self) -> None:
+        for done in ("Alla lampor lyser.", None):  # the second waits to be published
+            for commitment in self.promise.priorities[0].commitments[:2]:
+                db.session.add(self._a_follow_up(commitment, done or SECRET))
+            db.session.flush()
+            if done:
+                publication.publish_follow_ups(
+                    municipality=self.municipality,
+                    decision=self.promise,
+                    by=self.people[Role.COMMUNICATOR, Side.POLICE],
+                )
+
+    def _it_is_corrected(self) -> None:
+        self.promise.priorities[0].title = "Ljust vid stationen"
+        self._edited(self.promise)
+        correction = self._a_proposal(self.promise, note="Stavfel i rubriken", editorial=True)
+        for side in Side:
+            party, by = self.municipality.party(side), self.people[Role.SIGNATORY, side]
+            publication.confirm_editorial(proposal=correction, party=party, by=by)
+        self._out(correction)
+
+    def _the_draft_is_sent_back(self) -> None:
+        self.draft.priorities[0].title = SECRET
+        self._edited(self.draft)
+        proposal = self._a_proposal(self.draft)
+        self._signed(proposal, Side.MUNICIPALITY)
+        decisions.send_back(
+            decision=self.draft,
+            party=self.municipality.party(Side.POLICE),
+            content_hash=proposal.content_hash,
+            reason="Skriv vem som gör det",
+            by=self.people[Role.STEERING_MEMBER, Side.POLICE],
+        )
+
+    def _a_proposal(self, decision: Decision, *, note: str = "", editorial: bool = False) -> Proposal:
+        proposal = publication.propose(
+            municipality=self.municipality, decision=decision, by=self.coordinator, note=note, editorial=editorial
+        )
+        db.session.flush()
+        return proposal
+
+    def _signed(self, proposal: Proposal, side: Side) -> None:
+        party = self.municipality.party(side)
+        decisions.approve(
+            decision=proposal.decision,
+            party=party,
+            content_hash=proposal.content_hash,
+            signatory=party.signatory,
+            ground="Styrgruppen § 14",
+            by=self.people[Role.SIGNATORY, side],
+        )
+
+    def _on_paper(self, proposal: Proposal, side: Side) -> None:
+        party = self.municipality.party(side)
+        decisions.register_approval(
+            decision=proposal.decision,
+            party=party,
+            content_hash=proposal.content_hash,
+            signatory=party.signatory,
+            ground="Ledningsgruppen § 3",
+            given=clock.today(),
+            reference_number="A123.456/2027",
+            document="Pärm 4",
+            by=self.people[Role.RECORDS_OFFICER, Side.MUNICIPALITY],
+        )
+
+    def _out(self, proposal: Proposal) -> None:
+        publication.publish_promise(
+            municipality=self.municipality,
+            decision=proposal.decision,
+            shown_hash=proposal.content_hash,
+            by=self.people[Role.COMMUNICATOR, Side.MUNICIPALITY],
+        )
+
+    def _edited(self, decision: Decision) -> None:
+        decision.revision += 1
+        db.session.flush()
+
+    def _a_commitment_of_no_concern_to_the_public(self) -> Commitment:
+        return Commitment(
+            position=3,
+            performer=Performer.POLICE,
+            what=SECRET,
+            responsible_police=SECRET,
+            metric_kind=MetricKind.DONE,
+            due=self.promise.valid_to,
+            is_public=False,
+        )
+
+    def _a_follow_up(self, commitment: Commitment, done: str) -> FollowUp:
+        return FollowUp(
+            municipality_id=self.municipality.id,
+            commitment=commitment,
+            party=self.municipality.party(Side(commitment.performer)),
+            reported=clock.today(),
+            reported_by=self.people[Role.MEASURE_OWNER, Side(commitment.performer)],
+            result=Result.DONE,
+            done=done,
+            value=24,
+        )
