@@ -20,6 +20,9 @@ from medborgar.core.forms import chosen
 from medborgar.core.headers import security_headers
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, public
+from medborgar.decisions import editing as decision_parts
+from medborgar.decisions import staff as decisions
+from medborgar.followup import staff as followup
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
@@ -51,6 +54,9 @@ FEATURES: list[Blueprint] = [
     intake.blueprint,
     intake_staff.blueprint,
     triage.blueprint,
+    decisions.blueprint,
+    decision_parts.blueprint,
+    followup.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
     portal.blueprint,

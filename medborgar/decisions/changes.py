@@ -120,7 +120,7 @@ def save_commitment(
     if not decision.can_be_due(words.due):
         raise Refused(due_outside(decision))
     with _editing(decision, revision, by):
-        row = find_commitment(decision, commitment_id) if commitment_id else _new_commitment(priority)
+        row = find_commitment(priority, commitment_id) if commitment_id else _new_commitment(priority)
         for name, value in _consistent(words).items():
             setattr(row, name, value)
         if gaps := lacks(row):
@@ -138,6 +138,8 @@ def remove_commitment(*, decision: Decision, revision: int, commitment: Commitme
 
 def save_reason(*, decision: Decision, revision: int, area: FocusArea, reason: str, by: Person) -> None:
     """Say why a focus area is not chosen."""
+    if area not in not_chosen(decision):
+        raise Refused(_("%(area)s är valt i en prioritering och behöver inget skäl.", area=area.name))
     with _editing(decision, revision, by):
         row = next((one for one in decision.reasons if one.focus_area_id == area.id), None)
         if row is None:
@@ -229,11 +231,11 @@ def _drop_reasons(decision: Decision) -> None:
 
 def _consistent(words: CommitmentWords) -> dict[str, object]:
     values = asdict(words)
-    if words.performer is Performer.POLICE:
+    if words.performer == Performer.POLICE:
         values["responsible_municipality"] = ""
-    if words.performer is Performer.MUNICIPALITY:
+    if words.performer == Performer.MUNICIPALITY:
         values["responsible_police"] = ""
-    if words.metric_kind is MetricKind.DONE:
+    if words.metric_kind == MetricKind.DONE:
         values |= {"unit": "", "baseline": None, "target": None}
     return values
 

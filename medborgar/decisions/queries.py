@@ -54,9 +54,9 @@ def find_priority(decision: Decision, priority_id: uuid.UUID) -> Priority:
     return _only(one for one in decision.priorities if one.id == priority_id)
 
 
-def find_commitment(decision: Decision, commitment_id: uuid.UUID) -> Commitment:
-    """One commitment of a decision; NotFound as above."""
-    return _only(one for priority in decision.priorities for one in priority.commitments if one.id == commitment_id)
+def find_commitment(priority: Priority, commitment_id: uuid.UUID) -> Commitment:
+    """One commitment of a priority; NotFound as above."""
+    return _only(one for one in priority.commitments if one.id == commitment_id)
 
 
 def approvals_of(decision: Decision, content_hash: str) -> Sequence[Approval]:

@@ -8,8 +8,9 @@ from sqlalchemy import Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.accounts.models import Person
+from medborgar.core import clock
 from medborgar.core.extensions import Model
-from medborgar.core.types import Code, Day, Id, LongText, Words, reference
+from medborgar.core.types import Code, Day, Id, LongText, Moment, Words, reference
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.models import InMunicipality, Party
 
@@ -34,6 +35,7 @@ class FollowUp(InMunicipality, Model):
     commitment_id: Mapped[uuid.UUID] = mapped_column(reference("commitment"), index=True)
     party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
     reported: Mapped[Day]
+    recorded: Mapped[Moment] = mapped_column(default=clock.now)  # several on a day have an order
     reported_by_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
     result: Mapped[Code]  # a Result
     new_due: Mapped[Day | None]  # when late

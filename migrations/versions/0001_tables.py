@@ -926,6 +926,7 @@ def upgrade() -> None:
         sa.Column("commitment_id", sa.Uuid(), nullable=False),
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("reported", sa.Date(), nullable=False),
+        sa.Column("recorded", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reported_by_id", sa.Uuid(), nullable=False),
         sa.Column("result", sa.String(length=40), nullable=False),
         sa.Column("new_due", sa.Date(), nullable=True),

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -86,16 +87,13 @@ def test_priorities_change_places(decision, coordinator):
 
 
 def test_a_chosen_focus_area_is_not_explained_away(decision, coordinator):
-    changes.save_reason(
-        decision=decision,
-        revision=1,
-        area=decision.picture.focus_set.areas[0],
-        reason="Inte nu.",
-        by=coordinator,
-    )
-    priority = decision.priorities[0]
+    priority, area = decision.priorities[0], decision.picture.focus_set.areas[0]
     problems = {link.problem_id for link in priority.problems}
+    explain = {"decision": decision, "area": area, "reason": "Inte nu.", "by": coordinator}
+    with pytest.raises(Refused, match="behöver inget skäl"):
+        changes.save_reason(revision=1, **explain)
     saved(decision, priority_id=priority.id, problems=set(), by=coordinator)
+    changes.save_reason(revision=2, **explain)
     assert len(decision.reasons) == 3
     saved(decision, priority_id=priority.id, problems=problems, by=coordinator)
     assert {one.focus_area.slug for one in decision.reasons} == {"vald", "unga"}
@@ -162,12 +160,13 @@ def test_what_has_been_followed_up_is_never_removed(testby, decision, coordinato
         )
     )
     db.session.commit()
-    if whole_priority:
-        remove, what = changes.remove_priority, {"priority": decision.priorities[0]}
-    else:
-        remove, what = changes.remove_commitment, {"commitment": commitment}
+    remove = (
+        partial(changes.remove_priority, priority=decision.priorities[0])
+        if whole_priority
+        else partial(changes.remove_commitment, commitment=commitment)
+    )
     with pytest.raises(Refused, match="uppföljt"):
-        remove(decision=decision, revision=1, by=coordinator, **what)
+        remove(decision=decision, revision=1, by=coordinator)
 
 
 def test_particulars_are_kept(testby, decision, coordinator):
@@ -189,4 +188,4 @@ def test_another_decisions_parts_are_not_there(decision):
     with pytest.raises(NotFound):
         queries.find_priority(decision, uuid.uuid4())
     with pytest.raises(NotFound):
-        queries.find_commitment(decision, uuid.uuid4())
+        queries.find_commitment(decision.priorities[0], uuid.uuid4())

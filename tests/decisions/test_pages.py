@@ -1,0 +1,323 @@
+"""The steering group's work at the screen: from an established picture to a decision that lacks nothing."""
+
+import uuid
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
+from medborgar.decisions import queries
+from medborgar.decisions.models import PRIORITIES_MAX
+from medborgar.picture.models import Picture
+from tests.decisions.conftest import PERIOD
+from tests.factories import a_decision, a_municipality, a_person, an_established_picture, log_in
+from tests.reader import Reader
+
+INDEX = "/testby/intranat/beslut"
+BOARD = f"{INDEX}/{PERIOD}"
+LAMPS = {
+    "what": "Byter lamporna i gången.",
+    "responsible_municipality": "Gatuchefen",
+    "metric_kind": "antal",
+    "target": "1 024,5",
+    "unit": "lampor är bytta",
+    "due": "2027-06-30",
+}
+
+
+def at_a_browser(app, municipality, role=Role.COORDINATOR, side=Side.MUNICIPALITY):
+    reader = Reader(app)
+    log_in(reader, a_person(municipality, role, side))
+    return reader
+
+
+@pytest.fixture
+def reader(app, testby):
+    return at_a_browser(app, testby)
+
+
+@pytest.fixture
+def officer(app, testby):
+    return at_a_browser(app, testby, Role.MUNICIPAL_POLICE, Side.POLICE)
+
+
+def now(testby):
+    db.session.expire_all()
+    return queries.for_period(testby, PERIOD)
+
+
+def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
+    an_established_picture(testby, coordinator, period=PERIOD)
+    reader.get(INDEX)
+    reader.click("Påbörja ett beslut")
+    page = reader.press("Påbörja")
+    assert page.h1 == "Beslut för april–juni 2027"
+    assert "6 saker saknas innan ni kan godkänna" in page.main
+    reader.click("Lägg till en prioritering")
+    problem = queries.for_period(testby, PERIOD).picture
+    (choice,) = reader.page.soup.select("input[name=problem_ids]")
+    reader.press("Spara", title="Ljust vid stationen", why="Många går en omväg.", problem_ids=[choice["value"]])
+    assert "prioritering 1" in reader.page.main
+    assert problem.period == PERIOD
+    reader.click("Lägg till ett åtagande : Kommunen gör, Ljust vid stationen")
+    page = reader.press("Spara", **LAMPS)
+    assert "1 024,5 lampor är bytta" in page.main
+    assert "Polisens åtagande saknas i prioritering 1." in page.main
+    reader.click("Lägg till ett åtagande : Tillsammans, Ljust vid stationen")
+    reader.press(
+        "Spara",
+        what="Går trygghetsvandringar.",
+        responsible_municipality="Samordnaren",
+        responsible_police="Kommunpolisen",
+        metric_kind="gjort",
+        due="2027-05-31",
+        is_public=None,
+    )
+    assert "Bara på intranätet" in reader.page.main
+    reader.click("Skriv skäl Hot och våld")
+    reader.press("Spara", choice="annan-ordning")
+    reader.click("Skriv skäl Ungdomar och skolor")
+    reader.press("Spara", choice="eget", own="Skolan har en egen plan.")
+    reader.click("Ändra uppgifterna")
+    page = reader.press("Spara", decided="2027-03-12", deciders="Kommunchefen\nPolischefen")
+    assert "Inget saknas" in page.main
+    assert "Hanteras i annan ordning. Ändra" in page.main
+    assert "Skolan har en egen plan." in page.main
+    assert reader.click("Granska").h1.startswith("Granska löftet april–juni")
+    assert "Inget saknas" in reader.get(INDEX).main
+
+
+def test_a_picture_that_is_not_established_is_refused_with_a_way_to_it(testby, reader, coordinator):
+    picture = an_established_picture(testby, coordinator, period=PERIOD)
+    db.session.get(Picture, picture.id).established = None
+    reader.get(f"{INDEX}/nytt")
+    page = reader.press("Påbörja", status=422, period=PERIOD)
+    assert page.errors == ["Lägesbilden är inte fastställd. Fastställ den innan ni beslutar."]
+    assert reader.click("Till lägesbilden för april–juni 2027").path.endswith(f"/lagesbild/{PERIOD}")
+    assert not queries.all_decisions(testby)
+
+
+def test_a_period_has_one_decision(reader, decision):
+    assert "Ingen lägesbild att bygga på" in reader.get(f"{INDEX}/nytt").main
+
+
+def test_both_parties_write_it(testby, officer, decision):
+    officer.get(BOARD)
+    officer.click("Ändra Ljust vid stationen")
+    officer.press("Spara", title="Ljust och tryggt vid stationen")
+    assert (now(testby).priorities[0].title, now(testby).revision) == ("Ljust och tryggt vid stationen", 2)
+
+
+@pytest.mark.parametrize(
+    ("broken", "errors"),
+    [
+        ({"what": ""}, ["Skriv vad som ska göras"]),
+        ({"what": "a" * 301}, ["Korta texten: den har 301 tecken och får ha högst 300"]),
+        ({"responsible_municipality": ""}, ["Skriv vilken funktion hos kommunen som ansvarar"]),
+        ({"performer": "tillsammans"}, ["Skriv vilken funktion hos polisen som ansvarar"]),
+        ({"target": "", "unit": ""}, ["Skriv målet som ett tal", "Skriv vad som räknas"]),
+        ({"target": "många"}, ["Skriv ett tal med siffror, till exempel 12 eller 12,5"]),
+        ({"target": "1e400"}, ["Skriv ett tal med siffror, till exempel 12 eller 12,5"]),
+        ({"baseline": "-1"}, ["Skriv ett tal med siffror, till exempel 12 eller 12,5"]),
+        ({"due": ""}, ["Skriv vilken dag det ska vara klart"]),
+        ({"due": "2027-03-31"}, ["Välj en dag från 1 april 2027 till och med 1 april 2028"]),
+        ({"due": "9999-12-31"}, ["Välj en dag från 1 april 2027 till och med 1 april 2028"]),
+        ({"metric_kind": None}, ["Välj hur det märks att löftet hålls"]),
+        ({"what": "NUL \0 här"}, ["Ta bort tecken som inte syns: texten har sådana som inte går att spara"]),
+    ],
+)
+def test_a_commitment_without_owner_metric_or_date_is_refused(testby, reader, decision, broken, errors):
+    reader.get(f"{BOARD}/prioritering/{decision.priorities[0].id}/atagande/nytt?vem=kommunen")
+    page = reader.press("Spara", status=422, **(LAMPS | broken))
+    assert page.errors == errors
+    assert page.soup.find(id="responsible_municipality")["value"] == (LAMPS | broken)["responsible_municipality"]
+    assert len(now(testby).priorities[0].commitments) == 2
+
+
+def test_a_date_that_is_none_is_said_in_swedish(reader, decision):
+    reader.get(f"{BOARD}/prioritering/{decision.priorities[0].id}/atagande/nytt?vem=kommunen")
+    page = reader.press("Spara", status=422, **(LAMPS | {"due": "31 juni"}))
+    assert len(page.errors) == 1
+    assert "valid" not in page.errors[0]
+
+
+def test_what_is_changed_is_the_same_commitment(testby, reader, decision):
+    commitment = decision.priorities[0].commitments[0]
+    reader.get(BOARD)
+    reader.click("Ändra Byter lamporna i gången.")
+    assert reader.page.soup.find(id="target")["value"] == "24"
+    reader.press("Spara", target="30", target_group="Resande")
+    row = now(testby).priorities[0].commitments[0]
+    assert (row.id, row.target, row.target_group) == (commitment.id, 30, "Resande")
+
+
+def test_priorities_move_and_are_at_most_five(testby, reader, decision):
+    for number in range(2, PRIORITIES_MAX + 1):
+        reader.get(f"{BOARD}/prioritering/ny")
+        reader.press("Spara", title=f"Nummer {number}", why="Därför.")
+    assert not [link for link in reader.page.soup.find_all("a") if link.get_text() == "Lägg till en prioritering"]
+    reader.get(f"{BOARD}/prioritering/ny")
+    page = reader.press("Spara", status=422, title="Nummer 6", why="Därför.")
+    assert "Det får vara högst 5 prioriteringar." in page.main
+    reader.get(BOARD)
+    up = reader.page.soup.find("button", attrs={"aria-label": "Flytta upp Nummer 5"}).find_parent("form")
+    reader.post(up["action"], {field["name"]: field["value"] for field in up.find_all("input")})
+    assert [one.title for one in now(testby).priorities][3:] == ["Nummer 5", "Nummer 4"]
+
+
+def test_a_priority_is_removed_after_a_question(testby, reader, decision):
+    reader.get(BOARD)
+    reader.click("Ändra Ljust vid stationen")
+    reader.click("Ta bort prioriteringen")
+    assert "2 åtaganden tas också bort" in reader.page.main
+    assert len(now(testby).priorities) == 1
+    reader.press("Ta bort")
+    assert not now(testby).priorities
+
+
+def test_a_commitment_is_removed_after_a_question(testby, reader, decision):
+    reader.get(BOARD)
+    reader.click("Ändra Går till fots i gången.")
+    reader.click("Ta bort åtagandet")
+    reader.press("Ta bort")
+    assert len(now(testby).priorities[0].commitments) == 1
+
+
+def test_two_who_edit_at_once_see_both_texts(testby, reader, officer, decision):
+    address = f"{BOARD}/prioritering/{decision.priorities[0].id}"
+    reader.get(address)
+    officer.get(address)
+    reader.press("Spara", why="Många känner sig otrygga.")
+    page = officer.press("Spara", status=409, why="Gången är mörk.", problem_ids=None)
+    assert "En kollega sparade 12.00. Jämför och välj." in page.main
+    theirs, mine = [quote.get_text().split("\n\n") for quote in page.soup.select(".error blockquote")]
+    assert theirs == ["Varför?\nMånga känner sig otrygga.", "Vilka problem svarar det på?\nMörkt vid stationen"]
+    assert mine == ["Varför?\nGången är mörk.", "Vilka problem svarar det på?\n"]
+    officer.press("Spara")
+    assert (now(testby).priorities[0].why, now(testby).revision) == ("Gången är mörk.", 3)
+
+
+@pytest.mark.parametrize(
+    ("part", "fields"),
+    [
+        ("prioritering/ny", {"title": "Ny", "why": "Därför."}),
+        ("prioritering/{priority}/atagande/nytt", LAMPS | {"performer": "kommunen"}),
+        ("prioritering/{priority}/atagande/{commitment}", {"target": "7", "due": "2027-05-01"}),
+        ("skal/vald", {"choice": "eget", "own": "Inte nu."}),
+        ("uppgifter", {"decided": "2027-03-10"}),
+    ],
+)
+def test_no_part_is_overwritten_in_silence(reader, officer, decision, part, fields):
+    priority = decision.priorities[0]
+    address = part.format(priority=priority.id, commitment=priority.commitments[0].id)
+    officer.get(f"{BOARD}/{address}")
+    reader.get(f"{BOARD}/uppgifter")
+    reader.press("Spara", presenter="Någon annan")
+    page = officer.press("Spara", status=409, **fields)
+    assert page.soup.select(".error blockquote")
+    officer.press("Spara")
+    db.session.expire_all()
+    assert decision.revision == 3
+
+
+def test_an_old_button_moves_and_removes_nothing(testby, reader, officer, decision):
+    priority = decision.priorities[0]
+    officer.get(f"{BOARD}/prioritering/{priority.id}/ta-bort")
+    reader.get(f"{BOARD}/uppgifter")
+    reader.press("Spara", presenter="Någon annan")
+    officer.press("Ta bort", status=409)
+    assert len(now(testby).priorities) == 1
+
+
+def test_vague_words_are_said_and_stop_nobody(testby, reader, decision):
+    reader.get(f"{BOARD}/prioritering/{decision.priorities[0].id}")
+    page = reader.press("Kontrollera ordvalet", why="Vi ska verka för och fortsätta arbetet.")
+    assert "Vaga ord: verka för, fortsätta." in page.main
+    assert now(testby).revision == 1
+    page = reader.press("Spara")
+    assert "Vaga ord: verka för, fortsätta." in page.main
+    assert now(testby).priorities[0].why == "Vi ska verka för och fortsätta arbetet."
+
+
+def test_wording_is_checked_while_writing(reader, decision):
+    reader.get(f"{BOARD}/prioritering/{decision.priorities[0].id}")
+    field = reader.page.soup.find(id="why")
+    token = reader.page.soup.find("input", attrs={"name": "csrf_token"})["value"]
+    target = field["data-hx-target"]
+    long = "Myndighetssamverkan kring trygghetsskapande brottsförebyggande åtgärder " * 4
+    said = reader.post(
+        field["data-hx-post"],
+        {"csrf_token": token, "why": f"Vid behov. {long}"},
+        headers={"HX-Request": "true"},
+    )
+    assert "<html" not in said.html
+    assert "Vaga ord: vid behov." in said.text
+    assert "svårt att läsa" in said.text
+    assert target == "#why-wording"
+
+
+def test_a_date_of_decision_is_not_to_come(reader, decision):
+    reader.get(f"{BOARD}/uppgifter")
+    page = reader.press("Spara", status=422, decided="2027-03-16")
+    assert page.errors == ["Välj en dag från det att svaren började räknas till och med i dag"]
+
+
+def test_a_steering_group_member_reads_and_does_not_write(app, testby, decision):
+    member = at_a_browser(app, testby, Role.STEERING_MEMBER)
+    page = member.get(BOARD)
+    assert "Ändra" not in page.main
+    assert "Lägg till" not in page.main
+    assert "Påbörja" not in member.get(INDEX).main
+    for part in ("prioritering/ny", "uppgifter", "skal/vald"):
+        member.get(f"{BOARD}/{part}", status=403)
+
+
+def test_another_municipality_learns_nothing(app, testby, decision):
+    other = a_municipality("annanby")
+    stranger = at_a_browser(app, other)
+    priority = decision.priorities[0]
+    parts = ("", "/uppgifter", "/skal/vald", "/prioritering/ny", f"/prioritering/{priority.id}")
+    for part in parts:
+        stranger.get(f"{BOARD}{part}", status=404)
+        stranger.get(f"/annanby/intranat/beslut/{PERIOD}{part}", status=404)
+    assert "april–juni" not in stranger.get("/annanby/intranat/beslut").main
+
+
+def test_a_part_of_another_decision_is_not_there(testby, reader, coordinator, decision):
+    priority = decision.priorities[0]
+    other = f"/prioritering/{uuid.uuid4()}"
+    for part in (
+        other,
+        f"{other}/atagande/nytt",
+        f"/prioritering/{priority.id}/atagande/{uuid.uuid4()}",
+        "/skal/inget",
+    ):
+        reader.get(f"{BOARD}{part}", status=404)
+    reader.get(f"{INDEX}/2031-kv1", status=404)
+    reader.get(f"{INDEX}/inte-en-period", status=404)
+
+
+def test_queries_do_not_grow_with_the_decision(testby, reader, coordinator, decision):
+    def asked(address):
+        count = []
+        event.listen(db.engine, "before_cursor_execute", lambda *_: count.append(1))
+        reader.get(address)
+        return len(count)
+
+    few = asked(BOARD), asked(INDEX)
+    for number in range(2, PRIORITIES_MAX + 1):
+        reader.get(f"{BOARD}/prioritering/ny")
+        reader.press("Spara", title=f"Nummer {number}", why="Därför.")
+        reader.get(f"{BOARD}/prioritering/{now(testby).priorities[-1].id}/atagande/nytt?vem=kommunen")
+        reader.press("Spara", **LAMPS)
+    assert (asked(BOARD), asked(INDEX)) == few
+
+
+def test_it_can_be_changed_after_its_period_began(testby, coordinator, reader):
+    a_decision(testby, coordinator, period="2026-kv4")
+    reader.get(f"{INDEX}/2026-kv4/uppgifter")
+    reader.press("Spara", presenter="Samordnaren i Testby")
+    found = queries.for_period(testby, "2026-kv4")
+    assert (found.presenter, found.valid_from) == ("Samordnaren i Testby", date(2026, 10, 1))
