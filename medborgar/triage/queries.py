@@ -61,7 +61,7 @@ def inbox(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> 
         .limit(PAGE_SIZE)
         .offset((filters.page - 1) * PAGE_SIZE)
     )
-    return Queue([Row(*row) for row in db.session.execute(chosen).tuples()], total or 0)
+    return Queue([Row(*row) for row in db.session.execute(chosen)], total or 0)
 
 
 def unread(municipality: Municipality, party_id: uuid.UUID) -> int:
