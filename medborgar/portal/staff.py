@@ -3,11 +3,13 @@
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from medborgar.accounts import access
 from medborgar.accounts.queries import functions
 from medborgar.audit import queries as audit
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import Municipality
+from medborgar.portal.todo import todo
 
 blueprint = Blueprint("portal_staff", __name__, url_prefix="/<kommun>/intranat")
 
@@ -16,7 +18,7 @@ blueprint = Blueprint("portal_staff", __name__, url_prefix="/<kommun>/intranat")
 @requires(Permission.STAFF_HOME)
 def desk(municipality: Municipality) -> ResponseReturnValue:
     """Att göra: what waits for whoever is logged in."""
-    return render("portal/desk.html")
+    return render("portal/desk.html", tasks=todo(municipality, access.actor()))
 
 
 @blueprint.get("/logg")
