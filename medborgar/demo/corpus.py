@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
 
+from medborgar.core.permissions import Side
 from medborgar.decisions.models import Performer
 from medborgar.followup.models import Result
 from medborgar.intake.models import Channel, DayPart, Frequency, Kind, Voice
@@ -164,7 +165,7 @@ class ReportPart(Part):
     """How one party says that a commitment went."""
 
     commitment: str = Field(alias="åtagande")
-    side: str = Field(alias="sida")
+    side: Side = Field(alias="sida")
     result: Word[Result] = Field(alias="resultat")
     late_until: int | None = Field(None, alias="försenat till")  # days after the running quarter's last
     done: str = Field(alias="gjort")

@@ -29,7 +29,9 @@ def review(world: World, told: Told) -> None:
 
 def answer(world: World, told: Told) -> None:
     """Whoever wrote answers the question."""
-    actions.answer(contribution=_answer(world, told), text=told.answer)
+    contribution = _answer(world, told)
+    if question := queries.open_question(contribution.id):
+        actions.answer(contribution=contribution, question=question, text=told.answer)
 
 
 def _judgement(world: World, told: Told) -> actions.Judgement:

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from medborgar.core.permissions import Side
-from medborgar.demo import corpus, deciding, picturing, publishing, reading, telling
-from medborgar.demo.corpus import DecisionPart, PicturePart, Quarter, Told
+from medborgar.demo import corpus, deciding, picturing, publishing, reading, reporting, telling
+from medborgar.demo.corpus import DecisionPart, PicturePart, Quarter, Telling, Told
 from medborgar.demo.diary import Deed, Diary, after
 from medborgar.demo.world import World
 from medborgar.municipality.periods import Period, Rhythm, period_of
@@ -30,7 +30,7 @@ def write(diary: Diary, world: World) -> None:
     heard = _heard(diary.today)
     for number, period in enumerate(heard, start=1):
         _listen(diary, world, period, corpus.told(number))
-        _promise(diary, world, period.next, corpus.quarter(number))
+        _promise(diary, world, period.next, corpus.quarter(number), heard[-1])
 
 
 def _heard(today: date) -> list[Period]:
@@ -53,7 +53,7 @@ def _listen(diary: Diary, world: World, period: Period, everybody: list[Told]) -
             diary.on(read_on + timedelta(days=1), partial(reading.answer, world, told))
 
 
-def _promise(diary: Diary, world: World, period: Period, part: Quarter) -> None:
+def _promise(diary: Diary, world: World, period: Period, part: Quarter, running: Period) -> None:
     cut = period.previous.last - timedelta(days=CUT_BEFORE_END)
     if part.decision is None:
         _keep(diary, diary.today, _begun(world, period, part.picture))
@@ -62,6 +62,8 @@ def _promise(diary: Diary, world: World, period: Period, part: Quarter) -> None:
     _keep(diary, cut, _decided(world, period, part.decision))
     if slip := part.decision.slip:
         diary.on(period.first + timedelta(days=slip.day), partial(publishing.correct, world, period, slip))
+    for entry in part.tellings:
+        _keep(diary, period.first + timedelta(days=entry.day), _told_of(world, period, entry, running))
 
 
 def _begun(world: World, period: Period, part: PicturePart) -> Iterator[Step]:
@@ -88,6 +90,13 @@ def _decided(world: World, period: Period, part: DecisionPart) -> Iterator[Step]
     yield 9, partial(publishing.approve, world, period, part)
     yield 10, partial(publishing.register_paper, world, period, part)
     yield 12, partial(publishing.publish, world, period)
+
+
+def _told_of(world: World, period: Period, entry: Telling, running: Period) -> Iterator[Step]:
+    for part in entry.reports:
+        yield -2, partial(reporting.report, world, period, part, running)
+
+    yield 0, partial(publishing.tell_how_it_goes, world, period)
 
 
 def _keep(diary: Diary, start: date, steps: Iterable[Step]) -> None:
