@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, Form
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation
 from wtforms.widgets import TextInput
 
 from medborgar.core.formatting import number
@@ -48,9 +48,11 @@ class NeededWhen:
         self.applies, self.message = applies, message
 
     def __call__(self, form: Form, field: Field) -> None:
-        """Refuse nothing where something is needed."""
-        if self.applies(form) and field.data in {None, ""} and not field.errors:
-            raise ValidationError(self.message)
+        """Stop at an empty field: with a message where something is needed, content where nothing is."""
+        if any(str(typed).strip() for typed in field.raw_data or []):
+            return
+        field.errors = []
+        raise StopValidation(self.message if self.applies(form) else "")
 
 
 def text_when(max_length: int, applies: Callable[[Any], bool], message: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Uppföljningen: what was done, who cooperated, which effects; and what a promise's state is on a given day."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Numeric
@@ -24,6 +24,10 @@ class Result(StrEnum):
     PARTLY = "delvis"
     NOT_DONE = "inte"
     WITHDRAWN = "aterkallat"
+
+
+EXPLAINED = {Result.LATE, Result.PARTLY, Result.NOT_DONE, Result.WITHDRAWN}  # these carry a reason
+POSTPONED_YEARS_MAX = 2
 
 
 class FollowUp(InMunicipality, Model):
@@ -92,3 +96,15 @@ def changes_next(today: date, *, due: date, latest: Result | None, new_due: date
     if now not in {State.PLAN, State.LATE}:
         return None
     return new_due if now is State.LATE else due
+
+
+def new_due_between(due: date, today: date) -> tuple[date, date]:
+    """The first and the last day that something late can be postponed to."""
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return max(due, today) + timedelta(days=1), today.replace(year=today.year + POSTPONED_YEARS_MAX, day=day)
+
+
+def can_be_new_due(day: date | None, due: date, today: date) -> bool:
+    """Whether something late can be postponed to a day."""
+    first, last = new_due_between(due, today)
+    return day is not None and first <= day <= last

@@ -1,0 +1,85 @@
+"""The form of a follow-up: the agreement's questions, in figures and words."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, RadioField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+
+from medborgar.core import clock
+from medborgar.core.forms import options, plain_text
+from medborgar.decisions.fields import NeededWhen, NumberField, text_when
+from medborgar.decisions.models import Commitment, MetricKind
+from medborgar.followup.actions import new_due_outside
+from medborgar.followup.models import EXPLAINED, Result, can_be_new_due
+
+TEXT_MAX, REASON_MAX = 1000, 500
+RESULTS = {
+    Result.ONGOING: _l("Pågår"),
+    Result.LATE: _l("Försenat"),
+    Result.DONE: _l("Gjort"),
+    Result.PARTLY: _l("Delvis gjort"),
+    Result.NOT_DONE: _l("Inte gjort"),
+    Result.WITHDRAWN: _l("Återkallat"),
+}
+
+
+def _is_late(form: Any) -> bool:
+    return form.result.data == Result.LATE.value
+
+
+def _is_explained(form: Any) -> bool:
+    return form.result.data in set(EXPLAINED)
+
+
+class FollowUpForm(FlaskForm):
+    """How a commitment goes, for one party."""
+
+    result = RadioField(
+        _l("Hur går det?"), choices=options(RESULTS), validators=[InputRequired(_l("Välj hur det går"))]
+    )
+    value = NumberField(_l("Mätvärdet i dag"))
+    done = TextAreaField(
+        _l("Vad har gjorts?"),
+        description=_l("Skriv så att alla förstår. Skriv aldrig namn på personer."),
+        **plain_text(TEXT_MAX, required=_l("Skriv vad som har gjorts")),
+    )
+    cooperated = TextAreaField(_l("Vilka har samverkat?"), **plain_text(REASON_MAX))
+    effects = TextAreaField(
+        _l("Vilka effekter ser ni?"), description=_l("Före och efter, i siffror och ord."), **plain_text(TEXT_MAX)
+    )
+    cause = TextAreaField(_l("Vad förklarar resultatet, och vad annat kan ha spelat in?"), **plain_text(TEXT_MAX))
+    reason = TextAreaField(
+        _l("Varför blev det så?"),
+        description=_l("Om det är försenat, delvis gjort, inte gjort eller återkallat."),
+        **text_when(REASON_MAX, _is_explained, _l("Skriv varför det blev så")),
+    )
+    new_due = DateField(
+        _l("Nytt datum"),
+        description=_l("Om det är försenat. När ska det vara klart?"),
+        validators=[NeededWhen(_is_late, _l("Skriv det nya datumet"))],
+    )
+    commitment: Commitment
+
+    @classmethod
+    def of(cls, commitment: Commitment) -> "FollowUpForm":
+        """The form for one commitment: it asks for a number when it is measured by one."""
+        form = cls()
+        form.commitment = commitment
+        if commitment.metric_kind == MetricKind.NUMBER:
+            form.value.description = _l("Räknat i: %(unit)s.", unit=commitment.unit)
+        else:
+            del form.value
+        return form
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What was filled in, as the action takes it."""
+        known = {field.name: field.data for field in self if field.name != "csrf_token"}
+        return known | {"result": Result(self.result.data)}
+
+    def validate_new_due(self, field: Field) -> None:
+        """Later than the day that was promised, and than today."""
+        if _is_late(self) and not can_be_new_due(field.data, self.commitment.due, clock.today()):
+            raise ValidationError(new_due_outside(self.commitment))
