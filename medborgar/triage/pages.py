@@ -1,5 +1,6 @@
 """How the queue, its filter and a conflict are shown: in words, ready for the page."""
 
+import uuid
 from typing import Any
 
 from flask import url_for
@@ -41,8 +42,8 @@ def facts_of(contribution: Contribution) -> list[tuple[str, str]]:
     return [(term, str(value)) for term, value in asked if value]
 
 
-def queue_rows(rows: list[Row]) -> list[dict[str, Any]]:
-    """The queue: unread answers by what they are, read ones by their masked words."""
+def queue_rows(rows: list[Row], current: uuid.UUID | None = None) -> list[dict[str, Any]]:
+    """The queue: unread answers by what they are, read ones by their masked words; `current` is the open one."""
     return [
         {
             "href": url_for("triage.item", contribution_id=row.contribution.id),
@@ -52,6 +53,7 @@ def queue_rows(rows: list[Row]) -> list[dict[str, Any]]:
             ),
             "state": _state(row),
             "urgent": row.contribution.acute,
+            "current": row.contribution.id == current,
         }
         for row in rows
     ]
@@ -117,7 +119,7 @@ def _title(row: Row) -> str:
 def _state(row: Row) -> str:
     acute = f"{row.contribution.acute_done} ({row.contribution.acute_by})" if row.contribution.acute else ""
     state = str(OUTCOMES[Outcome(row.review.outcome)]) if row.review else _("Ny")
-    return " · ".join(filter(None, [acute, state]))
+    return " · ".join(filter(None, [acute, state, _("Nytt svar") if row.has_answered else ""]))
 
 
 def _chosen(form: FilterForm, name: str, value: str) -> str:

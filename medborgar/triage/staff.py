@@ -2,7 +2,7 @@
 
 import uuid
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_login import current_user
@@ -18,9 +18,11 @@ from medborgar.intake.queries import find
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas, focus_set, places
 from medborgar.triage import actions, queries
-from medborgar.triage.forms import OUTCOMES, FilterForm, OriginalForm, ReviewForm
+from medborgar.triage.forms import OUTCOMES, FilterForm, OriginalForm, ReviewForm, WriteForm
 from medborgar.triage.models import MessageKind, Purpose
 from medborgar.triage.pages import chips_of, conflict_of, facts_of, pages_of, queue_rows, said_by
+
+BESIDE = 12  # how much of the queue is shown beside an open answer
 
 blueprint = Blueprint("triage", __name__, url_prefix="/<kommun>/intranat/inkorg")
 
@@ -76,12 +78,29 @@ def review(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseRe
     except Stale as stale:
         return _both(contribution, form, stale)
     except Refused as refusal:
-        db.session.rollback()
-        form.form_errors.append(refusal.message)
+        _refuse(form, refusal)
         return _item(contribution, form, status=422)
     db.session.commit()
     if request.form.get("sedan") == "nasta":
         return _next(municipality)
+    return redirect(url_for(".item", contribution_id=contribution_id), 303)
+
+
+@blueprint.post("/<uuid:contribution_id>/skriv")
+@requires(Permission.CONTRIBUTION_REVIEW)
+def write(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseReturnValue:
+    """Words to whoever wrote, when what became of the answer can't change any more."""
+    contribution = find(municipality, _party(municipality), contribution_id)
+    writing = WriteForm(prefix="skriv-")
+    review_form = _review_form(municipality, contribution, fresh=True)
+    if not writing.validate():
+        return _item(contribution, review_form, status=422, writing=writing)
+    try:
+        _write_back(contribution, writing)
+    except Refused as refusal:
+        _refuse(writing, refusal)
+        return _item(contribution, review_form, status=422, writing=writing)
+    db.session.commit()
     return redirect(url_for(".item", contribution_id=contribution_id), 303)
 
 
@@ -102,9 +121,18 @@ def original(municipality: Municipality, contribution_id: uuid.UUID) -> Response
 def _save(contribution: Contribution, form: ReviewForm) -> None:
     by = current_user.person
     actions.review(contribution=contribution, judgement=form.judgement, version=form.version.data, by=by)
+    _write_back(contribution, form)
+
+
+def _write_back(contribution: Contribution, form: ReviewForm | WriteForm) -> None:
     for kind, field in ((MessageKind.REPLY, form.reply), (MessageKind.QUESTION, form.question)):
         if field.data:
-            actions.write_back(contribution=contribution, kind=kind, text=field.data, by=by)
+            actions.write_back(contribution=contribution, kind=kind, text=field.data, by=current_user.person)
+
+
+def _refuse(form: ReviewForm | WriteForm, refusal: Refused) -> None:
+    db.session.rollback()
+    form.form_errors.append(refusal.message)
 
 
 def _next(municipality: Municipality) -> ResponseReturnValue:
@@ -137,6 +165,7 @@ def _item(
     status: int = 200,
     words: str | None = None,
     why: OriginalForm | None = None,
+    writing: WriteForm | None = None,
     conflict: object = None,
 ) -> Response:
     saved = queries.review_of(contribution.id)
@@ -144,14 +173,18 @@ def _item(
     if saved is None and opened:
         words = contribution.text
         form.masked_text.data = form.masked_text.data if form.is_submitted() else words
+    waiting = queries.inbox(g.municipality, contribution.receiving_party_id, queries.Filters()).rows
     return render(
         "triage/item.html",
         status=status,
+        rows=queue_rows(waiting[:BESIDE], current=contribution.id),
         contribution=contribution,
         review=saved,
         words=words,
         form=form,
         why=why or OriginalForm(prefix="original-", formdata=None),
+        writing=writing or WriteForm(prefix="skriv-", formdata=None),
+        side=contribution.receiving_party.side,
         messages=queries.messages(contribution.id),
         question=queries.open_question(contribution.id),
         conflict=conflict,
