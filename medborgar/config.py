@@ -27,9 +27,7 @@ class Settings(BaseSettings):
         validation_alias="MEDBORGAR_MODE",
         description="production, demo or test; production unless said, so that nothing is opened by mistake",
     )
-    data: Path = Field(
-        ROOT / "data", validation_alias="MEDBORGAR_DATA", description="folder of the SQLite database"
-    )
+    data: Path = Field(ROOT / "data", validation_alias="MEDBORGAR_DATA", description="folder of the SQLite database")
     keys: Path | None = Field(
         None,
         validation_alias="MEDBORGAR_KEYS",

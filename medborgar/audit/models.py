@@ -57,7 +57,8 @@ class AuditEntry(Model):
     number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     at: Mapped[Moment]
     actor: Mapped[Code]  # a person's id, or the name of a command
-    municipality_id: Mapped[uuid.UUID | None] = mapped_column(index=True)  # plain ids: the log outlives what it speaks of
+    # Plain ids, no foreign keys: the log outlives what it speaks of.
+    municipality_id: Mapped[uuid.UUID | None] = mapped_column(index=True)
     event: Mapped[Code]  # an Event
     subject: Mapped[Code]  # the id of what it was done to
     details: Mapped[LongText]  # canonical JSON of codes
