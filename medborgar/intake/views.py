@@ -12,6 +12,7 @@ from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_limiter import RequestLimit
 
+from medborgar.core.database import SAFE_METHODS
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import csrf, db
 from medborgar.core.htmx import render
@@ -62,7 +63,7 @@ def _sending_too_often(limit: RequestLimit) -> Response:
 def tell(municipality: Municipality) -> Response:
     """Ask, check, keep, and give a receipt."""
     form, here, to = _form(municipality), _step(), request.form.get("till", "")
-    if request.method == "GET":
+    if request.method in SAFE_METHODS:
         return _page(form, STEPS[0])
     if to == BACK:
         return _page(form, STEPS[max(NAMES.index(here.name) - 1, 0)])
