@@ -7,6 +7,7 @@ from itertools import groupby
 
 from medborgar.core import clock
 
+SATURDAY = 5
 Deed = Callable[[], object]
 
 
@@ -32,6 +33,11 @@ class Diary:
     def _on(self, day: date) -> AbstractContextManager[None]:
         # Today is lived at its own hour, so that nothing in the log is ahead of the clock.
         return clock.at(day) if day < self.today else nullcontext()
+
+
+def workday(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
 
 
 def after(first: date, days: int, last: date) -> date:

@@ -11,7 +11,7 @@ from functools import partial
 from medborgar.core.permissions import Side
 from medborgar.demo import corpus, deciding, picturing, publishing, reading, reporting, telling
 from medborgar.demo.corpus import DecisionPart, PicturePart, Quarter, Telling, Told
-from medborgar.demo.diary import Deed, Diary, after
+from medborgar.demo.diary import Deed, Diary, after, workday
 from medborgar.demo.world import World
 from medborgar.municipality.periods import Period, Rhythm, period_of
 
@@ -42,7 +42,7 @@ def _heard(today: date) -> list[Period]:
 def _listen(diary: Diary, world: World, period: Period, everybody: list[Told]) -> None:
     for told in everybody:
         day = _day(diary.today, period, told)
-        read_on = min(day + timedelta(days=READ_WITHIN), diary.today)
+        read_on = min(workday(day + timedelta(days=READ_WITHIN)), diary.today)
         diary.on(day, partial(telling.tell, world, told))
         match told.state:
             case "läst":
@@ -61,7 +61,7 @@ def _promise(diary: Diary, world: World, period: Period, part: Quarter, running:
     _keep(diary, cut, _pictured(world, period, part.picture))
     _keep(diary, cut, _decided(world, period, part.decision))
     if slip := part.decision.slip:
-        diary.on(period.first + timedelta(days=slip.day), partial(publishing.correct, world, period, slip))
+        _keep(diary, period.first, [(slip.day, partial(publishing.correct, world, period, slip))])
     for entry in part.tellings:
         _keep(diary, period.first + timedelta(days=entry.day), _told_of(world, period, entry, running))
 
@@ -101,7 +101,7 @@ def _told_of(world: World, period: Period, entry: Telling, running: Period) -> I
 
 def _keep(diary: Diary, start: date, steps: Iterable[Step]) -> None:
     for days, deed in steps:
-        diary.on(start + timedelta(days=days), deed)
+        diary.on(workday(start + timedelta(days=days)), deed)
 
 
 def _day(today: date, period: Period, told: Told) -> date:

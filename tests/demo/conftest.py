@@ -1,0 +1,36 @@
+"""The demo, loaded once for the tests of a module: they only read it."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from medborgar.config import Mode
+from medborgar.core.extensions import db
+from medborgar.core.limits import limiter
+from medborgar.demo import loading
+from medborgar.publication import renditions
+from tests.conftest import Store
+
+
+@pytest.fixture(scope="module")
+def demo(site: Flask, store: Store) -> Iterator[Flask]:
+    store.empty()
+    limiter.reset()
+    renditions.forget()
+    with site.app_context():
+        loading.load(Mode.DEMO, site.config["KEYS"])
+        db.session.commit()
+        db.session.remove()
+    yield site
+    with site.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def app(demo: Flask) -> Iterator[Flask]:
+    limiter.reset()
+    with demo.app_context():
+        yield demo
+        db.session.remove()
