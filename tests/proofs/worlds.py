@@ -1,28 +1,51 @@
 """A whole world: a municipality where everything has happened at least once, so that no table is empty."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+
+from flask import Flask, current_app
 
 from medborgar.accounts import actions as accounts
 from medborgar.core import clock
 from medborgar.core.extensions import db
+from medborgar.core.limits import limiter
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer
 from medborgar.followup.models import FollowUp, Result
-from medborgar.intake.models import Contribution
+from medborgar.intake import actions as intake
+from medborgar.intake.models import Contribution, Extent, Kind
+from medborgar.intake.queries import open_dialogue
 from medborgar.municipality.models import FocusAreaSet, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
 from medborgar.picture import actions as pictures
 from medborgar.picture.models import Picture, Problem, SecrecyOutcome
 from medborgar.publication import actions as publication
+from medborgar.publication import renditions
 from medborgar.publication.models import Proposal
 from medborgar.triage import actions as triage
 from medborgar.triage.actions import Judgement
 from medborgar.triage.models import MessageKind, Outcome, Purpose
+from tests.conftest import Store
 from tests.factories import PASSWORD, a_contribution, a_decision, a_municipality, a_person
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
+
+
+@contextmanager
+def whole_worlds(site: Flask, store: Store) -> Iterator[tuple["World", "World"]]:
+    """Two municipalities with nothing in common, for all the tests of a module, who all sit at one address."""
+    store.empty()
+    renditions.forget()
+    limiter.enabled = False
+    with site.app_context():
+        yield World("sala"), World("falun", quarters_ago=3)
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+    limiter.enabled = True
 
 
 class World:
@@ -48,6 +71,7 @@ class World:
         self.answers = {side: self._an_answer(side) for side in Side}
         self.unread = {side: a_contribution(self.municipality, "Ingen har läst det här.", side=side) for side in Side}
         self.picture, self.problem = self._an_open_picture()
+        self.code = self._a_receipt()
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._it_is_followed_up()
@@ -74,11 +98,16 @@ class World:
         triage.open_to_review(contribution=answer, by=reviewer)
         triage.review(contribution=answer, judgement=judgement, version=0, by=reviewer)
         triage.read_original(contribution=answer, purpose=Purpose.REPLY, by=reviewer)
-        triage.write_back(contribution=answer, kind=MessageKind.QUESTION, text="Vilken kväll?", by=reviewer)
-        triage.answer(contribution=answer, text="På fredagar.")
+        asked = triage.write_back(contribution=answer, kind=MessageKind.QUESTION, text="Vilken kväll?", by=reviewer)
+        triage.answer(contribution=answer, question=asked, text="På fredagar.")
         triage.write_back(contribution=answer, kind=MessageKind.QUESTION, text="Vilken tid?", by=reviewer)
         db.session.commit()
         return answer
+
+    def _a_receipt(self) -> str:
+        said = intake.Answers(Kind.SAFE, "Parken är fin.", "Parken", Extent.UNKNOWN, None, None, None)
+        dialogue = open_dialogue(self.municipality)
+        return intake.submit(keys=current_app.config["KEYS"], dialogue=dialogue, answers=said, token=SECRET)
 
     def _an_open_picture(self) -> tuple[Picture, Problem]:
         actor = str(self.coordinator.id)

@@ -1,0 +1,233 @@
+"""Every line of matrix.txt is true: who may do what, tried by everybody on what is theirs and on what is not."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from medborgar.accounts import actions as accounts
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
+from tests.conftest import Store
+from tests.factories import a_person, log_in
+from tests.proofs.contents import digest
+from tests.proofs.worlds import World, whole_worlds
+from tests.reader import ORIGIN, Reader
+
+MATRIX = Path(__file__).parent / "matrix.txt"
+EVERYBODY, LOGGED_IN = "alla", "inloggad"
+PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+UNKNOWN = {"period": "2199-kv4", "slug": "finns-inte", "version": "999"}  # what is named by an id is a random one
+NEEDED = {"/<kommun>/folj/svar": "code"}  # a POST that only a code opens
+
+
+class Line(NamedTuple):
+    """One line of the file."""
+
+    who: frozenset[str]
+    bound: bool
+    method: str
+    route: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.route}"
+
+    @property
+    def names(self) -> set[str]:
+        """What the address names."""
+        return set(PARAMETER.findall(self.route))
+
+    def address(self, things: dict[str, Any]) -> str:
+        """The address of these things."""
+        return PARAMETER.sub(lambda match: str(things[match[1]]), self.route)
+
+    @property
+    def sides(self) -> list[Side]:
+        """Whose people try it: both parties' where it makes a difference, else those of one, by lot."""
+        return list(Side) if self.bound else [list(Side)[len(self.route) % 2]]
+
+    def may(self, role: Role) -> bool:
+        """Whether the file lets a role do it."""
+        return bool(self.who & {role, EVERYBODY, LOGGED_IN})
+
+
+def lines() -> list[Line]:
+    """The file, read."""
+    written = [line for line in MATRIX.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [read(line) for line in written]
+
+
+def read(line: str) -> Line:
+    """One line: eleven marks, or one word for them all; whose; method; route."""
+    if line.split(maxsplit=1)[0] in {EVERYBODY, LOGGED_IN}:
+        word, part, method, route = line.split(maxsplit=3)
+        who = frozenset({word})
+    else:
+        *marks, part, method, route = line.split(maxsplit=len(Role) + 2)
+        assert set(marks) <= {"x", "."}, line
+        who = frozenset(role for role, mark in zip(Role, marks, strict=True) if mark == "x")
+    assert part in {"-", "egen"}, line
+    return Line(who, part == "egen", method, route)
+
+
+class Crowd:
+    """Everybody there is, each at a browser of their own, and what their addresses can name."""
+
+    def __init__(self, app: Flask, here: World, elsewhere: World) -> None:
+        self.app, self.before = app, ""
+        self.stranger = Reader(app)
+        self.insiders = {key: self.enter(person) for key, person in here.people.items()}
+        self.outsider = self.enter(a_person_of_all_roles(elsewhere))
+        self.here, self.elsewhere = ({side: things(world, side) for side in Side} for world in (here, elsewhere))
+        db.session.commit()
+        self.before = digest()
+
+    def enter(self, person: Any) -> Reader:
+        """Log somebody in."""
+        reader = Reader(self.app)
+        log_in(reader, person)
+        return reader
+
+    def insiders_for(self, line: Line) -> dict[tuple[Role, Side], Reader]:
+        """Those who try a line."""
+        return {key: reader for key, reader in self.insiders.items() if key[1] in line.sides}
+
+    def ask(self, reader: Reader, method: str, address: str, *, data: dict[str, Any] | None = None) -> TestResponse:
+        """Ask for it; a form without the page's token changes nothing."""
+        with self.app.app_context():
+            return reader.http.open(address, method=method, data=data, headers=ORIGIN, buffered=True)
+
+
+def a_person_of_all_roles(world: World) -> Any:
+    person = a_person(world.municipality, Role.REPORTER)
+    for role in set(Role) - {Role.REPORTER}:
+        accounts.assign(person=person, party=world.municipality.party(Side.MUNICIPALITY), role=role, by="test")
+    db.session.commit()
+    return person
+
+
+def things(world: World, side: Side) -> dict[str, Any]:
+    """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
+    drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
+    return {
+        "kommun": world.municipality.slug,
+        "period in /medborgarlofte/": world.published,
+        "period in /beslut/": world.drafted,
+        "period in /lagesbild/": world.begun,
+        "slug": world.focus.slug,
+        "contribution_id": world.answers[side].id,
+        "problem_id": world.problem.id,
+        "place_id": world.place.id,
+        "person_id": world.people[Role.REPORTER, Side.POLICE].id,
+        "priority_id": drafted.id,
+        "commitment_id in /beslut/": drafted.commitments[0].id,
+        "commitment_id in /uppfoljning/": next(one.id for one in promised.commitments if one.performer == side),
+        "side": Side.MUNICIPALITY,
+        "direction": "upp",
+        "name": "title",
+        "version": 1,
+        "filename": "css/app.css",
+        "code": world.code,
+    }
+
+
+def named(line: Line, things: dict[str, Any]) -> dict[str, Any]:
+    """Those of them that a line's address names."""
+    found = {name.partition(" in ")[::2]: value for name, value in things.items()}
+    return {name: value for (name, part), value in found.items() if name in line.names and part in line.route}
+
+
+def foreign(line: Line, crowd: Crowd, side: Side) -> Iterator[dict[str, Any]]:
+    """What the address can name that is not theirs: the other municipality's, the other party's, nobody's."""
+    other_side = next(other for other in Side if other != side)
+    own, other_party, elsewhere = (
+        named(line, one) for one in (crowd.here[side], crowd.here[other_side], crowd.elsewhere[side])
+    )
+    for name, value in own.items():
+        if isinstance(value, uuid.UUID) or name == "period":
+            yield own | {name: elsewhere[name]}
+        if isinstance(value, uuid.UUID) and line.bound:
+            yield own | {name: other_party[name]}
+        if isinstance(value, uuid.UUID) or name in UNKNOWN:
+            yield own | {name: UNKNOWN.get(name) or uuid.uuid4()}
+
+
+LINES = lines()
+
+
+@pytest.fixture(scope="module")
+def crowd(site: Flask, store: Store) -> Iterator[Crowd]:
+    with whole_worlds(site, store) as (here, elsewhere):
+        yield Crowd(site, here, elsewhere)
+
+
+def test_every_route_has_its_line_and_every_line_its_route(site):
+    routes = {
+        (method, rule.rule)
+        for rule in site.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    written = [(line.method, line.route) for line in LINES]
+    assert sorted(routes - set(written)) == [], "a route without a line in matrix.txt"
+    assert sorted(set(written) - routes) == [], "a line in matrix.txt without a route"
+    assert len(written) == len(set(written)), "a line that is written twice"
+
+
+@pytest.mark.parametrize("line", LINES, ids=str)
+def test_the_line_is_true(line, crowd):
+    assert [*told_apart(line, crowd), *kept_apart(line, crowd)] == []
+    assert digest() == crowd.before
+
+
+def told_apart(line: Line, crowd: Crowd) -> Iterator[str]:
+    """The faults of a line, when everybody tries what is there."""
+    form = {name: crowd.here[Side.MUNICIPALITY][name] for route, name in NEEDED.items() if route == line.route}
+    for (role, side), reader in crowd.insiders_for(line).items():
+        answer = crowd.ask(reader, line.method, line.address(named(line, crowd.here[side])), data=form)
+        if not (is_let_in(line, answer) if line.may(role) else answer.status_code == 403):
+            yield f"{role}, {side}: {answer.status}"
+    address = line.address(named(line, crowd.here[Side.MUNICIPALITY]))
+    answer = crowd.ask(crowd.outsider, line.method, address, data=form)
+    if not (is_let_in(line, answer) if line.who & {EVERYBODY, LOGGED_IN} else answer.status_code == 404):
+        yield f"somebody from elsewhere: {answer.status}"
+    for method in (line.method, "HEAD" if line.method == "GET" else "OPTIONS"):
+        answer = crowd.ask(crowd.stranger, method, address, data=form if method == "POST" else None)
+        if not (is_let_in(line, answer) if EVERYBODY in line.who else is_shown_the_door(line, answer)):
+            yield f"nobody, {method}: {answer.status}"
+
+
+def kept_apart(line: Line, crowd: Crowd) -> Iterator[str]:
+    """The faults of a line, when those who may try what is not theirs, with a form as good as any."""
+    readers = {key: reader for key, reader in crowd.insiders_for(line).items() if line.may(key[0])}
+    if EVERYBODY in line.who:
+        readers = {(Role.REPORTER, Side.MUNICIPALITY): crowd.stranger}
+    for (role, side), reader in readers.items():
+        for strange in foreign(line, crowd, side):
+            form = {"csrf_token": token_of(reader)} if line.method == "POST" else None
+            answer = crowd.ask(reader, line.method, line.address(strange), data=form)
+            if answer.status_code != 404:
+                yield f"{role}, {side}, {strange}: {answer.status}"
+
+
+def is_let_in(line: Line, answer: TestResponse) -> bool:
+    """The page is there, and a form is stopped by nothing but what it lacks: to staff its token, and so before all."""
+    if line.method == "GET" or answer.request.method == "OPTIONS":
+        return answer.status_code == 200
+    return answer.status_code in ({200, 400, 422} if EVERYBODY in line.who else {400})
+
+
+def is_shown_the_door(line: Line, answer: TestResponse) -> bool:
+    """Sent to log in; where the gate is not asked, a form without its token is stopped all the same."""
+    if line.who == {LOGGED_IN} and line.method == "POST":
+        return answer.status_code in {200, 400}
+    return answer.status_code == 303 and answer.headers["Location"].startswith("/logga-in")
+
+
+def token_of(reader: Reader) -> str:
+    """The token that every form on a staff page carries."""
+    return str(reader.page.soup.select("form input[name=csrf_token]")[0]["value"])
