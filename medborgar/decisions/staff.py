@@ -79,7 +79,7 @@ def edit(municipality: Municipality, period: str) -> ResponseReturnValue:
 @requires(Permission.DECISION_WRITE)
 def check(municipality: Municipality, name: str) -> Response:
     """What there is to say of a text's wording, while it is being written."""
-    return render("decisions/_wording.html", said=wording(tidy(request.form.get(name))))
+    return render("decisions/wording.html", said=wording(tidy(request.form.get(name))))
 
 
 def _without_decision(municipality: Municipality) -> list[Picture]:

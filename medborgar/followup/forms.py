@@ -8,6 +8,7 @@ from wtforms import DateField, Field, RadioField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
+from medborgar.core.formatting import number
 from medborgar.core.forms import options, plain_text
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
 from medborgar.decisions.models import Commitment, MetricKind
@@ -68,7 +69,11 @@ class FollowUpForm(FlaskForm):
         form = cls()
         form.commitment = commitment
         if commitment.metric_kind == MetricKind.NUMBER:
-            form.value.description = _l("Räknat i: %(unit)s.", unit=commitment.unit)
+            form.value.description = _l(
+                "Det som räknas: %(unit)s. Målet är %(target)s.",
+                unit=commitment.unit,
+                target=number(commitment.target),
+            )
         else:
             del form.value
         return form

@@ -40,7 +40,7 @@ def report(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseRetu
     if not form.validate_on_submit():
         said = queries.history(commitment)
         standing = queries.standing(commitment, said, clock.today())
-        around = {"standing": standing, "status": status_of(standing), "history": history_of(said)}
+        around = {"standing": standing, "state": status_of(standing), "history": history_of(said)}
         return form_page("followup/report.html", form, party=party, **around)
     actions.report(commitment=commitment, party=party, by=current_user.person, **form.words)
     db.session.commit()

@@ -13,7 +13,7 @@ from medborgar.decisions.models import PRIORITIES_MAX
 from medborgar.picture.models import Picture
 from tests.decisions.conftest import PERIOD
 from tests.factories import a_decision, a_municipality, a_person, an_established_picture, log_in
-from tests.reader import Reader
+from tests.reader import Reader, words
 
 INDEX = "/testby/intranat/beslut"
 BOARD = f"{INDEX}/{PERIOD}"
@@ -59,7 +59,7 @@ def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
     problem = queries.for_period(testby, PERIOD).picture
     (choice,) = reader.page.soup.select("input[name=problem_ids]")
     reader.press("Spara", title="Ljust vid stationen", why="Många går en omväg.", problem_ids=[choice["value"]])
-    assert "prioritering 1" in reader.page.main
+    assert [words(cell) for cell in reader.page.soup.select("table.ranked td")] == ["4 × 5", "9", "1"]
     assert problem.period == PERIOD
     reader.click("Lägg till ett åtagande : Kommunen gör, Ljust vid stationen")
     page = reader.press("Spara", **LAMPS)
