@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, event
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BUSY_SECONDS = 10
+ONLY_READS = "only_reads"  # an engine that never writes must not wait for its turn to, least of all for its own request
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -31,6 +32,7 @@ def prepare(engine: Engine) -> None:
 
 def restrict(engine: Engine, *, tables: frozenset[str], role: str) -> None:
     """Let connections of `engine` read `tables` and nothing else: an authorizer on SQLite, a role on PostgreSQL."""
+    engine.update_execution_options(**{ONLY_READS: True})
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda dbapi, _: dbapi.set_authorizer(_authorizer(tables)))
     else:
@@ -58,14 +60,18 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # BEGIN IMMEDIATE waits for its turn; a plain BEGIN that reads and then writes fails at once under load.
-    reading = only_reading()
+    reading = _reads(connection)
     connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _begin_postgresql(connection: Connection) -> None:
     driver: Any = connection.connection.dbapi_connection
-    driver.read_only = only_reading()
+    driver.read_only = _reads(connection)
+
+
+def _reads(connection: Connection) -> bool:
+    return only_reading() or bool(connection.get_execution_options().get(ONLY_READS))
 
 
 def _assume(connection: Any, role: str) -> None:
