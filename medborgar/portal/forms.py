@@ -25,7 +25,7 @@ class CodeForm(Form):
 
 
 class AnswerForm(Form):
-    """An answer of at most 2,000 characters; code and token travel along."""
+    """An answer of at most 2,000 characters; code, token and which question it answers travel along."""
 
     class Meta:
         """As above."""
@@ -34,6 +34,7 @@ class AnswerForm(Form):
 
     code = HiddenField()
     token = HiddenField()
+    question = HiddenField()
     answer = TextAreaField(
         _l("Ditt svar"),
         description=_l("Skriv inte namn på andra personer. Du är fortfarande okänd för oss."),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.decisions.models import Decision, Priority, PriorityProblem
+from medborgar.decisions.models import Commitment, Decision, PriorityProblem
 from medborgar.followup.models import State
 from medborgar.intake.models import Contribution
 from medborgar.municipality.models import Municipality
@@ -98,12 +98,19 @@ def _published(municipality: Municipality, picture: Picture) -> PromisePage | No
 
 
 def _led_to(page: PromisePage, contribution_id: uuid.UUID) -> list[Led]:
-    """The promises whose problems name this answer among what they rest on."""
+    """The promises whose problems name this answer among what they rest on.
+
+    Known by their commitments, for a draft of the next version may have moved or renumbered them.
+    """
     chosen = (
-        select(Priority.position)
-        .join(PriorityProblem, PriorityProblem.priority_id == Priority.id)
+        select(Commitment.id)
+        .join(PriorityProblem, PriorityProblem.priority_id == Commitment.priority_id)
         .join(ProblemContribution, ProblemContribution.problem_id == PriorityProblem.problem_id)
         .where(ProblemContribution.contribution_id == contribution_id)
     )
-    numbers = set(db.session.scalars(chosen))
-    return [Led(page, promise) for promise in page.promises if promise.number in numbers]
+    commitments = {str(one) for one in db.session.scalars(chosen)}
+    return [
+        Led(page, promise)
+        for promise in page.promises
+        if any(one["id"] in commitments for one in page.entry.content[f"lofte-{promise.number}"]["ataganden"])
+    ]

@@ -37,7 +37,8 @@ class Judgement:
 
 def open_to_review(*, contribution: Contribution, by: Person) -> None:
     """Open an answer that nobody has reviewed; logged once for each who does."""
-    if queries.opening(contribution.id, by.id):
+    _hold(contribution.id)
+    if queries.review_of(contribution.id) or queries.opening(contribution.id, by.id):
         return
     db.session.add(
         Opening(
@@ -61,6 +62,7 @@ def review(*, contribution: Contribution, judgement: Judgement, version: int, by
 
     An answer that an established picture rests on keeps its outcome, wording and tags for ever.
     """
+    _hold(contribution.id)
     row = queries.review_of(contribution.id)
     if (row.version if row else 0) != version:
         raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at if row else ""))
@@ -94,6 +96,7 @@ def lock_reviews(*, contributions: Select[uuid.UUID]) -> None:
 
 def write_back(*, contribution: Contribution, kind: MessageKind, text: str, by: Person) -> Message:
     """Reply to whoever wrote, or ask; one question at a time."""
+    _hold(contribution.id)
     if kind is MessageKind.QUESTION and queries.open_question(contribution.id):
         raise Refused(_("Det finns redan en fråga som väntar på svar."))
     message = _message(contribution, kind, text, author_id=by.id)
@@ -107,12 +110,22 @@ def write_back(*, contribution: Contribution, kind: MessageKind, text: str, by: 
     return message
 
 
-def answer(*, contribution: Contribution, text: str) -> Message:
-    """Answer the question that staff have asked, still anonymous; not logged, for no time may touch it."""
-    question = queries.open_question(contribution.id)
-    if question is None:
-        raise Stale(_("Frågan är redan besvarad."))
-    return _message(contribution, MessageKind.ANSWER, text, answers_id=question.id)
+def answer(*, contribution: Contribution, question: Message, text: str) -> None:
+    """Answer a question that staff have asked, still anonymous; not logged, for no time may touch it.
+
+    The same words sent again are the same answer; other words are Stale, for a question is answered once.
+    """
+    _hold(contribution.id)
+    given = queries.answer_to(question)
+    if given is None:
+        _message(contribution, MessageKind.ANSWER, text, answers_id=question.id)
+    elif given.text != text:
+        raise Stale(_("Frågan är redan besvarad, med andra ord."))
+
+
+def _hold(contribution_id: uuid.UUID) -> None:
+    """Let those who write about the same answer take turns, until the transaction ends."""
+    db.session.execute(select(Contribution.id).where(Contribution.id == contribution_id).with_for_update())
 
 
 def _write(row: Review, judgement: Judgement, by: Person) -> None:

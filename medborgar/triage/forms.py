@@ -41,10 +41,25 @@ PURPOSES = {
     Purpose.AGAIN: _l("Jag behöver granska om svaret"),
     Purpose.REPLY: _l("Jag behöver svara den som skrev"),
 }
-STATES = {"att-lasa": _l("Att läsa"), "klara": _l("Klara"), "alla": _l("Alla")}
+STATES = {"att-lasa": _l("Att läsa"), "svarat": _l("Nytt svar på er fråga"), "klara": _l("Klara"), "alla": _l("Alla")}
 
 
-class ReviewForm(FlaskForm):
+class _Words:
+    """What goes to whoever wrote."""
+
+    reply = TextAreaField(
+        _l("Svar till den som skrev"),
+        description=_l("Visas exakt så här när koden används."),
+        **plain_text(REPLY_MAX),
+    )
+    question = TextAreaField(
+        _l("Fråga till den som skrev"),
+        description=_l("Den som skrev kan svara utan att säga vem det är."),
+        **plain_text(REPLY_MAX),
+    )
+
+
+class ReviewForm(_Words, FlaskForm):
     """Masked wording to 2,000 characters, one to three focus areas, an outcome with its reason."""
 
     version = VersionField()
@@ -78,16 +93,6 @@ class ReviewForm(FlaskForm):
         _l("Vilken funktion gjorde det?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det"))
     )
     note = TextAreaField(_l("Anteckning för er egen skull"), **plain_text(NOTE_MAX))
-    reply = TextAreaField(
-        _l("Svar till den som skrev"),
-        description=_l("Visas exakt så här när koden används."),
-        **plain_text(REPLY_MAX),
-    )
-    question = TextAreaField(
-        _l("Fråga till den som skrev"),
-        description=_l("Den som skrev kan svara utan att säga vem det är."),
-        **plain_text(REPLY_MAX),
-    )
 
     def offer(self, focus: Sequence[FocusArea], places: Sequence[Place], same: Sequence[Review]) -> None:
         """Let what this municipality has be chosen."""
@@ -135,6 +140,15 @@ class ReviewForm(FlaskForm):
         """Which one, when it is the same as another."""
         if self.outcome.data == Outcome.SAME_AS and not field.data:
             raise ValidationError(_l("Välj vilket svar det är samma sak som"))
+
+
+class WriteForm(_Words, FlaskForm):
+    """Words to whoever wrote, when the review is done: a reply, a question or both."""
+
+    def validate_reply(self, field: TextAreaField) -> None:
+        """One of them."""
+        if not field.data and not self.question.data:
+            raise ValidationError(_l("Skriv ett svar eller en fråga"))
 
 
 class OriginalForm(FlaskForm):

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from medborgar.core.extensions import db
 from medborgar.intake.models import Contribution
@@ -22,7 +22,7 @@ SAME_AS_MOST = 100
 class Filters:
     """What is looked for in the inbox; empty is everything."""
 
-    state: str = "att-lasa"  # att-lasa, klara or alla
+    state: str = "att-lasa"  # att-lasa, svarat, klara or alla
     area: str = ""
     kind: str = ""
     focus: str = ""
@@ -38,6 +38,7 @@ class Row:
 
     contribution: Contribution
     review: Review | None
+    has_answered: bool  # whoever wrote has had the last word
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,14 @@ class Queue:
 
 
 def inbox(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> Queue:
-    """A party's answers: the acute first, then the oldest; three queries however many there are."""
+    """A party's answers: the acute first, then the oldest; two queries however many there are."""
     matching = _matching(municipality, party_id, filters)
     total = db.session.scalar(select(func.count()).select_from(matching.subquery()))
     chosen = (
-        select(Contribution, Review)
+        select(Contribution, Review, _has_answered())
         .outerjoin(Review, Review.contribution_id == Contribution.id)
         .where(Contribution.id.in_(matching))
-        .options(joinedload(Contribution.area), selectinload(Review.tags))
+        .options(joinedload(Contribution.area))
         .order_by(Contribution.acute.desc(), Contribution.received, Contribution.id)
         .limit(PAGE_SIZE)
         .offset((filters.page - 1) * PAGE_SIZE)
@@ -128,6 +129,21 @@ def open_question(contribution_id: uuid.UUID) -> Message | None:
     return db.session.scalars(chosen).one_or_none()
 
 
+def question_to(contribution: Contribution, question_id: uuid.UUID) -> Message | None:
+    """A question that whoever wrote this was asked, answered or not."""
+    chosen = select(Message).where(
+        Message.contribution_id == contribution.id,
+        Message.kind == MessageKind.QUESTION,
+        Message.id == question_id,
+    )
+    return db.session.scalars(chosen).one_or_none()
+
+
+def answer_to(question: Message) -> Message | None:
+    """What was answered, if anything."""
+    return db.session.scalars(select(Message).where(Message.answers_id == question.id)).one_or_none()
+
+
 def could_be_same(municipality: Municipality, party_id: uuid.UUID, than: uuid.UUID) -> Sequence[Review]:
     """Reviewed answers that another may be the same as, the newest first."""
     chosen = (
@@ -149,7 +165,7 @@ def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters)
     conditions: list[Any] = [
         Contribution.municipality_id == municipality.id,
         Contribution.receiving_party_id == party_id,
-        {"att-lasa": ~reviewed, "klara": reviewed}.get(filters.state),
+        {"att-lasa": ~reviewed, "svarat": _has_answered(), "klara": reviewed}.get(filters.state),
         Contribution.area_id.in_(select(Area.id).where(Area.slug == filters.area)) if filters.area else None,
         Contribution.kind == filters.kind if filters.kind else None,
         Contribution.id.in_(_tagged(filters.focus)) if filters.focus else None,
@@ -158,6 +174,12 @@ def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters)
         Contribution.received <= filters.until if filters.until else None,
     ]
     return select(Contribution.id).where(*[condition for condition in conditions if condition is not None])
+
+
+def _has_answered() -> ColumnElement[bool]:
+    later = aliased(Message)
+    followed = exists().where(later.contribution_id == Message.contribution_id, later.position > Message.position)
+    return exists().where(Message.contribution_id == Contribution.id, Message.kind == MessageKind.ANSWER, ~followed)
 
 
 def _tagged(slug: str) -> Select[uuid.UUID]:
