@@ -28,12 +28,9 @@ def missing(decision: Decision) -> list[str]:
 
 
 def warnings(decision: Decision) -> list[str]:
-    """What may be left out, but seldom should: a priority in which one party alone acts."""
+    """What may be left out, but seldom should: a problem to answer to, and either party in a priority."""
     return [
-        sentence
-        for number, priority in enumerate(decision.priorities, start=1)
-        if priority.commitments
-        for sentence in _one_sided(number, {Performer(c.performer) for c in priority.commitments})
+        sentence for number, priority in enumerate(decision.priorities, start=1) for sentence in _odd(number, priority)
     ]
 
 
@@ -79,8 +76,6 @@ def _of_priority(number: int, priority: Priority) -> Iterator[str]:
         yield _("Prioritering %(number)d saknar rubrik.", number=number)
     if not priority.why:
         yield _("Prioritering %(number)d saknar skäl: varför väljer ni den?", number=number)
-    if not priority.problems:
-        yield _("Prioritering %(number)d saknar problem som den svarar på.", number=number)
     if not priority.commitments:
         yield _("Prioritering %(number)d saknar åtagande.", number=number)
     for place, commitment in enumerate(priority.commitments, start=1):
@@ -96,7 +91,10 @@ def _of_particulars(decision: Decision) -> Iterator[str]:
         yield _("Uppgift om vilka som beslutade saknas.")
 
 
-def _one_sided(number: int, performers: set[Performer]) -> Iterator[str]:
+def _odd(number: int, priority: Priority) -> Iterator[str]:
+    if not priority.problems:
+        yield _("Prioritering %(number)d svarar inte på något problem i lägesbilden.", number=number)
+    performers = {commitment.performer for commitment in priority.commitments}
     if performers == {Performer.POLICE}:
         yield _("Kommunens åtagande saknas i prioritering %(number)d.", number=number)
     if performers == {Performer.MUNICIPALITY}:
