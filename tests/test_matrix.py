@@ -1,6 +1,5 @@
 """Every line of matrix.txt is true: who may do what, tried by everybody on what is theirs and on what is not."""
 
-import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,18 +9,18 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from medborgar.accounts import actions as accounts
+from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
-from tests.factories import a_person, log_in
+from tests.factories import log_in
+from tests.proofs.addresses import address, named, routes, things
 from tests.proofs.contents import digest
-from tests.proofs.worlds import World, whole_worlds
+from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
 from tests.reader import ORIGIN, Reader
 
 MATRIX = Path(__file__).parent / "matrix.txt"
 EVERYBODY, LOGGED_IN = "alla", "inloggad"
-PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 UNKNOWN = {"period": "2199-kv4", "slug": "finns-inte", "version": "999"}  # what is named by an id is a random one
 NEEDED = {"/<kommun>/folj/svar": "code"}  # a POST that only a code opens
 
@@ -36,15 +35,6 @@ class Line(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.method} {self.route}"
-
-    @property
-    def names(self) -> set[str]:
-        """What the address names."""
-        return set(PARAMETER.findall(self.route))
-
-    def address(self, things: dict[str, Any]) -> str:
-        """The address of these things."""
-        return PARAMETER.sub(lambda match: str(things[match[1]]), self.route)
 
     @property
     def sides(self) -> list[Side]:
@@ -87,7 +77,7 @@ class Crowd:
         db.session.commit()
         self.before = digest()
 
-    def enter(self, person: Any) -> Reader:
+    def enter(self, person: Person) -> Reader:
         """Log somebody in."""
         reader = Reader(self.app)
         log_in(reader, person)
@@ -103,50 +93,11 @@ class Crowd:
             return reader.http.open(address, method=method, data=data, headers=ORIGIN, buffered=True)
 
 
-def a_person_of_all_roles(world: World) -> Any:
-    person = a_person(world.municipality, Role.REPORTER)
-    for role in set(Role) - {Role.REPORTER}:
-        accounts.assign(person=person, party=world.municipality.party(Side.MUNICIPALITY), role=role, by="test")
-    db.session.commit()
-    return person
-
-
-def things(world: World, side: Side) -> dict[str, Any]:
-    """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
-    drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
-    return {
-        "kommun": world.municipality.slug,
-        "period in /medborgarlofte/": world.published,
-        "period in /beslut/": world.drafted,
-        "period in /lagesbild/": world.begun,
-        "slug": world.focus.slug,
-        "contribution_id": world.answers[side].id,
-        "problem_id": world.problem.id,
-        "place_id": world.place.id,
-        "person_id": world.people[Role.REPORTER, Side.POLICE].id,
-        "priority_id": drafted.id,
-        "commitment_id in /beslut/": drafted.commitments[0].id,
-        "commitment_id in /uppfoljning/": next(one.id for one in promised.commitments if one.performer == side),
-        "side": Side.MUNICIPALITY,
-        "direction": "upp",
-        "name": "title",
-        "version": 1,
-        "filename": "css/app.css",
-        "code": world.code,
-    }
-
-
-def named(line: Line, things: dict[str, Any]) -> dict[str, Any]:
-    """Those of them that a line's address names."""
-    found = {name.partition(" in ")[::2]: value for name, value in things.items()}
-    return {name: value for (name, part), value in found.items() if name in line.names and part in line.route}
-
-
 def foreign(line: Line, crowd: Crowd, side: Side) -> Iterator[dict[str, Any]]:
     """What the address can name that is not theirs: the other municipality's, the other party's, nobody's."""
     other_side = next(other for other in Side if other != side)
     own, other_party, elsewhere = (
-        named(line, one) for one in (crowd.here[side], crowd.here[other_side], crowd.elsewhere[side])
+        named(line.route, one) for one in (crowd.here[side], crowd.here[other_side], crowd.elsewhere[side])
     )
     for name, value in own.items():
         if isinstance(value, uuid.UUID) or name == "period":
@@ -167,14 +118,9 @@ def crowd(site: Flask, store: Store) -> Iterator[Crowd]:
 
 
 def test_every_route_has_its_line_and_every_line_its_route(site):
-    routes = {
-        (method, rule.rule)
-        for rule in site.url_map.iter_rules()
-        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
-    }
     written = [(line.method, line.route) for line in LINES]
-    assert sorted(routes - set(written)) == [], "a route without a line in matrix.txt"
-    assert sorted(set(written) - routes) == [], "a line in matrix.txt without a route"
+    assert sorted(routes(site) - set(written)) == [], "a route without a line in matrix.txt"
+    assert sorted(set(written) - routes(site)) == [], "a line in matrix.txt without a route"
     assert len(written) == len(set(written)), "a line that is written twice"
 
 
@@ -188,15 +134,15 @@ def told_apart(line: Line, crowd: Crowd) -> Iterator[str]:
     """The faults of a line, when everybody tries what is there."""
     form = {name: crowd.here[Side.MUNICIPALITY][name] for route, name in NEEDED.items() if route == line.route}
     for (role, side), reader in crowd.insiders_for(line).items():
-        answer = crowd.ask(reader, line.method, line.address(named(line, crowd.here[side])), data=form)
+        answer = crowd.ask(reader, line.method, own_address(line, crowd.here[side]), data=form)
         if not (is_let_in(line, answer) if line.may(role) else answer.status_code == 403):
             yield f"{role}, {side}: {answer.status}"
-    address = line.address(named(line, crowd.here[Side.MUNICIPALITY]))
-    answer = crowd.ask(crowd.outsider, line.method, address, data=form)
+    place = own_address(line, crowd.here[Side.MUNICIPALITY])
+    answer = crowd.ask(crowd.outsider, line.method, place, data=form)
     if not (is_let_in(line, answer) if line.who & {EVERYBODY, LOGGED_IN} else answer.status_code == 404):
         yield f"somebody from elsewhere: {answer.status}"
     for method in (line.method, "HEAD" if line.method == "GET" else "OPTIONS"):
-        answer = crowd.ask(crowd.stranger, method, address, data=form if method == "POST" else None)
+        answer = crowd.ask(crowd.stranger, method, place, data=form if method == "POST" else None)
         if not (is_let_in(line, answer) if EVERYBODY in line.who else is_shown_the_door(line, answer)):
             yield f"nobody, {method}: {answer.status}"
 
@@ -209,9 +155,14 @@ def kept_apart(line: Line, crowd: Crowd) -> Iterator[str]:
     for (role, side), reader in readers.items():
         for strange in foreign(line, crowd, side):
             form = {"csrf_token": token_of(reader)} if line.method == "POST" else None
-            answer = crowd.ask(reader, line.method, line.address(strange), data=form)
+            answer = crowd.ask(reader, line.method, address(line.route, strange), data=form)
             if answer.status_code != 404:
                 yield f"{role}, {side}, {strange}: {answer.status}"
+
+
+def own_address(line: Line, things: dict[str, Any]) -> str:
+    """The address of what is there."""
+    return address(line.route, named(line.route, things))
 
 
 def is_let_in(line: Line, answer: TestResponse) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from flask import Flask, current_app
 
 from medborgar.accounts import actions as accounts
+from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
@@ -46,6 +47,15 @@ def whole_worlds(site: Flask, store: Store) -> Iterator[tuple["World", "World"]]
         for engine in db.engines.values():
             engine.dispose()
     limiter.enabled = True
+
+
+def a_person_of_all_roles(world: "World") -> Person:
+    """Somebody who may do everything there."""
+    person = a_person(world.municipality, Role.COORDINATOR)
+    for role in set(Role) - {Role.COORDINATOR}:
+        accounts.assign(person=person, party=world.municipality.party(Side.MUNICIPALITY), role=role, by="test")
+    db.session.commit()
+    return person
 
 
 class World:

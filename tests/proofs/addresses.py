@@ -1,0 +1,54 @@
+"""The site's routes, and what their addresses can name in a world."""
+
+import re
+from typing import Any
+
+from flask import Flask
+
+from medborgar.core.permissions import Role, Side
+from tests.proofs.worlds import World
+
+PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
+
+
+def routes(app: Flask) -> set[tuple[str, str]]:
+    """Every method and route that the site declares; HEAD and OPTIONS come by themselves."""
+    rules = app.url_map.iter_rules()
+    return {(method, rule.rule) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
+
+
+def address(route: str, things: dict[str, Any]) -> str:
+    """The address of these things."""
+    return PARAMETER.sub(lambda match: str(things[match[1]]), route)
+
+
+def named(route: str, things: dict[str, Any]) -> dict[str, Any]:
+    """Those of the things that a route names."""
+    names = set(PARAMETER.findall(route))
+    found = {name.partition(" in ")[::2]: value for name, value in things.items()}
+    return {name: value for (name, part), value in found.items() if name in names and part in route}
+
+
+def things(world: World, side: Side) -> dict[str, Any]:
+    """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
+    drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
+    return {
+        "kommun": world.municipality.slug,
+        "period in /medborgarlofte/": world.published,
+        "period in /beslut/": world.drafted,
+        "period in /lagesbild/": world.begun,
+        "slug": world.focus.slug,
+        "contribution_id": world.answers[side].id,
+        "problem_id": world.problem.id,
+        "place_id": world.place.id,
+        "person_id": world.people[Role.REPORTER, Side.POLICE].id,
+        "priority_id": drafted.id,
+        "commitment_id in /beslut/": drafted.commitments[0].id,
+        "commitment_id in /uppfoljning/": next(one.id for one in promised.commitments if one.performer == side),
+        "side": Side.MUNICIPALITY,
+        "direction": "upp",
+        "name": "title",
+        "version": 1,
+        "filename": "css/app.css",
+        "code": world.code,
+    }
