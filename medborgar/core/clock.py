@@ -27,10 +27,11 @@ def local_day(moment: datetime) -> date:
 
 
 @contextmanager
-def at(day: date) -> Iterator[None]:
-    """Live as if it were noon on `day`; the demo and the tests walk through quarters so."""
-    noon = datetime.combine(day, time(12), tzinfo=STOCKHOLM)
-    token = _shift.set(noon - datetime.now(UTC))
+def at(moment: date) -> Iterator[None]:
+    """Live as if it were an aware instant, or noon on a day; the demo and the tests walk through quarters so."""
+    if not isinstance(moment, datetime):
+        moment = datetime.combine(moment, time(12), tzinfo=STOCKHOLM)
+    token = _shift.set(moment - datetime.now(UTC))
     try:
         yield
     finally:

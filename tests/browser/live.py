@@ -5,13 +5,14 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 
+from medborgar.core.clock import STOCKHOLM
 from tests.browser.prepare import SALA_WORKS_SINCE
 from tests.conftest import Store
 
@@ -20,14 +21,21 @@ START_SECONDS = 20
 
 
 class Site:
-    """Where the site answers, and which day it is there."""
+    """Where the site answers, and what the time is there."""
 
     def __init__(self, folder: Path, port: int) -> None:
         self.folder, self.url = folder, f"http://localhost:{port}"
+        self.turn_to(SALA_WORKS_SINCE)
 
     def turn_to(self, day: date) -> None:
-        """Let it be that day."""
-        self.folder.joinpath("day").write_text(day.isoformat())
+        """Let it be noon on that day."""
+        self.moment = datetime.combine(day, time(12), tzinfo=STOCKHOLM)
+        self.pass_minutes(0)
+
+    def pass_minutes(self, minutes: int) -> None:
+        """Let time pass."""
+        self.moment += timedelta(minutes=minutes)
+        self.folder.joinpath("moment").write_text(self.moment.isoformat())
 
     def keep(self, name: str, html: str) -> None:
         """Put a page aside, as it stands in a browser, for the Nu checker."""
@@ -51,7 +59,6 @@ def serve(store: Store, folder: Path) -> Iterator[Site]:
         door.bind(("127.0.0.1", 0))
         door.listen(256)
         site = Site(folder, door.getsockname()[1])
-        site.turn_to(SALA_WORKS_SINCE)
         server = _gunicorn(door, log.fileno(), environment(store, folder))
         try:
             _wait_for(site, server)
@@ -87,11 +94,11 @@ def _gunicorn(door: socket.socket, log: int, settings: dict[str, str]) -> subpro
 
 
 def _wait_for(site: Site, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
+    end = monotonic() + START_SECONDS
+    while monotonic() < end and server.poll() is None:
         try:
             with urllib.request.urlopen(f"{site.url}/readyz", timeout=START_SECONDS):  # noqa: S310 (our own server)
                 return
         except OSError:
-            time.sleep(0.05)
+            sleep(0.05)
     raise RuntimeError(site.folder.joinpath("server.log").read_text())

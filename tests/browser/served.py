@@ -1,9 +1,9 @@
-"""The site as browser tests serve it: the real one, on a day that the test chooses, keeping every page it gives."""
+"""The site as browser tests serve it: the real one, at a moment that the test chooses, keeping every page it gives."""
 
 import hashlib
 import os
 from collections.abc import Iterable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +14,15 @@ from medborgar.app import create_app
 from medborgar.core import clock
 
 FOLDER = Path(os.environ["MEDBORGAR_DATA"])
-DAY, PAGES = FOLDER / "day", FOLDER / "pages"
+MOMENT, PAGES = FOLDER / "moment", FOLDER / "pages"
 
 app = create_app()
 real = app.wsgi_app
 
 
-def on_the_day(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer as if it were the day that the file says."""
-    with clock.at(date.fromisoformat(DAY.read_text())):
+def at_the_moment(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    """Answer as if it were the moment that the file says."""
+    with clock.at(datetime.fromisoformat(MOMENT.read_text())):
         return real(environ, start_response)
 
 
@@ -36,4 +36,4 @@ def keep(response: Response) -> Response:
     return response
 
 
-app.wsgi_app = on_the_day  # type: ignore[method-assign]  # the documented way to wrap an app
+app.wsgi_app = at_the_moment  # type: ignore[method-assign]  # the documented way to wrap an app
