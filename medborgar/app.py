@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, g, request
+from flask import Blueprint, Flask, g
 from flask.wrappers import Response
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -17,7 +17,7 @@ from medborgar.config import Mode, Settings
 from medborgar.core import assets, database, errors, formatting, keys
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen
-from medborgar.core.headers import security_headers
+from medborgar.core.headers import SecurityHeaders
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, public
 from medborgar.decisions import editing as decision_parts
@@ -38,6 +38,7 @@ from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
+from medborgar.triage import disclosure
 from medborgar.triage import staff as triage
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +55,7 @@ FEATURES: list[Blueprint] = [
     intake.blueprint,
     intake_staff.blueprint,
     triage.blueprint,
+    disclosure.blueprint,
     decisions.blueprint,
     decision_parts.blueprint,
     followup.blueprint,
@@ -79,10 +81,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_template_global(chosen)
     navigation.register(app)
     _speak_of_municipalities(app)
-    headers = security_headers(https=settings.https_only)
-    app.after_request(_with_headers(headers))
+    app.after_request(_private_unless_said)
     check_declared(app)
-    assets.register(app, headers)
+    assets.register(app)
+    app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.https_only)  # type: ignore[method-assign]  # as below
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way to wrap an app
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
@@ -158,15 +160,11 @@ def _speak_of_municipalities(app: Flask) -> None:
         return {"municipality": g.get("municipality"), "demo": demo}
 
 
-def _with_headers(headers: dict[str, str]) -> Any:
-    def add(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
-        if request.endpoint and "Cache-Control" not in response.headers:
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return add
+def _private_unless_said(response: Response) -> Response:
+    """No browser and no proxy keeps a page that has not said that it may."""
+    if "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _no_such_file(filename: str) -> Response:  # noqa: ARG001 (what exists was served before Flask)

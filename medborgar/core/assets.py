@@ -1,9 +1,8 @@
-"""Style, script and fonts: served by WhiteNoise before Flask, with our headers, under addresses that carry a hash."""
+"""Style, script and fonts: served by WhiteNoise before Flask, under addresses that carry a hash."""
 
 import hashlib
 from functools import cache
 from pathlib import Path
-from wsgiref.headers import Headers
 
 from flask import Flask, url_for
 from whitenoise import WhiteNoise
@@ -27,16 +26,9 @@ PARTS = {
 }
 
 
-def register(app: Flask, headers: dict[str, str]) -> None:
+def register(app: Flask) -> None:
     """Serve static/ and the browser parts, and give templates `asset(name)`."""
-
-    def add_headers(response: Headers, path: str, url: str) -> None:  # noqa: ARG001 (WhiteNoise's signature)
-        for name, value in headers.items():
-            response[name] = value
-
-    server = WhiteNoise(
-        app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, add_headers_function=add_headers, charset="utf-8"
-    )
+    server = WhiteNoise(app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, charset="utf-8")
     for folder in sorted(path for path in STATIC.glob("*") if path.is_dir()):
         server.add_files(str(folder), prefix=f"static/{folder.name}/")
     for name, path in PARTS.items():

@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import has_request_context, request
+from flask import current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, event
 
+from medborgar.core.extensions import db
+
+View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BUSY_SECONDS = 10
 ONLY_READS = "only_reads"  # an engine that never writes must not wait for its turn to, least of all for its own request
@@ -48,8 +51,23 @@ def is_durable(connection: Connection) -> bool:
 
 
 def only_reading() -> bool:
-    """Whether this transaction belongs to a request that may change nothing."""
-    return has_request_context() and request.method in SAFE_METHODS
+    """Whether this transaction belongs to a request that may change nothing, or does not do so yet."""
+    if not has_request_context():
+        return False
+    view = current_app.view_functions.get(request.endpoint or "")
+    return request.method in SAFE_METHODS or (getattr(view, "__reads_first__", False) and not g.get("writing"))
+
+
+def reads_first(view: View) -> View:
+    """Mark a view that writes only from where it says `write_from_here`: nobody waits for its reading."""
+    view.__reads_first__ = True  # type: ignore[attr-defined]  # read by only_reading
+    return view
+
+
+def write_from_here() -> None:
+    """End the reading. What was loaded stays known, unattached; the next statement takes its turn to write."""
+    db.session.close()
+    g.writing = True
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:

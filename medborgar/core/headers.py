@@ -1,5 +1,9 @@
 """The headers that every answer carries: pages, fragments, errors and static files."""
 
+from collections.abc import Iterable
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -16,6 +20,23 @@ SECURITY = {
 }
 
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+
+
+class SecurityHeaders:
+    """Gives every answer the headers, whoever makes it: Flask, WhiteNoise, an error page."""
+
+    def __init__(self, app: WSGIApplication, *, https: bool) -> None:
+        self.app, self.headers = app, list(security_headers(https=https).items())
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer as the app does, with the headers it did not set itself."""
+
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
+            present = {name for name, _ in headers}
+            missing = [pair for pair in self.headers if pair[0] not in present]
+            return start_response(status, headers + missing, exc_info)
+
+        return self.app(environ, start)
 
 
 def security_headers(*, https: bool) -> dict[str, str]:

@@ -12,7 +12,7 @@ from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_limiter import RequestLimit
 
-from medborgar.core.database import SAFE_METHODS
+from medborgar.core.database import SAFE_METHODS, reads_first, write_from_here
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import csrf, db
 from medborgar.core.htmx import render
@@ -55,6 +55,7 @@ def _sending_too_often(limit: RequestLimit) -> Response:
 
 @blueprint.route("/beratta", methods=["GET", "POST"])
 @public
+@reads_first
 @limiter.limit(
     "30 per 10 minutes; 200 per day",
     exempt_when=lambda: request.form.get("till") != SEND,
@@ -81,6 +82,7 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
     try:
         check_token(_keys(), token, purpose=_purpose(municipality))
         dialogue = queries.open_dialogue(municipality)
+        write_from_here()
         code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=token)
     except TokenExpiredError:
         return _again(form, _("Sidan har varit öppen länge. Läs igenom och skicka en gång till."))
@@ -91,7 +93,6 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
             "Du har redan skickat det här formuläret med en annan text. Vill du skicka också den här? Skicka igen."
         )
         return _again(form, message, HTTPStatus.CONFLICT)
-    db.session.expunge_all()  # what the receipt's page says of the municipality is known: no second transaction
     db.session.commit()
     return _no_store(render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"]))
 

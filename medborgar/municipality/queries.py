@@ -24,8 +24,8 @@ from medborgar.municipality.models import (
 
 def by_slug(slug: str) -> Municipality:
     """The municipality of an address, with its parties; NotFound when there is none."""
-    chosen = select(Municipality).where(Municipality.slug == slug).options(selectinload(Municipality.parties))
-    municipality = db.session.scalars(chosen).one_or_none()
+    chosen = select(Municipality).where(Municipality.slug == slug).options(joinedload(Municipality.parties))
+    municipality = db.session.scalars(chosen).unique().one_or_none()
     if municipality is None:
         raise NotFound("")
     return municipality

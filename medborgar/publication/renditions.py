@@ -11,10 +11,11 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPStatus
 from threading import Lock
 from typing import Any, TypeVar
 
-from flask import make_response, request
+from flask import request
 from flask.wrappers import Response
 
 from medborgar.core import clock
@@ -107,12 +108,11 @@ def _keep(path: str, rendition: Rendition) -> None:
 
 def _answer(rendition: Rendition) -> Response:
     packs = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = make_response(rendition.packed if packs else rendition.body, rendition.status)
-    response.content_type = rendition.content_type
+    etag = f'"{rendition.etag}{"-gzip" if packs else ""}"'
+    headers = {"Vary": "Accept-Encoding", "Cache-Control": "public, no-cache", "ETag": etag}
+    if etag in request.headers.get("If-None-Match", ""):
+        return Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
     if packs:
-        response.headers["Content-Encoding"] = "gzip"
-    response.headers["Vary"] = "Accept-Encoding"
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.set_etag(f"{rendition.etag}{'-gzip' if packs else ''}")
-    response.make_conditional(request)
-    return response
+        headers["Content-Encoding"] = "gzip"
+    body = rendition.packed if packs else rendition.body
+    return Response(body, rendition.status, headers, content_type=rendition.content_type)
