@@ -177,9 +177,10 @@ class ReportPart(Part):
 
 
 class Telling(Part):
-    """Reports that are published together."""
+    """Reports that are published together, or still wait for that."""
 
-    day: int = Field(alias="publiceras dag")
+    day: int = Field(alias="dag")
+    is_published: bool = Field(True, alias="publiceras")
     reports: list[ReportPart] = Field(alias="rapporter")
 
 

@@ -96,7 +96,8 @@ def _told_of(world: World, period: Period, entry: Telling, running: Period) -> I
     for part in entry.reports:
         yield -2, partial(reporting.report, world, period, part, running)
 
-    yield 0, partial(publishing.tell_how_it_goes, world, period)
+    if entry.is_published:
+        yield 0, partial(publishing.tell_how_it_goes, world, period)
 
 
 def _keep(diary: Diary, start: date, steps: Iterable[Step]) -> None:
