@@ -9,6 +9,7 @@ from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_limiter import RequestLimit
 
+from medborgar.core.database import SAFE_METHODS, reads_first
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import csrf, db
 from medborgar.core.formatting import grouped
@@ -42,11 +43,12 @@ def _too_often(limit: RequestLimit) -> Response:  # noqa: ARG001 (Flask-Limiter'
 
 @blueprint.route("", methods=["GET", "POST"])
 @public
+@reads_first
 @limiter.limit("20 per 10 minutes", methods=["POST"], on_breach=_too_often)
 def by_receipt(municipality: Municipality) -> ResponseReturnValue:
     """Ask for the code; with the right one, tell the story. A code never stands in an address."""
     form = CodeForm(request.form)
-    if request.method == "GET":
+    if request.method in SAFE_METHODS:
         return _ask(form)
     if not form.validate():
         return _ask(form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -121,7 +123,7 @@ def _tell(
         code=grouped(code),
         form=form,
         message=message,
-        unsent=unsent,
+        unsent=unsent or (form.answer.data if found.question is None else ""),
     )
 
 

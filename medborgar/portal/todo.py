@@ -20,7 +20,7 @@ from medborgar.picture.material import without_analysis
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
 from medborgar.publication.desk import Desk, desk_of
-from medborgar.triage.queries import unread
+from medborgar.triage.queries import answered, unread
 
 SOON = timedelta(days=14)
 NOT_OVER = timedelta(days=120)  # a decision is watched until its results are told
@@ -53,6 +53,10 @@ def _inbox(municipality: Municipality, actor: Actor) -> Iterator[Task]:
     if waiting:
         label = ngettext("Läs %(num)s svar i inkorgen", "Läs %(num)s svar i inkorgen", waiting)
         yield Task(label, url_for("triage.inbox"), _("Nytt"))
+    replies = answered(municipality, grant.party_id) if grant else 0
+    if replies:
+        label = ngettext("%(num)s svar på era frågor", "%(num)s svar på era frågor", replies)
+        yield Task(label, url_for("triage.inbox", lage="svarat"), _("Nytt"))
 
 
 def _picture(municipality: Municipality, actor: Actor) -> Iterator[Task]:

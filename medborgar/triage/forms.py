@@ -204,5 +204,10 @@ class FilterForm(Form):
 class DaysForm(Form):
     """Between which days something came in."""
 
+    class Meta:
+        """Without Flask-WTF there is no Swedish, unless we say so."""
+
+        locales = ("sv",)
+
     fran = DateField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
     till = DateField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])

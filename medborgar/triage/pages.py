@@ -1,13 +1,14 @@
 """How the queue, its filter and a conflict are shown: in words, ready for the page."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
 
 from medborgar.core.errors import Stale
-from medborgar.core.formatting import short_day
+from medborgar.core.formatting import long_day, short_day
 from medborgar.intake.forms import CHANNELS, DAY_PARTS, EXTENTS, FREQUENCIES, KINDS, VOICES
 from medborgar.intake.models import Channel, Contribution
 from medborgar.triage.forms import OUTCOMES, FilterForm, ReviewForm
@@ -56,6 +57,19 @@ def queue_rows(rows: list[Row], current: uuid.UUID | None = None) -> list[dict[s
             "current": row.contribution.id == current,
         }
         for row in rows
+    ]
+
+
+def listed(found: Sequence[Contribution]) -> list[dict[str, str]]:
+    """What came in, for whoever hands it out: without a word of it."""
+    return [
+        {
+            "href": url_for("disclosure.item", contribution_id=one.id),
+            "title": str(KINDS[one.kind]),  # type: ignore[index]  # a code
+            "meta": " · ".join([long_day(one.received), area_name(one), channel_name(one)]),
+            "state": "",
+        }
+        for one in found
     ]
 
 

@@ -16,6 +16,7 @@ from medborgar.triage.models import Message, MessageKind, Opening, Outcome, Revi
 
 PAGE_SIZE = 50
 SAME_AS_MOST = 100
+LISTED_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,6 @@ class Queue:
 def inbox(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> Queue:
     """A party's answers: the acute first, then the oldest; two queries however many there are."""
     matching = _matching(municipality, party_id, filters)
-    total = db.session.scalar(select(func.count()).select_from(matching.subquery()))
     chosen = (
         select(Contribution, Review, _has_answered())
         .outerjoin(Review, Review.contribution_id == Contribution.id)
@@ -62,13 +62,17 @@ def inbox(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> 
         .limit(PAGE_SIZE)
         .offset((filters.page - 1) * PAGE_SIZE)
     )
-    return Queue([Row(*row) for row in db.session.execute(chosen)], total or 0)
+    return Queue([Row(*row) for row in db.session.execute(chosen)], _count(matching))
 
 
 def unread(municipality: Municipality, party_id: uuid.UUID) -> int:
     """How many of a party's answers nobody has reviewed."""
-    matching = _matching(municipality, party_id, Filters())
-    return db.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
+    return _count(_matching(municipality, party_id, Filters()))
+
+
+def answered(municipality: Municipality, party_id: uuid.UUID) -> int:
+    """How many have answered a party's question and not heard from it since."""
+    return _count(_matching(municipality, party_id, Filters(state="svarat")))
 
 
 def next_unread(municipality: Municipality, party_id: uuid.UUID) -> Contribution | None:
@@ -77,13 +81,19 @@ def next_unread(municipality: Municipality, party_id: uuid.UUID) -> Contribution
     return rows[0].contribution if rows else None
 
 
-def received_between(municipality: Municipality, since: date, until: date) -> Sequence[Contribution]:
-    """What came in on these days, whoever received it: for the records officer, without a word of it."""
+def received_between(
+    municipality: Municipality, party_id: uuid.UUID, since: date, until: date
+) -> Sequence[Contribution]:
+    """What a party received on these days, at most LISTED_MOST: for its records officer, without a word of it."""
     chosen = select(Contribution).where(
-        Contribution.municipality_id == municipality.id, Contribution.received.between(since, until)
+        Contribution.municipality_id == municipality.id,
+        Contribution.receiving_party_id == party_id,
+        Contribution.received.between(since, until),
     )
     return db.session.scalars(
-        chosen.options(joinedload(Contribution.area)).order_by(Contribution.received, Contribution.id).limit(500)
+        chosen.options(joinedload(Contribution.area))
+        .order_by(Contribution.received, Contribution.id)
+        .limit(LISTED_MOST)
     ).all()
 
 
@@ -158,6 +168,10 @@ def could_be_same(municipality: Municipality, party_id: uuid.UUID, than: uuid.UU
         .order_by(Contribution.received.desc(), Contribution.id)
     )
     return db.session.scalars(chosen.limit(SAME_AS_MOST)).all()
+
+
+def _count(matching: Select[uuid.UUID]) -> int:
+    return db.session.scalar(select(func.count()).select_from(matching.subquery())) or 0
 
 
 def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> Select[uuid.UUID]:

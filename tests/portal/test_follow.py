@@ -170,7 +170,6 @@ def test_guessing_is_slowed_down_and_nothing_typed_is_lost(client, sent):
     page = follow(client, status=429)
     assert page.soup.find("input", {"name": "code"})["value"] == CODE
     assert "Gången" not in page.main
-    page = client.post("/sala/folj/svar", {"code": CODE, "answer": "Ja."}, status=200)
 
 
 def test_it_is_read(client, sent, coordinator):
@@ -355,6 +354,12 @@ def test_a_form_that_is_not_ours_keeps_the_words(client, sent, asked, forged):
     assert not answers()
     client.press("Skicka svar")
     assert answers() == ["Den vid bron."]
+
+
+def test_an_answer_to_no_question_is_shown_but_not_kept(client, sent):
+    page = client.post("/sala/folj/svar", {"code": CODE, "answer": "Den vid bron."}, status=400)
+    assert "Den vid bron." in page.main
+    assert not answers()
 
 
 def test_a_question_to_somebody_else_can_not_be_answered(client, sala, sent, asked, coordinator):
