@@ -135,7 +135,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
     with app.app_context():
         for engine in db.engines.values():
-            database.prepare(engine)
+            database.prepare(engine, must_be_durable=settings.mode is not Mode.TEST)
         database.restrict(db.engines["public"], tables=reading.TABLES, role=reading.ROLE)
 
 

@@ -2,8 +2,9 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -41,7 +42,7 @@ class Settings(BaseSettings):
     trusted_hosts: str | None = Field(
         None,
         validation_alias="TRUSTED_HOSTS",
-        description="the host names the site answers to, with commas between; required in production",
+        description="the host names the site answers to, with commas between; set it in production",
     )
     proxies: int = Field(
         0,
@@ -60,6 +61,15 @@ class Settings(BaseSettings):
         validation_alias="MEDBORGAR_READ_WITHIN_DAYS",
         description="working days within which staff promise to read what residents send; said on the receipt",
     )
+
+    @model_validator(mode="after")
+    def _never_a_demo_in_production(self) -> Self:
+        if self.mode is Mode.DEMO and (self.trusted_hosts or self.proxies):
+            raise ValueError(
+                "Den här webbplatsen är inställd för skarp drift (TRUSTED_HOSTS eller MEDBORGAR_PROXIES är satt). "
+                "Exemplet startar inte här. Ta bort MEDBORGAR_MODE=demo."
+            )
+        return self
 
     @property
     def key_folder(self) -> Path:

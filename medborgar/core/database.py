@@ -12,6 +12,7 @@ from medborgar.core.extensions import db
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BUSY_SECONDS = 10
+DURABLE = {"on", "remote_write", "remote_apply"}  # values of PostgreSQL's synchronous_commit
 ONLY_READS = "only_reads"  # an engine that never writes must not wait for its turn to, least of all for its own request
 
 PRAGMAS = (
@@ -24,13 +25,15 @@ PRAGMAS = (
 )
 
 
-def prepare(engine: Engine) -> None:
-    """Make every connection of `engine` keep the promises above."""
+def prepare(engine: Engine, *, must_be_durable: bool) -> None:
+    """Make every connection of `engine` keep the promises above; a database that answers before it saves is refused."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        if must_be_durable:
+            event.listen(engine, "connect", _check_postgresql)
 
 
 def restrict(engine: Engine, *, tables: frozenset[str], role: str) -> None:
@@ -47,7 +50,7 @@ def is_durable(connection: Connection) -> bool:
     if connection.dialect.name == "sqlite":
         mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
         return mode == "wal" and connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
-    return connection.exec_driver_sql("SHOW synchronous_commit").scalar() in {"on", "remote_write", "remote_apply"}
+    return connection.exec_driver_sql("SHOW synchronous_commit").scalar() in DURABLE
 
 
 def only_reading() -> bool:
@@ -90,6 +93,14 @@ def _begin_postgresql(connection: Connection) -> None:
 
 def _reads(connection: Connection) -> bool:
     return only_reading() or bool(connection.get_execution_options().get(ONLY_READS))
+
+
+def _check_postgresql(connection: Any, _: object) -> None:
+    with connection.cursor() as cursor:
+        (setting,) = cursor.execute("SHOW synchronous_commit").fetchone()
+    connection.rollback()
+    if setting not in DURABLE:
+        raise RuntimeError(f"synchronous_commit is {setting}: PostgreSQL would answer before it has saved")
 
 
 def _assume(connection: Any, role: str) -> None:
