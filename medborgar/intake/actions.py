@@ -38,7 +38,7 @@ class Answers:
 
 @dataclass(frozen=True)
 class Source:
-    """How it came, whose voice it is and when; by default somebody at the open form today."""
+    """How it came, whose voice it is, when, and to which party; by default somebody at the open form today."""
 
     received: date
     channel: Channel = Channel.WEB
@@ -47,6 +47,7 @@ class Source:
     acute: bool = False
     acute_done: str = ""
     acute_by: str = ""
+    receiving_party_id: uuid.UUID | None = None  # the dialogue's, unless another party's people wrote it down
 
 
 def open_standing(municipality: Municipality) -> Dialogue:
@@ -71,20 +72,21 @@ def submit(*, keys: Keys, dialogue: Dialogue, answers: Answers, token: str) -> s
     The same token with the same answers is the same submission, however often it comes; with other answers it is
     Stale. The token must have been checked.
     """
-    return _keep(keys, dialogue, answers, Source(clock.today()), token)
+    _keep(keys, dialogue, answers, Source(clock.today()), token)
+    return receipt_code(keys, token)
 
 
 def register(*, keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str, by: Person) -> str:
     """Keep what somebody told by phone, at a meeting, on paper or on a walk, and return the receipt to hand over."""
-    code = _keep(keys, dialogue, answers, source, token)
-    audit.record(
-        Event.CONTRIBUTION_REGISTER,
-        actor=str(by.id),
-        subject=dialogue.id,
-        municipality_id=dialogue.municipality_id,
-        channel=source.channel.value,
-    )
-    return code
+    if _keep(keys, dialogue, answers, source, token):
+        audit.record(
+            Event.CONTRIBUTION_REGISTER,
+            actor=str(by.id),
+            subject=dialogue.id,
+            municipality_id=dialogue.municipality_id,
+            channel=source.channel.value,
+        )
+    return receipt_code(keys, token)
 
 
 def mark_acute(*, contribution: Contribution, acute: bool, done: str = "", by_function: str = "") -> None:
@@ -93,23 +95,25 @@ def mark_acute(*, contribution: Contribution, acute: bool, done: str = "", by_fu
     contribution.acute_done, contribution.acute_by = (done, by_function) if acute else ("", "")
 
 
-def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str) -> str:
-    code, token_hash = receipt_code(keys, token), hashed(keys, "token", token)
-    content_hash = hashed(keys, "content", *(str(part or "") for part in astuple(answers)))
-    if not _insert(
+def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str) -> bool:
+    """Whether it was new; Stale when the token has been used to say something else."""
+    token_hash = hashed(keys, "token", token)
+    # The open form says nothing of its day: sent again after midnight it is still the same.
+    said = astuple(answers) if source.channel is Channel.WEB else astuple(answers) + astuple(source)
+    content_hash = hashed(keys, "content", *(str(part or "") for part in said))
+    is_new = _insert(
         municipality_id=dialogue.municipality_id,
         dialogue_id=dialogue.id,
-        receiving_party_id=dialogue.receiving_party_id,
-        receipt_hash=hashed(keys, "code", code),
+        receipt_hash=hashed(keys, "code", receipt_code(keys, token)),
         token_hash=token_hash,
         content_hash=content_hash,
         **vars(answers),
-        **vars(source),
-    ):
-        kept = select(Contribution.content_hash).where(Contribution.token_hash == token_hash)
-        if db.session.scalar(kept) != content_hash:
-            raise Stale(_("Det här formuläret är redan skickat, med en annan text."))
-    return code
+        **vars(source) | {"receiving_party_id": source.receiving_party_id or dialogue.receiving_party_id},
+    )
+    kept = select(Contribution.content_hash).where(Contribution.token_hash == token_hash)
+    if not is_new and db.session.scalar(kept) != content_hash:
+        raise Stale(_("Det här formuläret är redan skickat, med andra svar."))
+    return is_new
 
 
 def _insert(**values: Any) -> bool:

@@ -125,8 +125,16 @@ class RegisterForm(_Questions, FlaskForm):
     """What somebody told by another way, registered by staff."""
 
     token = HiddenField()
-    channel = SelectField(_l("Hur kom det?"), choices=options(CHANNELS), validators=[InputRequired()])
-    voice = SelectField(_l("Vem berättade?"), choices=options(VOICES), validators=[InputRequired()])
+    channel = SelectField(
+        _l("Hur kom det?"),
+        choices=options(CHANNELS, none=_l("Välj")),
+        validators=[InputRequired(_l("Välj hur det kom"))],
+    )
+    voice = SelectField(
+        _l("Vem berättade?"),
+        choices=options(VOICES, none=_l("Välj")),
+        validators=[InputRequired(_l("Välj vem som berättade"))],
+    )
     received = DateField(
         _l("Vilken dag kom det?"), validators=[InputRequired(_l("Skriv dagen, till exempel 2027-01-14"))]
     )
@@ -144,7 +152,7 @@ class RegisterForm(_Questions, FlaskForm):
         if field.data and not clock.today() - A_YEAR <= field.data <= clock.today():
             raise ValidationError(_l("Dagen ska vara i dag eller högst ett år tillbaka"))
 
-    def source(self, registered_by: uuid.UUID) -> Source:
+    def source(self, *, party_id: uuid.UUID, registered_by: uuid.UUID) -> Source:
         """How it came, when the form is valid."""
         return Source(
             received=self.received.data or clock.today(),
@@ -152,8 +160,9 @@ class RegisterForm(_Questions, FlaskForm):
             voice=Voice(self.voice.data),
             registered_by=registered_by,
             acute=self.acute.data,
-            acute_done=self.acute_done.data or "",
-            acute_by=self.acute_by.data or "",
+            acute_done=(self.acute.data and self.acute_done.data) or "",
+            acute_by=(self.acute.data and self.acute_by.data) or "",
+            receiving_party_id=party_id,
         )
 
 

@@ -1,11 +1,15 @@
 """Registrera: staff write down what somebody told by phone, at a meeting, on paper or on a walk."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, current_app
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from medborgar.accounts import access
 from medborgar.core import clock
+from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
@@ -21,33 +25,47 @@ blueprint = Blueprint("intake_staff", __name__, url_prefix="/<kommun>/intranat")
 @blueprint.route("/registrera", methods=["GET", "POST"])
 @requires(Permission.CONTRIBUTION_REGISTER)
 def register(municipality: Municipality) -> Response:
-    """One answer at a time; its receipt is shown, to hand over."""
+    """One answer at a time, received by one's own party; its receipt is shown, to hand over."""
     form = RegisterForm()
     form.offer(areas(municipality))
-    keys, purpose = current_app.config["KEYS"], f"register {municipality.slug}"
     if not form.is_submitted():
-        form.token.data, form.received.data = new_token(keys, purpose=purpose), clock.today()
-        return render("intake/register.html", form=form)
-    if not form.validate() or not _holds(form, purpose):
-        return render("intake/register.html", status=422, form=form)
-    code = actions.register(
-        keys=keys,
-        dialogue=queries.open_dialogue(municipality),
-        answers=form.answers(),
-        source=form.source(access.person_id()),
-        token=form.token.data or "",
-        by=current_user.person,
-    )
+        form.received.data = clock.today()
+        return _page(form, municipality)
+    if not form.validate():
+        return _page(form, municipality, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        code = _keep(municipality, form)
+    except TokenError:
+        message = _("Formuläret hade varit öppet för länge. Läs igenom och spara igen.")
+        return _page(form, municipality, HTTPStatus.BAD_REQUEST, message)
+    except Stale as stale:
+        db.session.rollback()
+        message = _("%(what)s Vill du registrera det här också? Spara igen.", what=stale.message)
+        return _page(form, municipality, HTTPStatus.CONFLICT, message)
     db.session.commit()
     return render("intake/registered.html", code=code)
 
 
-def _holds(form: RegisterForm, purpose: str) -> bool:
-    """Whether the form's token is ours; else a new one, and the words stay."""
-    keys = current_app.config["KEYS"]
-    try:
-        check_token(keys, form.token.data or "", purpose=purpose)
-    except TokenError:
-        form.token.data = new_token(keys, purpose=purpose)
-        return False
-    return True
+def _keep(municipality: Municipality, form: RegisterForm) -> str:
+    keys, token = current_app.config["KEYS"], form.token.data or ""
+    check_token(keys, token, purpose=_purpose(municipality))
+    party_id = access.acting_for(municipality, Permission.CONTRIBUTION_REGISTER).party_id
+    return actions.register(
+        keys=keys,
+        dialogue=queries.open_dialogue(municipality),
+        answers=form.answers(),
+        source=form.source(party_id=party_id, registered_by=access.person_id()),
+        token=token,
+        by=current_user.person,
+    )
+
+
+def _page(form: RegisterForm, municipality: Municipality, status: int = HTTPStatus.OK, message: str = "") -> Response:
+    """The form, with a new token unless it only has a fault to mend."""
+    if status != HTTPStatus.UNPROCESSABLE_ENTITY:
+        form.token.data = new_token(current_app.config["KEYS"], purpose=_purpose(municipality))
+    return render("intake/register.html", status=status, form=form, message=message)
+
+
+def _purpose(municipality: Municipality) -> str:
+    return f"register {municipality.slug}"

@@ -94,7 +94,7 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
         )
         return _again(form, message, HTTPStatus.CONFLICT)
     db.session.commit()
-    return _no_store(render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"]))
+    return render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"])
 
 
 def _again(form: TellForm, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:
@@ -112,13 +112,7 @@ def _form(municipality: Municipality) -> TellForm:
 
 def _page(form: TellForm, step: Step, status: int = HTTPStatus.OK, message: str = "") -> Response:
     number = NAMES.index(step.name) + 1
-    page = render(f"intake/{step.name}.html", status=status, form=form, step=step, number=number, message=message)
-    return _no_store(page)
-
-
-def _no_store(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(f"intake/{step.name}.html", status=status, form=form, step=step, number=number, message=message)
 
 
 def _step() -> Step:
