@@ -1,9 +1,10 @@
 """Real browsers at the real server: how people get one, and what nobody may meet there."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
@@ -34,7 +35,13 @@ class Way:
 
 KEYBOARD = Way(Keyboard, scripted=True, window=DESK)
 NO_SCRIPT = Way(Pointer, scripted=False, window=PHONE)
-Meet = Callable[[], Visitor]
+Somebody = TypeVar("Somebody", bound=Visitor)
+
+
+class Meet(Protocol):
+    """Meeting somebody of a kind, at a browser of their own."""
+
+    def __call__(self, kind: type[Somebody]) -> Somebody: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -95,7 +102,7 @@ def meet(sala: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
     complaints: list[str] = []
     met = []
 
-    def somebody() -> Visitor:
+    def somebody(kind: type[Somebody]) -> Somebody:
         context = chromium.new_context(
             locale="sv-SE", java_script_enabled=way.scripted, viewport=way.window, reduced_motion="reduce"
         )
@@ -108,7 +115,7 @@ def meet(sala: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
                 complaints.extend(look(page, name))
                 sala.keep(name, page.content())
 
-        return Visitor(sala, way.hands(page), Watch(context, sala.url, complaints), look_hard)
+        return kind(sala, way.hands(page), Watch(context, sala.url, complaints), look_hard)
 
     yield somebody
     for context in met:

@@ -1,5 +1,6 @@
 """Two ways of using a page: by keyboard alone, and by pointer where no script runs. Neither knows any page."""
 
+import re
 from abc import ABC, abstractmethod
 from re import Pattern
 
@@ -40,7 +41,7 @@ class Hands(ABC):
 
     def write(self, label: str, text: str) -> None:
         """Write in a field; what stood there goes."""
-        self.fill(self.page.get_by_label(label).locator("visible=true").first, text)
+        self.fill(self.field(label), text)
 
     def choose(self, answer: Name, question: str | None = None) -> None:
         """Choose one of several, or tick a box; in a group when several have the same answers."""
@@ -52,9 +53,15 @@ class Hands(ABC):
 
     def pick(self, label: str, option: str) -> None:
         """Pick from a list that drops down."""
-        box = self.page.get_by_label(label).first
+        box = self.field(label)
         self.select(box, option)
         assert box.evaluate("box => box.selectedOptions[0].text.trim()") == option
+
+    def field(self, label: str) -> Locator:
+        """The control under that label, be it needed or (frivilligt)."""
+        words = re.compile(rf"^\s*{re.escape(label)}(\s*\(frivilligt\))?\s*$")
+        found = self.page.locator("main label").filter(has_text=words).first
+        return self.page.locator(f"[id='{found.get_attribute('for')}']")
 
     @abstractmethod
     def arrive(self, control: Locator) -> None:

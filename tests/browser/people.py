@@ -13,6 +13,18 @@ from tests.browser.watch import Watch
 Look = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Promise:
+    """A commitment as it is written down: its column, what, by whom, until when, and how many of what."""
+
+    column: str
+    what: str
+    responsible: dict[str, str]
+    due: date
+    target: str = ""
+    unit: str = ""
+
+
 class Visitor:
     """Somebody at a browser of their own; `look` is how hard the test looks at a page."""
 
@@ -91,15 +103,205 @@ class Staff(Visitor):
         self.hands.press("Logga in")
         self.sees("Att göra")
 
-    def steps_up_and(self, button: str) -> None:
-        """Press a button some time after logging in: the password is asked for once more before a grave step."""
+    def takes_a_grave_step(self, button: str | re.Pattern[str], fields: dict[str, str] | None = None) -> None:
+        """Some time after logging in: the password is asked for once more, and then the step can be taken."""
         self.site.pass_minutes(6)
-        self.hands.press(button)
+        self._fills_and_presses(button, fields or {})
         self.hands.write("Lösenord", PASSWORD)
         self.look("bekrafta")
         self.hands.press("Fortsätt")
+        self._fills_and_presses(button, fields or {})
+
+    def _fills_and_presses(self, button: str | re.Pattern[str], fields: dict[str, str]) -> None:
+        for label, text in fields.items():
+            self.hands.write(label, text)
+        self.hands.press(button)
 
     def turns_to(self, *links: str | re.Pattern[str]) -> None:
         """Follow one link after the other."""
         for link in links:
             self.hands.follow(link)
+
+
+class Coordinator(Staff):
+    """Sanna, who reads, weighs and writes."""
+
+    def reviews_the_next(self, *, masked: str, focus: str, asks: str) -> None:
+        """Open what waits first, mask it, say what it is about, ask something back, and take the next."""
+        self.turns_to("Inkorg")
+        self.look("inkorg")
+        self.hands.arrive(self.page.get_by_role("navigation", name="Kö").get_by_role("link").first)
+        self.look("inkorg-oppnas")
+        self.hands.press("Öppna och läs")
+        self.hands.write("Så här får andra läsa det", masked)
+        self.hands.choose(focus, "Fokusområden")
+        self.hands.choose("Med i lägesbilden")
+        self.hands.write("Fråga till den som skrev", asks)
+        self.look("inkorg-svar")
+        self.hands.press("Spara och nästa")
+
+    def begins_a_picture(self) -> None:
+        """For the coming quarter, of what has been heard until today."""
+        self.turns_to("Lägesbild")
+        self.look("lagesbilder-tomt")
+        self.hands.follow("Påbörja en lägesbild")
+        self.look("lagesbild-borja")
+        self.hands.press("Påbörja")
+        self.look("lagesbild-oppen")
+
+    def writes_and_shares(self, area: str, text: str) -> None:
+        """The municipality's own words, shared after a secrecy review."""
+        self.turns_to(re.compile(area), "Skriv er egen")
+        self.hands.write("Er egen lägesbild", text)
+        self.look("lagesbild-egen")
+        self.hands.press("Spara")
+        self.look("lagesbild-omrade")
+        self.turns_to(re.compile("Lägesbild för"), "Dela")
+        self.look("lagesbild-dela")
+        self.hands.press("Inget sekretessbelagt: dela")
+
+    def writes_jointly(self, analysis: str) -> None:
+        """The joint words on every focus area, analysis included."""
+        tasks = self.page.locator(".tasks a")
+        for area in [name.strip() for name in tasks.all_inner_texts()]:
+            self.turns_to(re.compile(re.escape(area)), "Skriv den gemensamma")
+            self.hands.write("Omfattning", f"{area}: några svar under perioden.")
+            self.hands.write("Analys", analysis)
+            self.hands.press("Spara")
+            self.turns_to(re.compile("Lägesbild för"))
+        self.look("lagesbild-skriven")
+
+    def adds_a_problem(self, title: str, *, focus: str, rests_on: str) -> None:
+        """A problem with its ground, its cause and its rank."""
+        self.turns_to("Problem och prioritering", "Lägg till ett problem")
+        self.hands.write("Problemet i en mening", title)
+        self.hands.pick("Fokusområde", focus)
+        self.hands.choose(re.compile(re.escape(rests_on)))
+        self.hands.choose("Objekt eller plats")
+        self.hands.write("Orsak", "Lamporna är gamla.")
+        self.hands.write("Vad bygger ni orsaken på?", "Svaren och kommunens driftlogg.")
+        self.hands.pick("Behov av insats", "5")
+        self.hands.write("Varför är behovet så stort?", "Många går där varje kväll.")
+        self.hands.pick("Möjlighet att påverka", "4")
+        self.hands.write("Varför går det att påverka så?", "Kommunen äger lamporna.")
+        self.look("problem-skriv")
+        self.hands.press("Spara")
+        self.look("problem")
+
+    def establishes(self) -> None:
+        """Lock the picture for ever."""
+        self.turns_to(re.compile("Lägesbild för"), "Fastställ")
+        self.look("lagesbild-faststall")
+        self.hands.press("Fastställ för alltid")
+        self.look("lagesbild-faststalld")
+
+    def begins_a_decision(self) -> None:
+        """The steering group's, on the picture just established."""
+        self.turns_to("Beslut")
+        self.look("beslut-tomt")
+        self.hands.follow("Påbörja ett beslut")
+        self.look("beslut-borja")
+        self.hands.press("Påbörja")
+        self.look("beslut-nytt")
+
+    def prioritises(self, title: str, *, why: str, problem: str) -> None:
+        """What, why, and which problem it answers to."""
+        self.hands.follow("Lägg till en prioritering")
+        self.hands.write("Vad prioriterar ni?", title)
+        self.hands.write("Varför?", why)
+        self.hands.choose(problem)
+        self.look("beslut-prioritering")
+        self.hands.press("Spara")
+
+    def commits(self, promise: Promise) -> None:
+        """Who does what by when, and how one can tell."""
+        self.hands.follow(re.compile(rf"^Lägg till ett åtagande\s*: {promise.column}"))
+        self.hands.write("Vad ska göras?", promise.what)
+        for side, function in promise.responsible.items():
+            self.hands.write(f"Ansvarig funktion hos {side}", function)
+        if promise.target:
+            self.hands.choose("Ett antal")
+            self.hands.write("Mål", promise.target)
+            self.hands.write("Vad räknas?", promise.unit)
+            self.hands.write("Läget i dag", "0")
+        else:
+            self.hands.choose("Gjort eller inte gjort")
+        self.hands.write("Klart senast", promise.due.isoformat())
+        self.look(f"beslut-atagande-{promise.column.split()[0].lower()}")
+        self.hands.press("Spara")
+
+    def gives_reasons(self) -> None:
+        """Why not now, for every focus area that was not chosen."""
+        without = self.page.get_by_role("link", name=re.compile("^Skriv skäl"))
+        while without.count():
+            self.hands.arrive(without.first)
+            self.hands.choose("Annat är mer angeläget den här perioden.")
+            self.look("beslut-skal")
+            self.hands.press("Spara")
+
+    def states_who_decided(self, day: date) -> None:
+        """When the body decided, and who took part."""
+        self.turns_to("Ändra uppgifterna")
+        self.hands.write("När togs beslutet?", day.isoformat())
+        self.hands.write("Vilka beslutade?", "Kommunstyrelsens ordförande\nKommunchefen\nLokalpolisområdeschefen")
+        self.hands.write("Föredragande", "Säkerhetssamordnaren")
+        self.look("beslut-uppgifter")
+        self.hands.press("Spara")
+        self.look("beslut-fardigt")
+
+    def proposes(self) -> None:
+        """Lay the text before both parties."""
+        self.turns_to("Granska")
+        self.look("granska-utkast")
+        self.hands.press("Lägg fram")
+        self.look("granska-framlagt")
+
+    def registers_the_paper(self, day: date) -> None:
+        """The police do not log in: what they signed on paper is registered."""
+        self.turns_to("Beslut", re.compile("juni 2027"), "Granska", re.compile("Registrera från papper.* för Polisen"))
+        self.hands.write("När skrevs det under?", day.isoformat())
+        self.hands.write("Beslut som undertecknaren stöder sig på", "Lokalpolisområdeschefens beslut 2027-03-12")
+        self.hands.write("Diarienummer", "A123.456/2027")
+        self.hands.write("Var finns det undertecknade papperet?", "Kommunarkivet, pärm 4")
+        self.look("granska-papper")
+        self.hands.press("Registrera godkännandet")
+        self.look("granska-godkant")
+
+
+class Signatory(Staff):
+    """Ulla, who signs for the municipality."""
+
+    def approves(self, ground: str) -> None:
+        """From what waits for her: read the text, give the ground, and the password once more."""
+        self.hands.arrive(self.page.locator(".tasks a").first)
+        self.look("granska-vantar")
+        self.takes_a_grave_step(re.compile("^Godkänn för"), {"Beslutet du stöder dig på": ground})
+        self.sees(f"Grund {ground}")
+
+
+class Communicator(Staff):
+    """Katarina, who publishes."""
+
+    def publishes(self, button: str) -> None:
+        """What waits to be published, after the password once more."""
+        self.hands.arrive(self.page.locator(".tasks a").first)
+        self.look(f"granska-{button.rsplit(maxsplit=1)[-1]}")
+        self.takes_a_grave_step(button)
+
+
+class Owner(Staff):
+    """Åke, who answers for a commitment."""
+
+    def reports(self, commitment: str, *, value: str, done: str) -> None:
+        """How it went, in figures and words."""
+        self.turns_to("Uppföljning")
+        self.look("uppfoljning")
+        self.hands.follow(commitment)
+        self.hands.choose("Gjort")
+        self.hands.write("Mätvärdet i dag", value)
+        self.hands.write("Vad har gjorts?", done)
+        self.hands.write("Vilka har samverkat?", "Gatuenheten och polisen.")
+        self.hands.write("Vilka effekter ser ni?", "Fler går till tåget på kvällen.")
+        self.look("uppfoljning-svara")
+        self.hands.press("Spara")
+        self.look("uppfoljning-klar")

@@ -2,14 +2,13 @@
 
 from datetime import date
 
-from flask_migrate import upgrade
-
 from medborgar.accounts import actions as accounts
 from medborgar.app import create_app
+from medborgar.cli import cli
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
-from medborgar.municipality import loading, reading
+from medborgar.municipality.queries import by_slug
 
 PASSWORD = "en lagom lång lösenfras"
 SALA_WORKS_SINCE = date(2027, 1, 11)
@@ -31,10 +30,16 @@ def address_of(name: str) -> str:
 
 
 def main() -> None:
-    """Make the tables, load the profile, open the accounts."""
-    with create_app().app_context(), clock.at(SALA_WORKS_SINCE):
-        upgrade()
-        municipality = loading.load(reading.read(reading.find("sala")), by="test").municipality
+    """Make the tables and load the profile as an administrator does, and open the accounts."""
+    with clock.at(SALA_WORKS_SINCE):
+        cli(["database", "upgrade"], standalone_mode=False)
+        cli(["municipality", "load", "sala"], standalone_mode=False)
+        _open_accounts()
+
+
+def _open_accounts() -> None:
+    with create_app().app_context():
+        municipality = by_slug("sala")
         for name, (role, side) in STAFF.items():
             person = accounts.create_person(
                 email=address_of(name), name=name, function=role.value.capitalize(), password=PASSWORD, by="test"

@@ -1,11 +1,11 @@
 """The pages that no story passes: looked at as hard as those it does."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.browser import nu
+from tests.browser.conftest import Meet
 from tests.browser.people import Visitor
 
 PUBLIC = {
@@ -20,8 +20,8 @@ PUBLIC = {
 
 
 @pytest.mark.timeout(120)
-def test_public_pages_are_right_at_every_size(meet: Callable[[], Visitor]):
-    anybody = meet()
+def test_public_pages_are_right_at_every_size(meet: Meet):
+    anybody = meet(Visitor)
     for name, address in PUBLIC.items():
         anybody.opens(address)
         anybody.look(name)

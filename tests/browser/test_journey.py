@@ -1,0 +1,90 @@
+"""The whole line in Sala: from a resident's words to a signed promise, its result, and back to her."""
+
+from datetime import date
+
+import pytest
+
+from tests.browser.conftest import KEYBOARD, NO_SCRIPT
+from tests.browser.people import Communicator, Coordinator, Owner, Promise, Resident, Signatory
+
+TEXT = "Det är mörkt vid stationen. Erik Persson i kiosken säger att lamporna varit trasiga i veckor."
+MASKED = "Det är mörkt vid stationen. [namn] säger att lamporna varit trasiga i veckor."
+LAMPS = Promise(
+    "Kommunen gör",
+    "Byta lamporna vid cykelstället.",
+    {"kommunen": "Gatuchefen"},
+    date(2027, 5, 31),
+    target="3",
+    unit="lampor är bytta",
+)
+ROUNDS = Promise("Polisen gör", "Vara på plats vid stationen.", {"polisen": "Gruppchefen"}, date(2027, 6, 30))
+WALK = Promise(
+    "Tillsammans",
+    "Gå en trygghetsvandring vid stationen.",
+    {"kommunen": "Säkerhetschefen", "polisen": "Kommunpolisen"},
+    date(2027, 6, 15),
+)
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
+    resident, sanna, ulla, katarina, ake = map(meet, [Resident, Coordinator, Signatory, Communicator, Owner])
+
+    sala.turn_to(date(2027, 2, 15))
+    resident.tells(TEXT, area="Sala centrum", place="vid spår 2")
+
+    sala.turn_to(date(2027, 2, 16))
+    sanna.logs_in("Sanna Samordnare")
+    sanna.reviews_the_next(masked=MASKED, focus="Ordning och otrygghet", asks="Vilka lampor är trasiga?")
+
+    sala.turn_to(date(2027, 2, 17))
+    resident.follows()
+    resident.look("folj-fraga")
+    resident.answers("Alla tre vid cykelstället.")
+
+    sala.turn_to(date(2027, 3, 8))
+    sanna.logs_in("Sanna Samordnare")
+    sanna.begins_a_picture()
+    sanna.writes_and_shares("Ordning och otrygghet", "Tre lampor vid cykelstället är trasiga.")
+    sanna.writes_jointly("Mörkret gör att färre går där, och då känns det ännu otryggare.")
+    sanna.adds_a_problem("Mörkt vid stationen", focus="Ordning och otrygghet", rests_on="Det är mörkt")
+    sanna.establishes()
+
+    sala.turn_to(date(2027, 3, 12))
+    sanna.logs_in("Sanna Samordnare")
+    sanna.begins_a_decision()
+    sanna.prioritises("Ljust vid stationen", why="Många går där varje kväll.", problem="Mörkt vid stationen")
+    for promise in (LAMPS, ROUNDS, WALK):
+        sanna.commits(promise)
+    sanna.gives_reasons()
+    sanna.states_who_decided(date(2027, 3, 12))
+    sanna.proposes()
+
+    sala.turn_to(date(2027, 3, 16))
+    ulla.logs_in("Ulla Undertecknare")
+    ulla.approves("Styrgruppen § 14")
+    sanna.logs_in("Sanna Samordnare")
+    sanna.registers_the_paper(date(2027, 3, 15))
+
+    sala.turn_to(date(2027, 3, 18))
+    katarina.logs_in("Katarina Kommunikatör")
+    katarina.publishes("Publicera löftet")
+
+    sala.turn_to(date(2027, 4, 5))
+    resident.reads_the_promise()
+    resident.look("loftet")
+    resident.sees("Ljust vid stationen", "Byta lamporna vid cykelstället.", "Enligt plan")
+    resident.follows()
+    resident.look("folj-beslut")
+    resident.sees("Ditt svar är med i ett beslut")
+
+    sala.turn_to(date(2027, 7, 2))
+    ake.logs_in("Åke Åtgärdsägare")
+    ake.reports("Byta lamporna vid cykelstället.", value="3", done="Alla tre lamporna är bytta.")
+    katarina.logs_in("Katarina Kommunikatör")
+    katarina.publishes("Publicera uppföljningen")
+
+    resident.follows()
+    resident.look("folj-resultat")
+    resident.sees("Så gick det", "Byta lamporna vid cykelstället.", "Gjort", "Alla tre lamporna är bytta.")
