@@ -49,6 +49,7 @@ class Told(Part):
     frequency: Word[Frequency] | None = Field(None, alias="ofta")
     channel: Word[Channel] = Field(Channel.WEB, alias="kanal")
     voice: Word[Voice] = Field(Voice.RESIDENT, alias="röst")
+    receiver: Side = Field(Side.MUNICIPALITY, alias="tar emot")
     state: str = Field("granskad", alias="status")  # oläst, läst or granskad
     tags: list[str] = Field([], alias="märkning")
     spot: str | None = Field(None, alias="vid")  # a place by its name

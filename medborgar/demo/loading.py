@@ -61,4 +61,5 @@ def _world(keys: Keys) -> World:
         staff=people.let_in(municipality, by=BY),
         areas={area.slug: area for area in queries.areas(municipality)},
         places={place.name: place for place in queries.places(municipality)},
+        focus_areas={area.slug: area for area in queries.focus_set(municipality, clock.today()).areas},
     )

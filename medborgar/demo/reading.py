@@ -2,23 +2,21 @@
 
 from functools import reduce
 
-from medborgar.core import clock
 from medborgar.demo.corpus import Told
 from medborgar.demo.world import World
 from medborgar.intake.models import Contribution
-from medborgar.municipality.queries import focus_set
 from medborgar.triage import actions, queries
 from medborgar.triage.models import MessageKind
 
 
 def read(world: World, told: Told) -> None:
     """Open an answer."""
-    actions.open_to_review(contribution=_answer(world, told), by=world.coordinator)
+    actions.open_to_review(contribution=_answer(world, told), by=world.reader(told.receiver))
 
 
 def review(world: World, told: Told) -> None:
     """Open it, say what becomes of it, and write back."""
-    answer, by = _answer(world, told), world.coordinator
+    answer, by = _answer(world, told), world.reader(told.receiver)
     actions.open_to_review(contribution=answer, by=by)
     actions.review(contribution=answer, judgement=_judgement(world, told), version=0, by=by)
     if told.reply:
@@ -35,7 +33,6 @@ def answer(world: World, told: Told) -> None:
 
 
 def _judgement(world: World, told: Told) -> actions.Judgement:
-    areas = {area.slug: area.id for area in focus_set(world.municipality, clock.today()).areas}
     return actions.Judgement(
         masked_text=reduce(lambda text, mask: text.replace(*mask), told.masks.items(), told.text),
         outcome=told.outcome,
@@ -43,7 +40,7 @@ def _judgement(world: World, told: Told) -> actions.Judgement:
         same_as_id=world.answers[told.same_as] if told.same_as else None,
         place_id=world.places[told.spot].id if told.spot else None,
         note="",
-        focus_area_ids=frozenset(areas[slug] for slug in told.tags),
+        focus_area_ids=frozenset(world.focus_areas[slug].id for slug in told.tags),
         acute=told.acute is not None,
         acute_done=told.acute.done if told.acute else "",
         acute_by=told.acute.by if told.acute else "",

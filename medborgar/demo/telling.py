@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from medborgar.accounts.models import Person
 from medborgar.core import clock
+from medborgar.core.permissions import Side
 from medborgar.demo.corpus import Told
 from medborgar.demo.world import World, token
 from medborgar.intake import queries
 from medborgar.intake.actions import Answers, Source, register, submit
 from medborgar.intake.models import Channel, Extent
 
-REPORTED = {Channel.MEETING, Channel.WALK}  # what reporters hear; the coordinator takes calls and opens letters
+HEARD = {Channel.MEETING, Channel.WALK}  # by reporters; the coordinator takes calls and opens letters
 
 
 def tell(world: World, told: Told) -> None:
@@ -23,8 +25,8 @@ def tell(world: World, told: Told) -> None:
     if told.channel is Channel.WEB:
         code = submit(**sent)
     else:
-        by = world.staff["rapportor"] if told.channel in REPORTED else world.coordinator
-        code = register(**sent, source=_source(told), by=by)
+        by = _registrar(world, told)
+        code = register(**sent, source=_source(world, told, by), by=by)
     kept = queries.by_code(world.municipality, world.keys, code)
     if kept is None:
         raise LookupError(told.key)
@@ -44,9 +46,20 @@ def _answers(world: World, told: Told) -> Answers:
     )
 
 
-def _source(told: Told) -> Source:
-    if told.acute is None:
-        return Source(clock.today(), told.channel, told.voice)
+def _registrar(world: World, told: Told) -> Person:
+    if told.receiver is Side.POLICE:
+        return world.reader(Side.POLICE)
+    return world.staff["rapportor"] if told.channel in HEARD else world.reader(Side.MUNICIPALITY)
+
+
+def _source(world: World, told: Told, by: Person) -> Source:
     return Source(
-        clock.today(), told.channel, told.voice, acute=True, acute_done=told.acute.done, acute_by=told.acute.by
+        receiving_party_id=world.party(told.receiver).id,
+        received=clock.today(),
+        channel=told.channel,
+        voice=told.voice,
+        registered_by=by.id,
+        acute=told.acute is not None,
+        acute_done=told.acute.done if told.acute else "",
+        acute_by=told.acute.by if told.acute else "",
     )

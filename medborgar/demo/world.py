@@ -8,7 +8,9 @@ from medborgar.core.keys import Keys, digest
 from medborgar.core.permissions import Side
 from medborgar.intake.models import Dialogue
 from medborgar.intake.receipts import receipt_code
-from medborgar.municipality.models import Area, Municipality, Party, Place
+from medborgar.municipality.models import Area, FocusArea, Municipality, Party, Place
+
+READERS = {Side.MUNICIPALITY: "samordnare", Side.POLICE: "kommunpolis"}
 
 
 @dataclass(frozen=True)
@@ -21,18 +23,23 @@ class World:
     staff: dict[str, Person]
     areas: dict[str, Area]
     places: dict[str, Place]
+    focus_areas: dict[str, FocusArea]
     answers: dict[str, uuid.UUID] = field(default_factory=dict)
     problems: dict[str, uuid.UUID] = field(default_factory=dict)
     commitments: dict[str, uuid.UUID] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> Person:
-        """Who reads, writes and prepares."""
-        return self.staff["samordnare"]
+        """Who prepares what both parties do."""
+        return self.reader(Side.MUNICIPALITY)
 
-    def party(self, side: str) -> Party:
+    def party(self, side: Side) -> Party:
         """The principal party of one side."""
-        return self.municipality.party(Side(side))
+        return self.municipality.party(side)
+
+    def reader(self, side: Side) -> Person:
+        """Who reads and writes for one side."""
+        return self.staff[READERS[side]]
 
 
 def token(keys: Keys, key: str) -> str:

@@ -1,11 +1,13 @@
 """The demo, loaded once for the tests of a module: they only read it."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 from flask import Flask
 
 from medborgar.config import Mode
+from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from medborgar.demo import loading
@@ -14,11 +16,13 @@ from tests.conftest import Store
 
 
 @pytest.fixture(scope="module")
-def demo(site: Flask, store: Store) -> Iterator[Flask]:
+def demo(request: pytest.FixtureRequest, site: Flask, store: Store) -> Iterator[Flask]:
+    """Loaded on the module's DAY, or today."""
+    day = getattr(request.module, "DAY", None)
     store.empty()
     limiter.reset()
     renditions.forget()
-    with site.app_context():
+    with site.app_context(), clock.at(day) if day else nullcontext():
         loading.load(Mode.DEMO, site.config["KEYS"])
         db.session.commit()
         db.session.remove()
