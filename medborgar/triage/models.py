@@ -109,4 +109,5 @@ class Message(InMunicipality, Model):
     __table_args__ = (
         UniqueConstraint("contribution_id", "position"),
         ForeignKeyConstraint(["answers_id"], ["message.id"]),
+        {"sqlite_with_rowid": False},  # as for a contribution: an anonymous answer must not be placed between two times
     )

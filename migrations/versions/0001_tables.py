@@ -591,6 +591,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("answers_id", name=op.f("uq_message_answers_id")),
         sa.UniqueConstraint("contribution_id", "position", name=op.f("uq_message_contribution_id_position")),
+        sqlite_with_rowid=False,
     )
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_message_author_id"), ["author_id"], unique=False)
@@ -845,6 +846,7 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=False),
         sa.Column("target_group", sa.Text(), server_default="", nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("promised", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["priority_id"], ["priority.id"], name=op.f("fk_commitment_priority_id"), ondelete="CASCADE"
         ),
