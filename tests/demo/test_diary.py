@@ -10,7 +10,7 @@ TODAY = date(2027, 3, 10)
 
 
 def test_days_are_lived_in_order_and_what_lies_ahead_is_done_today():
-    lived = []
+    lived: list[tuple[int, int]] = []
     with clock.at(TODAY):
         diary = Diary(clock.today())
         for day in (20, 4, 11, 4):
