@@ -14,7 +14,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
 from tests.factories import log_in
-from tests.proofs.addresses import address, named, routes, things
+from tests.proofs.addresses import address, named, routes, things, token_of
 from tests.proofs.contents import digest
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
 from tests.reader import ORIGIN, Reader
@@ -113,7 +113,7 @@ LINES = lines()
 
 @pytest.fixture(scope="module")
 def crowd(site: Flask, store: Store) -> Iterator[Crowd]:
-    with whole_worlds(site, store) as (here, elsewhere):
+    with whole_worlds(site, store, "sala", "falun") as (here, elsewhere):
         yield Crowd(site, here, elsewhere)
 
 
@@ -177,8 +177,3 @@ def is_shown_the_door(line: Line, answer: TestResponse) -> bool:
     if line.who == {LOGGED_IN} and line.method == "POST":
         return answer.status_code in {200, 400}
     return answer.status_code == 303 and answer.headers["Location"].startswith("/logga-in")
-
-
-def token_of(reader: Reader) -> str:
-    """The token that every form on a staff page carries."""
-    return str(reader.page.soup.select("form input[name=csrf_token]")[0]["value"])

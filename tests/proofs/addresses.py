@@ -7,6 +7,7 @@ from flask import Flask
 
 from medborgar.core.permissions import Role, Side
 from tests.proofs.worlds import World
+from tests.reader import Reader
 
 PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
@@ -27,6 +28,11 @@ def named(route: str, things: dict[str, Any]) -> dict[str, Any]:
     names = set(PARAMETER.findall(route))
     found = {name.partition(" in ")[::2]: value for name, value in things.items()}
     return {name: value for (name, part), value in found.items() if name in names and part in route}
+
+
+def token_of(reader: Reader) -> str:
+    """The token that every form on a staff page carries, the way out too."""
+    return str(reader.page.soup.select("form input[name=csrf_token]")[0]["value"])
 
 
 def things(world: World, side: Side) -> dict[str, Any]:

@@ -36,13 +36,13 @@ SECRET = "Ingen har beslutat det här"
 
 
 @contextmanager
-def whole_worlds(site: Flask, store: Store) -> Iterator[tuple["World", "World"]]:
-    """Two municipalities with nothing in common, for all the tests of a module, who all sit at one address."""
+def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World"]]:
+    """Municipalities with nothing in common, on a fresh database; everybody sits at one address, so rates are free."""
     store.empty()
     renditions.forget()
     limiter.enabled = False
     with site.app_context():
-        yield World("sala"), World("falun", quarters_ago=3)
+        yield [World(slug, quarters_ago=3 * index) for index, slug in enumerate(slugs)]
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
