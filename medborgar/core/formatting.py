@@ -56,5 +56,6 @@ def grouped(code: str) -> str:
 
 def register(app: Flask) -> None:
     """Give templates the filters."""
+    app.add_template_filter(clock.local_day)
     for function in (long_day, short_day, moment, months, span, number, grouped):
         app.add_template_filter(function)

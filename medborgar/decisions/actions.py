@@ -141,3 +141,10 @@ def _audit(event: Event, decision: Decision, party: Party, content_hash: str, by
         side=party.side,
         hash=content_hash,
     )
+
+
+def mark_promised(decision: Decision) -> None:
+    """Remember that a decision's commitments have been published: from now on they can be withdrawn, not removed."""
+    for priority in decision.priorities:
+        for commitment in priority.commitments:
+            commitment.promised = True

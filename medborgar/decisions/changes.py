@@ -101,7 +101,9 @@ def move_priority(*, decision: Decision, revision: int, priority: Priority, up: 
 
 
 def remove_priority(*, decision: Decision, revision: int, priority: Priority, by: Person) -> None:
-    """Take a priority away with its commitments; Refused when one of them has been followed up."""
+    """Take a priority away with its commitments; Refused when one of them has been promised or followed up."""
+    for commitment in priority.commitments:
+        _ensure_not_promised(commitment)
     with _editing(decision, revision, by):
         decision.priorities.remove(priority)
         _number(decision.priorities)
@@ -129,11 +131,17 @@ def save_commitment(
 
 
 def remove_commitment(*, decision: Decision, revision: int, commitment: Commitment, by: Person) -> None:
-    """Take a commitment away; Refused when it has been followed up."""
+    """Take a commitment away; Refused when it has been promised or followed up."""
+    _ensure_not_promised(commitment)
     with _editing(decision, revision, by):
         rest = commitment.priority.commitments
         rest.remove(commitment)
         _number(rest)
+
+
+def _ensure_not_promised(commitment: Commitment) -> None:
+    if commitment.promised:
+        raise Refused(_("Ett publicerat åtagande kan inte tas bort. Följ upp det som återkallat och skriv varför."))
 
 
 def save_reason(*, decision: Decision, revision: int, area: FocusArea, reason: str, by: Person) -> None:

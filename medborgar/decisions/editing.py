@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from medborgar.accounts.pages import page
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.decisions import changes, queries
@@ -18,7 +19,6 @@ from medborgar.decisions.models import Decision
 from medborgar.decisions.pages import editing_page, save_part
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import bodies
-from medborgar.picture.pages import page
 from medborgar.picture.queries import focus_area, problems
 
 blueprint = Blueprint("decision_parts", __name__, url_prefix="/<kommun>/intranat/beslut/<period>")

@@ -122,6 +122,7 @@ class Commitment(Model):
     due: Mapped[Day]
     target_group: Mapped[Words]
     is_public: Mapped[bool] = mapped_column(default=True)
+    promised: Mapped[bool] = mapped_column(default=False)  # published once: never taken away, at most Återkallat
     priority: Mapped[Priority] = relationship(back_populates="commitments")
 
 

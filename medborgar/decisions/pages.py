@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field
 
+from medborgar.accounts.pages import page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import long_day, number
 from medborgar.decisions.wording import lix, vague
-from medborgar.picture.pages import page
 
 LIX_MAX = 40  # what everybody can read
 TEXTS = ("title", "why", "what")

@@ -8,6 +8,7 @@ from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from medborgar.accounts.pages import form_page, page
 from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
@@ -24,7 +25,6 @@ from medborgar.municipality.models import Body, Municipality
 from medborgar.municipality.queries import bodies
 from medborgar.picture import queries as pictures
 from medborgar.picture.models import Picture
-from medborgar.picture.pages import form_page, page
 
 blueprint = Blueprint("decisions", __name__, url_prefix="/<kommun>/intranat/beslut")
 

@@ -90,14 +90,6 @@ def worst(states: list[State]) -> State:
     return max(states, key=order.index)
 
 
-def changes_next(today: date, *, due: date, latest: Result | None, new_due: date | None = None) -> date | None:
-    """The next day on which the state changes by itself, None when only people can change it."""
-    now = state_on(today, due=due, latest=latest, new_due=new_due)
-    if now not in {State.PLAN, State.LATE}:
-        return None
-    return new_due if now is State.LATE else due
-
-
 def new_due_between(due: date, today: date) -> tuple[date, date]:
     """The first and the last day that something late can be postponed to."""
     day = 28 if (today.month, today.day) == (2, 29) else today.day

@@ -1,33 +1,13 @@
-"""What the pages of follow-ups say: a commitment's state in words, and what has been reported of it."""
+"""What the pages of follow-ups say of what has been reported."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
-from medborgar.core.formatting import long_day, number, short_day
+from medborgar.core.formatting import long_day, number
 from medborgar.followup.forms import RESULTS
-from medborgar.followup.models import FollowUp, Result, State
-from medborgar.followup.queries import Standing
-
-STATES = {
-    State.PLAN: ("plan", _l("Enligt plan")),
-    State.MISSING: ("missing", _l("Uppföljning saknas")),
-    State.LATE: ("late", _l("Försenat")),
-    State.DONE: ("done", _l("Gjort")),
-    State.PARTLY: ("partly", _l("Delvis gjort")),
-    State.NOT_DONE: ("not_done", _l("Inte gjort")),
-    State.WITHDRAWN: ("withdrawn", _l("Återkallat")),
-}
-
-
-def status_of(standing: Standing) -> dict[str, str]:
-    """A commitment's state: its mark and its words."""
-    code, label = STATES[standing.state]
-    if standing.state is State.LATE:
-        label = _("Försenat till %(day)s", day=short_day(standing.due))
-    return {"code": code, "label": str(label)}
+from medborgar.followup.models import FollowUp, Result
 
 
 def history_of(reported: Iterable[FollowUp]) -> list[dict[str, Any]]:

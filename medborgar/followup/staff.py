@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from medborgar.accounts import access
+from medborgar.accounts.pages import form_page, page
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.followup import actions, queries
 from medborgar.followup.forms import FollowUpForm
-from medborgar.followup.pages import history_of, status_of
+from medborgar.followup.pages import history_of
+from medborgar.followup.words import status_words
 from medborgar.municipality.models import Municipality
-from medborgar.picture.pages import form_page, page
 
 blueprint = Blueprint("followup", __name__, url_prefix="/<kommun>/intranat/uppfoljning")
 
@@ -27,7 +28,7 @@ def index(municipality: Municipality) -> ResponseReturnValue:
     found = queries.standings(municipality, clock.today(), side)
     grant = access.actor().grant_in(municipality.id, Permission.FOLLOWUP_WRITE)
     mine = {one for one, sides in queries.SIDES.items() if grant and grant.side in sides}
-    return page("followup/index.html", standings=found, status_of=status_of, side=side, mine=mine)
+    return page("followup/index.html", standings=found, status_words=status_words, side=side, mine=mine)
 
 
 @blueprint.route("/<uuid:commitment_id>", methods=["GET", "POST"])
@@ -40,7 +41,11 @@ def report(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseRetu
     if not form.validate_on_submit():
         said = queries.history(commitment)
         standing = queries.standing(commitment, said, clock.today())
-        around = {"standing": standing, "state": status_of(standing), "history": history_of(said)}
+        around = {
+            "standing": standing,
+            "state": status_words(standing.state, standing.due),
+            "history": history_of(said),
+        }
         return form_page("followup/report.html", form, party=party, **around)
     actions.report(commitment=commitment, party=party, by=current_user.person, **form.words)
     db.session.commit()

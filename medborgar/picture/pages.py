@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from flask import g
 from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from medborgar.accounts import access
-from medborgar.core.errors import Refused, Stale
-from medborgar.core.htmx import render
+from medborgar.accounts.pages import page
+from medborgar.core.errors import Stale
 from medborgar.core.permissions import Permission
 from medborgar.municipality.models import Municipality, Party
 from medborgar.picture.forms import both_texts
@@ -18,23 +17,6 @@ from medborgar.picture.forms import both_texts
 def party_of(municipality: Municipality, permission: Permission) -> Party:
     """The party on whose behalf the logged-in person does something here."""
     return municipality.party(access.acting_for(municipality, permission).side)
-
-
-def page(template: str, *, status: int = 200, **context: Any) -> Response:
-    """Render a page that may ask `may(permission)` before it shows a way to something."""
-    actor, here = access.actor(), g.municipality.id
-    return render(template, status=status, may=lambda permission: actor.holds(permission, here), **context)
-
-
-def form_page(template: str, form: FlaskForm, **context: Any) -> Response:
-    """Render a form: 422 when it has faults."""
-    return page(template, status=422 if form.errors else 200, form=form, **context)
-
-
-def refused_page(template: str, form: FlaskForm, refusal: Refused, **context: Any) -> Response:
-    """Render a form that was filled in rightly and still refused, with the reason; what was typed is kept."""
-    form.form_errors.append(refusal.message)
-    return form_page(template, form, **context)
 
 
 def conflict_page(template: str, form: FlaskForm, stale: Stale, saved: Any, **context: Any) -> Response:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from medborgar.accounts import access
+from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import short_day
@@ -19,7 +20,7 @@ from medborgar.picture import actions, material, queries
 from medborgar.picture.forms import BONES, ProblemForm
 from medborgar.picture.material import Answer
 from medborgar.picture.models import Picture, Problem
-from medborgar.picture.pages import conflict_page, form_page, page, refused_page
+from medborgar.picture.pages import conflict_page
 
 blueprint = Blueprint("problems", __name__, url_prefix="/<kommun>/intranat/lagesbild/<period>/problem")
 

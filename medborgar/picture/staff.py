@@ -9,6 +9,7 @@ from flask.wrappers import Response
 from flask_babel import gettext as _
 
 from medborgar.accounts import access
+from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
@@ -18,7 +19,7 @@ from medborgar.municipality.periods import Period, Rhythm, parse, period_of
 from medborgar.picture import actions, material, queries
 from medborgar.picture.forms import HearingForm
 from medborgar.picture.models import Picture
-from medborgar.picture.pages import form_page, page, party_of, refused_page
+from medborgar.picture.pages import party_of
 from medborgar.picture.queries import Counts
 
 PAGE_SIZE, PAGES_MAX = 25, 10_000

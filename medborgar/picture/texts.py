@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from medborgar.accounts import access
+from medborgar.accounts.pages import form_page, page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
@@ -13,7 +14,7 @@ from medborgar.municipality.models import FocusArea, Municipality
 from medborgar.picture import actions, material, queries
 from medborgar.picture.forms import JointTextForm, OwnTextForm, ShareForm
 from medborgar.picture.models import Picture, SecrecyOutcome
-from medborgar.picture.pages import conflict_page, form_page, page, party_of
+from medborgar.picture.pages import conflict_page, party_of
 
 blueprint = Blueprint("picture_texts", __name__, url_prefix="/<kommun>/intranat/lagesbild/<period>")
 

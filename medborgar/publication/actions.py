@@ -11,6 +11,7 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.decisions.actions import mark_promised
 from medborgar.decisions.completeness import missing
 from medborgar.decisions.models import Approval, Decision
 from medborgar.followup.models import FollowUp
@@ -100,6 +101,7 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
     parts = thawed(proposal.sections)
     if before and before[-1].facts["innehall"] == proposal.content_hash:
         raise Stale(_("Den här versionen är redan publicerad."))
+    mark_promised(decision)
     return append(
         municipality=municipality,
         decision=decision,

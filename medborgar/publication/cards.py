@@ -7,28 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medborgar.core.formatting import long_day, number, short_day
-from medborgar.followup.models import State, worst
+from medborgar.followup.models import worst
+from medborgar.followup.words import Status, status_words
 from medborgar.publication.standing import Standing
 
-MARKS = {
-    State.PLAN: "plan",
-    State.MISSING: "missing",
-    State.LATE: "late",
-    State.DONE: "done",
-    State.PARTLY: "partly",
-    State.NOT_DONE: "not_done",
-    State.WITHDRAWN: "withdrawn",
-}
-
-
 ORDER = ["kommunen", "polisen", "tillsammans"]
-
-
-class Status(NamedTuple):
-    """A state in words; the code chooses its mark."""
-
-    code: str
-    label: str
 
 
 class Measure(NamedTuple):
@@ -66,21 +49,6 @@ class PromiseView(NamedTuple):
     status: Status
     commitments: list[CommitmentView]
     areas: list[str]
-
-
-def status_words(standing: Standing) -> Status:
-    """A commitment's state in words."""
-    late = standing.new_due and short_day(standing.new_due)
-    label = {
-        State.PLAN: _("Enligt plan"),
-        State.MISSING: _("Uppföljning saknas"),
-        State.LATE: _("Försenat till %(day)s", day=late),
-        State.DONE: _("Gjort"),
-        State.PARTLY: _("Delvis gjort"),
-        State.NOT_DONE: _("Inte gjort – därför"),
-        State.WITHDRAWN: _("Återkallat – därför"),
-    }[standing.state]
-    return Status(MARKS[standing.state], label)
 
 
 def lower_first(words: str) -> str:
@@ -131,7 +99,7 @@ def _commitment(standing: Standing) -> CommitmentView:
             f"{names[one['sida']]}: {lower_first(one['funktion'])}" if several else one["funktion"]
             for one in commitment["ansvariga"]
         ],
-        status=status_words(standing),
+        status=status_words(standing.state, standing.new_due),
         note=_note(latest.reported, latest.facts) if latest else "",
         standing=standing,
     )

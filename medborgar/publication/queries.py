@@ -78,4 +78,4 @@ def unpublished_follow_ups(decision: Decision) -> Sequence[FollowUp]:
         .where(Priority.decision_id == decision.id, Commitment.is_public, ~published)
         .options(joinedload(FollowUp.party), joinedload(FollowUp.commitment))
     )
-    return db.session.scalars(chosen.order_by(FollowUp.reported, FollowUp.id)).all()
+    return db.session.scalars(chosen.order_by(FollowUp.recorded)).all()

@@ -1,6 +1,6 @@
 """A promise's state on any day, as the rules say: late and missing appear by themselves."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +9,6 @@ from medborgar.followup.models import (
     Result,
     State,
     can_be_new_due,
-    changes_next,
     new_due_between,
     state_on,
     worst,
@@ -34,18 +33,6 @@ def test_every_day_and_result_gives_one_state(today, due, latest, new_due):
         assert state is (State.LATE if new_due and today <= new_due else State.MISSING)
     else:
         assert state is (State.PLAN if today <= due else State.MISSING)
-
-
-@given(today=DAYS, due=DAYS, latest=RESULTS, new_due=st.none() | DAYS)
-def test_a_state_holds_until_the_day_it_is_said_to_change(today, due, latest, new_due):
-    said = {"due": due, "latest": latest, "new_due": new_due}
-    state, last = state_on(today, **said), changes_next(today, **said)
-    if last is None:
-        assert state_on(date(2035, 1, 1), **said) is state
-    else:
-        assert today <= last
-        assert state_on(last, **said) is state
-        assert state_on(last + timedelta(days=1), **said) is State.MISSING
 
 
 @given(st.lists(st.sampled_from(State), min_size=1))

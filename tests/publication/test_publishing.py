@@ -11,6 +11,7 @@ from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
+from medborgar.decisions.changes import remove_commitment
 from medborgar.followup.models import FollowUp, Result
 from medborgar.publication import actions, renditions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
@@ -282,3 +283,20 @@ def test_the_archive_has_every_promise_and_version(client, world):
     page = client.get("/sala/arkiv")
     assert "April–juni 2027" in page.main
     client.click("Version 1")
+
+
+def test_a_published_commitment_can_be_withdrawn_but_not_removed(world):
+    world.promise()
+    commitment = world.decision.priorities[0].commitments[0]
+    with pytest.raises(Refused, match="återkallat"):
+        remove_commitment(
+            decision=world.decision, revision=world.decision.revision, commitment=commitment, by=world.coordinator
+        )
+
+
+def test_of_two_reports_on_one_day_the_later_one_counts(client, world):
+    world.promise()
+    world.report(Result.ONGOING, done="Vi har börjat.")
+    world.report(Result.DONE, done="Nu är det klart.", value=24)
+    world.publish_reports()
+    assert "Uppföljt 11 maj: Nu är det klart." in client.get("/sala/medborgarlofte").main
