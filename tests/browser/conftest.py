@@ -103,9 +103,7 @@ def meet(sala: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
     met = []
 
     def somebody(kind: type[Somebody]) -> Somebody:
-        context = chromium.new_context(
-            locale="sv-SE", java_script_enabled=way.scripted, viewport=way.window, reduced_motion="reduce"
-        )
+        context = chromium.new_context(java_script_enabled=way.scripted, viewport=way.window, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
         met.append(context)
         page = context.new_page()

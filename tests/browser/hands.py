@@ -10,6 +10,7 @@ TABS_MAX = 400
 ACTIVE = "element => element === document.activeElement"
 SAME_GROUP = "element => document.activeElement?.type === 'radio' && document.activeElement.name === element.name"
 SWAPS = "e => Boolean(window.htmx) && [e, e.form].some(o => o?.matches('[data-hx-get],[data-hx-post]'))"
+DATE_ORDER = "() => new Intl.DateTimeFormat().formatToParts().map(p => p.type).filter(type => type !== 'literal')"
 SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 Name = str | Pattern[str]
 
@@ -126,11 +127,19 @@ class Keyboard(Hands):
     def fill(self, control: Locator, text: str) -> None:
         self.reach(control)
         if control.get_attribute("type") == "date":
-            self.page.keyboard.type(text)
+            self._write_date(text)
         else:
             self.page.keyboard.press("Control+A")
             self.page.keyboard.insert_text(text)
         expect(control).to_have_value(text)
+
+    def _write_date(self, iso: str) -> None:
+        """Day, month and year in the browser's own order; a year could go on, so the arrow ends it."""
+        parts = dict(zip(("year", "month", "day"), iso.split("-"), strict=True))
+        for part in self.page.evaluate(DATE_ORDER):
+            self.page.keyboard.type(parts[part])
+            if part == "year":
+                self.page.keyboard.press("ArrowRight")
 
     def tick(self, control: Locator) -> None:
         if control.get_attribute("type") == "radio":
