@@ -3,10 +3,10 @@
 import uuid
 from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import CursorResult, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -121,5 +121,5 @@ def _insert(**values: Any) -> bool:
     dialect = db.session.get_bind().dialect.name
     insert = insert_postgresql if dialect == "postgresql" else insert_sqlite
     statement = insert(Contribution).values(id=uuid.uuid4(), **values)
-    result = db.session.execute(statement.on_conflict_do_nothing(index_elements=["token_hash"]))
-    return cast(CursorResult[Any], result).rowcount == 1
+    once = statement.on_conflict_do_nothing(index_elements=["token_hash"])
+    return db.session.scalar(once.returning(Contribution.id)) is not None
