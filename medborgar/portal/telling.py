@@ -1,5 +1,6 @@
 """A story in words: the heading that answers “what happened?”, and the five steps or an honest end."""
 
+from datetime import date
 from typing import NamedTuple
 
 from flask import url_for
@@ -93,7 +94,7 @@ def _picture(story: Story) -> Step:
 def _decision(story: Story) -> list[Step]:
     if story.decided is None:
         return [Step(_("Med i ett beslut"), "", "next")]
-    when = long_day(story.decided.entry.published)
+    when = long_day(date.fromisoformat(story.decided.facts["beslutat"]))
     if story.led_to:
         return [_promised(led, when) for led in story.led_to]
     told = "\n".join(f"{row['fokusomrade']}: {row['skal']}" for row in story.reasons)
@@ -111,7 +112,7 @@ def _result(story: Story) -> Step:
     label = _("Så gick det")
     told = [led for led in story.led_to if led.has_result]
     if told:
-        text = "\n".join(_told(led) for led in told)
+        text = "\n\n".join(_told(led) for led in told)
         return Step(label, "", "past", text, _address(story), _("Läs allt om hur det gick"))
     if story.decided is None or not story.led_to:
         return Step(label, "", "next")
@@ -121,7 +122,7 @@ def _result(story: Story) -> Step:
 
 def _told(led: Led) -> str:
     """Every part of a promise with its state and the latest word on it."""
-    return "\n".join(f"{view.what} {view.status.label}. {view.note}".strip() for view in led.promise.commitments)
+    return "\n\n".join(f"{view.what} {view.status.label}. {view.note}".strip() for view in led.promise.commitments)
 
 
 def _address(story: Story) -> str | None:
