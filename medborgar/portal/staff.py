@@ -28,3 +28,10 @@ def log(municipality: Municipality) -> ResponseReturnValue:
     number = max(request.args.get("sida", 1, type=int), 1)
     entries = audit.entries(municipality.id, page=number)
     return render("portal/log.html", entries=entries, names=functions(entry.actor for entry in entries), number=number)
+
+
+@blueprint.get("/komponenter")
+@requires(Permission.STAFF_HOME)
+def components(municipality: Municipality) -> ResponseReturnValue:
+    """Every component of the pages, for whoever works on the site."""
+    return render("components/gallery.html")
