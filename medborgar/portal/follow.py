@@ -16,14 +16,14 @@ from medborgar.core.formatting import grouped
 from medborgar.core.htmx import render
 from medborgar.core.keys import Keys
 from medborgar.core.limits import limiter
-from medborgar.core.permissions import public
+from medborgar.core.permissions import Side, public
 from medborgar.intake.models import Contribution
 from medborgar.intake.queries import by_code
 from medborgar.intake.receipts import TokenError, check_token, new_token, normal_code
 from medborgar.municipality.models import Municipality
 from medborgar.portal.forms import AnswerForm, CodeForm
 from medborgar.portal.story import story
-from medborgar.portal.telling import heading, steps
+from medborgar.portal.telling import RECEIVERS, comes_next, heading, steps
 from medborgar.triage import actions
 from medborgar.triage.models import Message
 from medborgar.triage.pages import facts_of
@@ -118,7 +118,10 @@ def _tell(
         status=status,
         story=found,
         heading=heading(found),
+        onwards=comes_next(found, current_app.config["SETTINGS"].read_within_days),
         steps=steps(found),
+        side=contribution.receiving_party.side,
+        receiver=RECEIVERS[Side(contribution.receiving_party.side)],
         facts_told=facts_of(contribution) + ([(_("Plats"), contribution.place)] if contribution.place else []),
         code=grouped(code),
         form=form,

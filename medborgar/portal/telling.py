@@ -6,8 +6,10 @@ from typing import NamedTuple
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from medborgar.core.formatting import long_day, short_day
+from medborgar.core.permissions import Side
 from medborgar.portal.story import Led, Story
 from medborgar.publication.page import REPORT_WITHIN
 from medborgar.triage.models import Outcome
@@ -19,6 +21,9 @@ HEADINGS = {
     Outcome.SAME_AS: _l("Fler har berättat samma sak"),
     Outcome.ELSEWHERE: _l("Ditt svar hör till någon annan"),
 }
+
+
+RECEIVERS = {Side.MUNICIPALITY: _l("Kommunen"), Side.POLICE: _l("Polisen")}
 
 
 class Step(NamedTuple):
@@ -45,6 +50,22 @@ def heading(story: Story) -> str:
     if story.outcome:
         return str(HEADINGS[story.outcome])
     return _("Ditt svar är läst") if story.read else _("Vi har tagit emot ditt svar")
+
+
+def comes_next(story: Story, read_within_days: int) -> str:
+    """What it led to, or what happens next, in one sentence; nothing when it has come to an end."""
+    if story.led_to:
+        numbers = ", ".join(str(led.promise.number) for led in story.led_to)
+        return _("Det du berättade ledde till löfte %(numbers)s.", numbers=numbers)
+    if story.decided or story.outcome not in {None, Outcome.IN_PICTURE}:
+        return ""
+    if story.picture:
+        return _("Nu beslutar kommunen och polisen vad de ska göra.")
+    if story.outcome:
+        return _("Kommunen och polisen väger samman det med andra svar inför nästa löfte.")
+    if story.read:
+        return _("Nu bestäms vad det blir av det du berättade.")
+    return ngettext("Det läses inom %(num)s vardag.", "Det läses inom %(num)s vardagar.", read_within_days)
 
 
 def steps(story: Story) -> list[Step]:

@@ -70,7 +70,7 @@ class ReviewForm(_Words, FlaskForm):
     )
     focus = SelectMultipleField(
         _l("Fokusområden"),
-        description=_l("Välj ett till tre."),
+        description=_l("Välj ett till tre. Behövs när svaret är med i lägesbilden."),
         coerce=uuid.UUID,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),

@@ -133,6 +133,7 @@ class Decided:
 def test_a_code_opens_however_it_is_written(client, sent, code):
     page = follow(client, code)
     assert page.h1 == "Vi har tagit emot ditt svar"
+    assert "Det läses inom 3 vardagar." in page.main
     assert "Gången är kolsvart." in page.main
     assert "7K4M 2XQ9 HT3B 86DP" in page.main
     assert list(timeline(page)) == ["Mottaget", "Läst", "Med i lägesbilden", "Med i ett beslut", "Så gick det"]
@@ -202,11 +203,14 @@ def test_no_word_that_is_staff_s_own_is_shown(client, sent, coordinator):
 
 def test_with_a_decision_the_promise_is_named(client, sala, coordinator):
     decided = Decided(sala, coordinator, chosen=True)
-    assert follow(client).h1 == "Ditt svar är med i lägesbilden"
+    page = follow(client)
+    assert page.h1 == "Ditt svar är med i lägesbilden"
+    assert "Nu beslutar kommunen och polisen vad de ska göra." in page.main
     decided.publish()
     page = follow(client)
     assert page.h1 == "Ditt svar är med i ett beslut"
     assert timeline(page)["Med i ett beslut"] == "present"
+    assert "Det du berättade ledde till löfte 1." in page.main
     assert "löfte 1: Ljust vid stationen" in page.main
     promise = client.click("Se löftet")
     assert "Byter lamporna i gången." in promise.main
@@ -293,6 +297,12 @@ def test_a_question_is_answered_still_anonymous(client, sent, asked):
     assert not page.soup.find("textarea")
     assert answers() == ["Den vid bron.\nOch nästa."]
     assert "Den vid bron." in follow(client).main
+
+
+def test_a_question_from_the_police_says_so(client, sala, coordinator):
+    sent = coded(a_contribution(sala, "Mopeder.", side=Side.POLICE))
+    actions.write_back(contribution=sent, kind=MessageKind.QUESTION, text="När på dygnet?", by=coordinator)
+    assert "Polisen har en fråga till dig." in follow(client).main
 
 
 def test_a_reply_is_shown_exactly(client, sent, coordinator):
