@@ -23,4 +23,4 @@ def network_key() -> str:
     return digest(current_app.config["KEYS"].network, clock.today().isoformat(), network).hex()
 
 
-limiter = Limiter(network_key, storage_uri="memory://", headers_enabled=False)
+limiter = Limiter(network_key, storage_uri="memory://", strategy="moving-window", headers_enabled=False)
