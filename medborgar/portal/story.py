@@ -33,8 +33,8 @@ class Led:
 
     @property
     def has_result(self) -> bool:
-        """Whether anybody has told how some part of it went."""
-        return any(view.standing.reports for view in self.promise.commitments)
+        """Whether anybody has told how some part of it went, not only how it goes."""
+        return any(view.standing.reports and view.standing.state not in UNDER_WAY for view in self.promise.commitments)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from medborgar.core.formatting import long_day, short_day
+from medborgar.core.formatting import long_day
 from medborgar.core.permissions import Side
 from medborgar.portal.story import Led, Story
 from medborgar.publication.page import REPORT_WITHIN
@@ -131,14 +131,13 @@ def _promised(led: Led, when: str) -> Step:
 
 def _result(story: Story) -> Step:
     label = _("Så gick det")
-    told = [led for led in story.led_to if led.has_result]
-    if told:
-        text = "\n\n".join(_told(led) for led in told)
-        return Step(label, "", "past", text, _address(story), _("Läs allt om hur det gick"))
     if story.decided is None or not story.led_to:
         return Step(label, "", "next")
-    by = short_day(story.decided.period.last + REPORT_WITHIN)
-    return Step(label, _("senast %(day)s", day=by), "next")
+    text = "\n\n".join(_told(led) for led in story.led_to)
+    if any(led.has_result for led in story.led_to):
+        return Step(label, "", "past", text, _address(story), _("Läs allt om hur det gick"))
+    by = long_day(story.decided.period.last + REPORT_WITHIN)
+    return Step(label, _("senast %(day)s", day=by), "next", text, _address(story), _("Läs hur det går"))
 
 
 def _told(led: Led) -> str:

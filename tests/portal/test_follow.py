@@ -109,7 +109,7 @@ class Decided:
         )
         db.session.commit()
 
-    def tell_how_it_went(self):
+    def tell_how_it_went(self, result=Result.DONE, done="Alla 24 lampor lyser."):
         commitment = self.decision.priorities[0].commitments[0]
         db.session.add(
             FollowUp(
@@ -118,8 +118,8 @@ class Decided:
                 party=self.sala.party(Side.MUNICIPALITY),
                 reported=clock.today(),
                 reported_by=self.coordinator,
-                result=Result.DONE,
-                done="Alla 24 lampor lyser.",
+                result=result,
+                done=done,
             )
         )
         db.session.commit()
@@ -223,6 +223,23 @@ def test_how_it_went_is_told(client, sala, coordinator):
     page = follow(client)
     assert page.h1 == "Så gick det med det du berättade"
     assert "Alla 24 lampor lyser." in page.main
+
+
+def test_how_it_goes_is_told_before_it_has_gone(client, sala, coordinator):
+    decided = Decided(sala, coordinator, chosen=True)
+    decided.publish()
+    decided.tell_how_it_went(Result.ONGOING, "Nio lampor lyser.")
+    page = follow(client)
+    assert page.h1 == "Ditt svar är med i ett beslut"
+    assert timeline(page)["Så gick det"] == "next"
+    assert "Nio lampor lyser." in page.main
+    assert "senast 14 juli 2027" in page.main
+
+
+def test_a_result_that_nobody_has_told_is_missing(client, sala, coordinator):
+    Decided(sala, coordinator, chosen=True).publish()
+    with clock.at(date(2027, 9, 1)):
+        assert "Uppföljning saknas" in follow(client).main
 
 
 def test_a_draft_of_the_next_version_changes_nothing(client, sala, coordinator):
