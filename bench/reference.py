@@ -25,7 +25,8 @@ def page() -> tuple[bytes, dict[str, str]]:
 @app.post("/insert")
 def insert() -> str:
     """One row, on disk before the answer."""
-    connection().execute("INSERT INTO concern (text, place) VALUES (?, ?)", (request.form["text"], request.form["place"]))
+    answer = request.form["text"], request.form["place"]
+    connection().execute("INSERT INTO concern (text, place) VALUES (?, ?)", answer)
     return "ok"
 
 

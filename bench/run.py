@@ -43,9 +43,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"MEDBORGAR_DATA": folder, "MEDBORGAR_MODE": "demo", "RATELIMIT_ENABLED": "0"}
         for command in (["database", "upgrade"], ["demo", "load"]):
-            subprocess.run(
-                [sys.executable, "-m", "medborgar.cli", *command], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-            )
+            program = [sys.executable, "-m", "medborgar.cli", *command]
+            subprocess.run(program, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
         with serving(["-c", "deploy/gunicorn.conf.py", "wsgi:app"], SITE, environment) as site:
             body = Path(folder) / "body"
             body.write_bytes(fetch(PROMISE))
@@ -98,7 +97,9 @@ def posts(folder: Path, name: str, bodies: list[str]) -> str:
 def memory(parent: int) -> list[int]:
     """Each worker's proportional share of memory, in megabytes."""
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    shares = [re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M) for pid in children]
+    shares = [
+        re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE) for pid in children
+    ]
     return [round(int(share[1]) / 1024) for share in shares if share]
 
 

@@ -181,7 +181,7 @@ def a_contribution(
 
 
 def answers_in_picture(municipality: Municipality, person: Person, amounts: dict[str, int]) -> list[Contribution]:
-    """Reviewed answers, so many per focus area by its slug, all *Med i lägesbilden*; every third from an association."""
+    """Reviewed answers, so many per focus area by its slug, all *Med i lägesbilden*; every third an association's."""
     focus = {
         area.slug: area
         for area in db.session.query(FocusArea).join(FocusAreaSet).filter_by(municipality_id=municipality.id)
