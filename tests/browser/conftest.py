@@ -1,7 +1,7 @@
 """Real browsers at the real server: how people get one, and what nobody may meet there."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -9,11 +9,14 @@ from typing import Protocol, TypeVar
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from medborgar.config import Mode
+from medborgar.core import clock
 from tests import databases
 from tests.browser import live, nu
 from tests.browser.hands import Hands, Keyboard, Pointer
 from tests.browser.look import DESK, PHONE, look
 from tests.browser.people import Visitor
+from tests.browser.prepare import SALA_WORKS_SINCE
 from tests.browser.watch import Watch
 from tests.conftest import PostgresStore, SqliteStore, Store
 
@@ -21,7 +24,8 @@ CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", 
 # --no-sandbox: the tests may run as root. The rest: a browser that asks nobody but us for anything.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-PATIENCE = 5_000  # milliseconds
+PATIENCE = 10_000  # milliseconds
+TEST_SECONDS = 300
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Way:
 
 KEYBOARD = Way(Keyboard, scripted=True, window=DESK)
 NO_SCRIPT = Way(Pointer, scripted=False, window=PHONE)
+Stores = Callable[[Path], Store]
 Somebody = TypeVar("Somebody", bound=Visitor)
 
 
@@ -51,6 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; on Debian: apt install chromium"))
+            item.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
 
 
 @pytest.fixture(scope="session")
@@ -63,31 +69,59 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where the site has its database, its keys and the pages it gave; the Nu checker reads them all at the end."""
-    folder = tmp_path_factory.mktemp("site")
-    folder.joinpath("pages").mkdir()
+def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+    """Databases of the kind that this run is on, each for a folder."""
+    if request.config.getoption("--database") == "sqlite":
+        yield SqliteStore
+        return
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with databases.postgres() as admin_url:
+        yield lambda folder: PostgresStore(admin_url, f"{folder.name}_{worker}")
+
+
+@pytest.fixture(scope="session")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Every page that the site gave; the Nu checker reads them all at the end."""
+    folder = tmp_path_factory.mktemp("pages")
     yield folder
-    faults = nu.faults(folder / "pages")
+    faults = nu.faults(folder)
     assert not faults, "\n".join(faults)
 
 
 @pytest.fixture(scope="session")
-def prepared(request: pytest.FixtureRequest, site_folder: Path) -> Iterator[Store]:
-    """A database with Sala in it, to be copied for every test."""
-    if request.config.getoption("--database") == "sqlite":
-        yield live.prepare(SqliteStore(site_folder), site_folder)
-        return
-    with databases.postgres() as admin_url:
-        worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
-        yield live.prepare(PostgresStore(admin_url, f"browser_{worker}"), site_folder)
+def empty_sala(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> live.World:
+    """Sala's profile and the people who work there; nobody has told anything yet."""
+    folder = tmp_path_factory.mktemp("sala")
+    world = live.World(stores(folder), folder, pages, Mode.TEST, SALA_WORKS_SINCE)
+    return world.filled_by("tests.browser.prepare")
+
+
+@pytest.fixture(scope="session")
+def full_sala(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> live.World:
+    """The demo: three quarters lived."""
+    folder = tmp_path_factory.mktemp("demo")
+    world = live.World(stores(folder), folder, pages, Mode.DEMO, clock.today())
+    return world.filled_by("medborgar.cli database upgrade", "medborgar.cli demo load")
 
 
 @pytest.fixture
-def sala(prepared: Store, site_folder: Path) -> Iterator[live.Site]:
+def sala(empty_sala: live.World) -> Iterator[live.Site]:
     """The site with Sala in it, on its first day."""
-    with live.serve(prepared, site_folder) as site:
+    with empty_sala.served() as site:
         yield site
+
+
+@pytest.fixture(scope="module")
+def demo(full_sala: live.World) -> Iterator[live.Site]:
+    """The demo, for tests that change nothing another one looks for."""
+    with full_sala.served() as site:
+        yield site
+
+
+@pytest.fixture
+def site(demo: live.Site) -> live.Site:
+    """Where people are met, unless a module says otherwise."""
+    return demo
 
 
 @pytest.fixture
@@ -97,9 +131,10 @@ def way() -> Way:
 
 
 @pytest.fixture
-def meet(sala: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
+def meet(site: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
     """Meet somebody at a browser; at the end no browser may have complained, and no look may have found a fault."""
     complaints: list[str] = []
+    looked_at: set[str] = set()
     met = []
 
     def somebody(kind: type[Somebody]) -> Somebody:
@@ -109,11 +144,12 @@ def meet(sala: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
         page = context.new_page()
 
         def look_hard(name: str) -> None:
-            if way.scripted:
+            if way.scripted and name not in looked_at:
+                looked_at.add(name)
                 complaints.extend(look(page, name))
-                sala.keep(name, page.content())
+                site.keep(name, page.content())
 
-        return kind(sala, way.hands(page), Watch(context, sala.url, complaints), look_hard)
+        return kind(site, way.hands(page), Watch(context, site.url, complaints), look_hard)
 
     yield somebody
     for context in met:

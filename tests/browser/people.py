@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from medborgar.demo.people import DOMAIN, PASSWORD
 from tests.browser.hands import Hands
 from tests.browser.live import Site
-from tests.browser.prepare import PASSWORD, address_of
 from tests.browser.watch import Watch
 
 Look = Callable[[str], None]
@@ -94,10 +94,10 @@ class Resident(Visitor):
 class Staff(Visitor):
     """Somebody who works with the promise."""
 
-    def logs_in(self, name: str) -> None:
+    def logs_in(self, address: str) -> None:
         """Log in with the address and the password, and see what there is to do."""
         self.opens("/logga-in")
-        self.hands.write("E-postadress", address_of(name))
+        self.hands.write("E-postadress", f"{address}@{DOMAIN}")
         self.hands.write("Lösenord", PASSWORD)
         self.look("logga-in")
         self.hands.press("Logga in")
@@ -124,7 +124,7 @@ class Staff(Visitor):
 
 
 class Coordinator(Staff):
-    """Sanna, who reads, weighs and writes."""
+    """Maj, who reads, weighs and writes."""
 
     def reviews_the_next(self, *, masked: str, focus: str, asks: str) -> None:
         """Open what waits first, mask it, say what it is about, ask something back, and take the next."""
@@ -269,7 +269,7 @@ class Coordinator(Staff):
 
 
 class Signatory(Staff):
-    """Ulla, who signs for the municipality."""
+    """Siv, who signs for the municipality."""
 
     def approves(self, ground: str) -> None:
         """From what waits for her: read the text, give the ground, and the password once more."""
@@ -280,7 +280,7 @@ class Signatory(Staff):
 
 
 class Communicator(Staff):
-    """Katarina, who publishes."""
+    """Alva, who publishes."""
 
     def publishes(self, button: str) -> None:
         """What waits to be published, after the password once more."""
@@ -290,7 +290,7 @@ class Communicator(Staff):
 
 
 class Owner(Staff):
-    """Åke, who answers for a commitment."""
+    """Nils, who answers for a commitment."""
 
     def reports(self, commitment: str, *, value: str, done: str) -> None:
         """How it went, in figures and words."""

@@ -13,8 +13,8 @@ from flask.wrappers import Response
 from medborgar.app import create_app
 from medborgar.core import clock
 
-FOLDER = Path(os.environ["MEDBORGAR_DATA"])
-MOMENT, PAGES = FOLDER / "moment", FOLDER / "pages"
+MOMENT = Path(os.environ["MEDBORGAR_DATA"], "moment")
+PAGES = Path(os.environ["TEST_PAGES"])
 
 app = create_app()
 real = app.wsgi_app

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 # The console tells of what the policy stopped, and of faults in a page that no console message is written for.
 TELL = """addEventListener("securitypolicyviolation", (event) => console.error(
   `CSP: ${event.violatedDirective} stopped ${event.blockedURI} ${event.sourceFile} ${event.lineNumber}`))"""
+LEFT = "net::ERR_ABORTED"  # somebody went on before the answer came
 SAID_BY_STATUS = "Failed to load resource: the server responded with a status of"
 
 
@@ -43,7 +44,8 @@ class Watch:
             self.complaints.append(f"asked somebody else: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        self.complaints.append(f"no answer: {request.method} {request.url} {request.failure}")
+        if request.failure != LEFT:
+            self.complaints.append(f"no answer: {request.method} {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
         if response.status >= 400 and response.status not in self.expected:
