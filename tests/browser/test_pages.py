@@ -30,8 +30,9 @@ def test_every_page_of_every_role(meet: Meet):
 
 
 def walk(visitor: Visitor, start: str, known: set[str]) -> None:
-    """Look at the first page of every kind that links lead to."""
+    """Look at the first page of every kind that links lead to; the start has other links for everybody."""
     waiting = [start]
+    known.discard(start)
     while waiting:
         address = waiting.pop(0)
         kind = PARTICULAR.sub("-", urlsplit(address).path)
