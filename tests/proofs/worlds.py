@@ -89,6 +89,16 @@ class World:
         self._the_draft_is_sent_back()
         db.session.commit()
 
+    def publish_again(self) -> None:
+        """The promise once more as it stands, approved and signed anew."""
+        db.session.expire_all()
+        self._edited(self.promise)
+        proposal = self._a_proposal(self.promise)
+        for side in Side:
+            self._signed(proposal, side)
+        self._out(proposal)
+        db.session.commit()
+
     def _an_answer(self, side: Side) -> Contribution:
         """Reviewed, with a question that was answered and one that waits."""
         reviewer = self.people[Role.COORDINATOR, side]
