@@ -1,12 +1,13 @@
 """Taking in what people tell. Nothing anonymous is written in the audit log: no time may touch it."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -118,8 +119,18 @@ def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, toke
 
 def _insert(**values: Any) -> bool:
     """Add the row unless its token has one already; one statement, so that two at once become one row."""
-    dialect = db.session.get_bind().dialect.name
-    insert = insert_postgresql if dialect == "postgresql" else insert_sqlite
-    statement = insert(Contribution).values(id=uuid.uuid4(), **values)
-    once = statement.on_conflict_do_nothing(index_elements=["token_hash"])
-    return db.session.scalar(once.returning(Contribution.id)) is not None
+    statement = ONCE[db.session.get_bind().dialect.name]
+    return db.session.scalar(statement, {"id": uuid.uuid4(), **values}) is not None
+
+
+def _once(insert: Callable[..., Any]) -> Executable:
+    """The one statement, made once: putting it together would cost more than carrying it out."""
+    columns: dict[str, Any] = {column.name: bindparam(column.name) for column in Contribution.__table__.columns}
+    statement = insert(Contribution.__table__).values(columns)
+    found: Executable = statement.on_conflict_do_nothing(index_elements=["token_hash"]).returning(
+        Contribution.__table__.c.id
+    )
+    return found
+
+
+ONCE = {"sqlite": _once(insert_sqlite), "postgresql": _once(insert_postgresql)}
