@@ -6,10 +6,11 @@ from traceback import extract_tb
 
 from flask import Flask, current_app, g, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DBAPIError, IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, SecurityError
 
 from medborgar.core.extensions import db
 
@@ -73,6 +74,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return error  # whoever raised it has a page of its own, with what was typed
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
+    if isinstance(error, SecurityError):
+        # By a name that is not ours: there no page of ours has an address, and so none can be rendered.
+        return _("Den adressen är inte vår."), HTTPStatus.BAD_REQUEST, {"Content-Type": "text/plain; charset=utf-8"}
     if isinstance(error, RequestEntityTooLarge):
         # What is left of the body will never be read: the connection can't be used again.
         return _page(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, headers={"Connection": "close"})

@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from time import monotonic, sleep
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from tests import databases
@@ -26,6 +27,7 @@ class LiveSite:
     def __init__(self, folder: Path, database_url: str, **settings: str) -> None:
         """Make the tables and load Sala; not yet running."""
         self.folder, self.database_url, self.log = folder, database_url, folder / "server.log"
+        self.disks = [folder]  # all that anything is written on
         self.settings = {
             **{name: value for name, value in os.environ.items() if not name.startswith("MEDBORGAR_")},
             "MEDBORGAR_MODE": "production",
@@ -69,16 +71,23 @@ class LiveSite:
         self.server.wait()
 
     def stop(self) -> None:
-        """Stop in good order."""
+        """Stop in good order, if it is running."""
         self.server.terminate()
         self.server.wait(ORDERLY_SECONDS)
 
     def ask(
-        self, method: str, path: str, form: dict[str, str] | None = None, *, patience: float = 10, **headers: str
+        self,
+        method: str,
+        path: str,
+        form: dict[str, str] | None = None,
+        *,
+        patience: float = 10,
+        headers: Mapping[str, str] = MappingProxyType({}),
+        sender: str = "127.0.0.1",
     ) -> tuple[int, str]:
         """One request on a connection of its own, read to its end; OSError or HTTPException when it breaks."""
-        connection = HTTPConnection("localhost", self.port, timeout=patience)
-        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection = HTTPConnection("localhost", self.port, timeout=patience, source_address=(sender, 0))
+        said = dict(headers)
         if form is not None:
             said["Content-Type"] = "application/x-www-form-urlencoded"
         try:
@@ -101,6 +110,7 @@ def live_site(database: str, folder: Path, **settings: str) -> Iterator[LiveSite
         server.start()
         try:
             with closing_site(LiveSite(folder, server.url.replace("+psycopg", ""), **settings)) as site:
+                site.disks += [Path(cluster, "data"), Path(cluster, "log")]
                 yield site
         finally:
             server.stop()
@@ -113,5 +123,5 @@ def closing_site(site: LiveSite) -> Iterator[LiveSite]:
     try:
         yield site
     finally:
-        site.kill()
+        site.stop()
         site.door.close()
