@@ -11,7 +11,8 @@ from medborgar.core import clock
 from medborgar.decisions import queries
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
-from tests.factories import a_decision, a_municipality, a_person
+from tests.decided import a_decision
+from tests.factories import a_municipality, a_person
 
 PERIOD = "2027-kv2"
 

@@ -12,7 +12,8 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions, queries
 from medborgar.decisions.models import ApprovalKind
 from medborgar.municipality.queries import bodies
-from tests.factories import a_person, an_established_picture
+from tests.decided import an_established_picture
+from tests.factories import a_person
 
 TEXT, OTHER_TEXT = "a" * 64, "b" * 64
 

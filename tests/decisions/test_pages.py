@@ -11,8 +11,9 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions import queries
 from medborgar.decisions.models import PRIORITIES_MAX
 from medborgar.picture.models import Picture
+from tests.decided import a_decision, an_established_picture
 from tests.decisions.conftest import PERIOD
-from tests.factories import a_decision, a_municipality, a_person, an_established_picture, log_in
+from tests.factories import a_municipality, a_person, log_in
 from tests.reader import Reader, words
 
 INDEX = "/testby/intranat/beslut"

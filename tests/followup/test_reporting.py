@@ -14,7 +14,8 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions.models import Performer
 from medborgar.followup import actions, queries
 from medborgar.followup.models import FollowUp, Result, State
-from tests.factories import a_decision, a_municipality, a_person
+from tests.decided import a_decision
+from tests.factories import a_municipality, a_person
 
 INDEX = "/testby/intranat/uppfoljning"
 

@@ -18,7 +18,8 @@ from medborgar.picture.models import PictureContribution, ProblemContribution
 from medborgar.publication import actions as publication
 from medborgar.triage import actions
 from medborgar.triage.models import Message, MessageKind, Outcome, Review
-from tests.factories import a_contribution, a_decision, a_municipality, a_person, an_established_picture
+from tests.decided import a_decision, an_established_picture
+from tests.factories import a_contribution, a_municipality, a_person
 
 CODE = "7K4M2XQ9HT3B86DP"
 PERIOD = "2027-kv2"

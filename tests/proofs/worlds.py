@@ -29,7 +29,8 @@ from medborgar.triage import actions as triage
 from medborgar.triage.actions import Judgement
 from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
-from tests.factories import PASSWORD, a_contribution, a_decision, a_municipality, a_person
+from tests.decided import a_decision
+from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"

@@ -16,7 +16,8 @@ from medborgar.followup.models import FollowUp, Result
 from medborgar.publication import actions, renditions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
-from tests.factories import a_decision, a_municipality, a_person
+from tests.decided import a_decision
+from tests.factories import a_municipality, a_person
 
 PERIOD = "2027-kv2"
 TODAY = date(2027, 5, 11)

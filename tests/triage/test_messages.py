@@ -8,7 +8,8 @@ from medborgar.core.extensions import db
 from medborgar.intake.models import Contribution
 from medborgar.triage import actions
 from medborgar.triage.models import Message, MessageKind
-from tests.factories import a_contribution, a_municipality, a_person, answers_in_picture, log_in
+from tests.decided import answers_in_picture
+from tests.factories import a_contribution, a_municipality, a_person, log_in
 
 
 @pytest.fixture

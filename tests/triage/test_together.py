@@ -8,7 +8,8 @@ from sqlalchemy import event
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.triage.models import Opening, Review
-from tests.factories import a_contribution, a_municipality, a_person, answers_in_picture, log_in
+from tests.decided import answers_in_picture
+from tests.factories import a_contribution, a_municipality, a_person, log_in
 from tests.reader import ORIGIN, Reader, filled
 
 
