@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 TABS_MAX = 400
 ACTIVE = "element => element === document.activeElement"
+AT_THE_TOP = "() => document.activeElement === document.body"
+IN_MAIN = "element => Boolean(element.closest('main'))"
 SAME_GROUP = "element => document.activeElement?.type === 'radio' && document.activeElement.name === element.name"
 SWAPS = "e => Boolean(window.htmx) && [e, e.form].some(o => o?.matches('[data-hx-get],[data-hx-post]'))"
 DATE_ORDER = "() => new Intl.DateTimeFormat().formatToParts().map(p => p.type).filter(type => type !== 'literal')"
@@ -166,11 +168,19 @@ class Keyboard(Hands):
     def reach(self, control: Locator, arrived: str = ACTIVE) -> None:
         """Press Tab until the control has the focus: what can't be reached so fails the test."""
         expect(control).to_be_visible()
+        element = control.element_handle()
+        if self.page.evaluate(AT_THE_TOP) and element.evaluate(IN_MAIN):
+            self._skip_to_main()
         for _ in range(TABS_MAX):
-            if control.evaluate(arrived):
+            if element.evaluate(arrived):
                 return
             self.page.keyboard.press("Tab")
         raise AssertionError(f"no way to {control} by Tab on {self.page.url}")
+
+    def _skip_to_main(self) -> None:
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+        assert self.page.evaluate("() => document.activeElement.id") == "main", "the skip link does not skip"
 
 
 def _is_an_answer(response: Response) -> bool:
