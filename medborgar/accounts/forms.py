@@ -68,7 +68,9 @@ class PersonForm(FlaskForm):
         **plain_text(WORDS_MAX, required=_l("Skriv personens befattning")),
     )
     side = RadioField(_l("Arbetar för"), validators=[InputRequired(_l("Välj kommunen eller polisen"))])
-    role = SelectField(_l("Roll"), choices=options(ROLES), validators=[InputRequired(_l("Välj en roll"))])
+    role = SelectField(
+        _l("Roll"), choices=options(ROLES, none=_l("Välj")), validators=[InputRequired(_l("Välj en roll"))]
+    )
     password = PasswordField(
         _l("Första lösenord"),
         description=_l("Minst 15 tecken. Behövs bara om personen inte redan har ett konto."),
