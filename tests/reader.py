@@ -163,5 +163,9 @@ def check_html(html: str) -> None:
     assert not [tag for tag in soup.find_all("script") if not tag.get("src")], "inline script"
     for form in soup.find_all("form"):
         assert form.get("action"), f"a form without action: {str(form)[:200]}"
+    for tag in soup.select("[data-hx-get]"):
+        assert tag.get("href") or tag.get("action"), f"a way that only script knows: {str(tag)[:200]}"
+    for tag in soup.select("[data-hx-post]") if whole else []:
+        assert tag.find_parent("form", action=True) or tag.get("action"), f"a form that only script knows: {tag}"
     for label in soup.find_all("label"):
         assert not label.get("for") or soup.find(id=str(label["for"])), f"a label of nothing: {label}"

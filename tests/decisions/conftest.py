@@ -8,13 +8,17 @@ from flask import Flask
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
+from medborgar.core.permissions import Role, Side
 from medborgar.decisions import queries
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person
+from tests.factories import a_municipality, a_person, log_in
+from tests.reader import Reader
 
 PERIOD = "2027-kv2"
+INDEX = "/testby/intranat/beslut"
+BOARD = f"{INDEX}/{PERIOD}"
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +42,22 @@ def decision(testby: Municipality, coordinator: Person) -> Decision:
     """A whole one."""
     a_decision(testby, coordinator, period=PERIOD)
     return queries.for_period(testby, PERIOD)
+
+
+def at_a_browser(
+    app: Flask, municipality: Municipality, role: Role = Role.COORDINATOR, side: Side = Side.MUNICIPALITY
+) -> Reader:
+    """Somebody with a role, logged in."""
+    reader = Reader(app)
+    log_in(reader, a_person(municipality, role, side))
+    return reader
+
+
+@pytest.fixture
+def reader(app: Flask, testby: Municipality) -> Reader:
+    return at_a_browser(app, testby)
+
+
+@pytest.fixture
+def officer(app: Flask, testby: Municipality) -> Reader:
+    return at_a_browser(app, testby, Role.MUNICIPAL_POLICE, Side.POLICE)

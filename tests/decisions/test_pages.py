@@ -1,23 +1,18 @@
 """The steering group's work at the screen: from an established picture to a decision that lacks nothing."""
 
-import uuid
 from datetime import date
 
 import pytest
 from sqlalchemy import event
 
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
 from medborgar.decisions import queries
 from medborgar.decisions.models import PRIORITIES_MAX
 from medborgar.picture.models import Picture
 from tests.decided import a_decision, an_established_picture
-from tests.decisions.conftest import PERIOD
-from tests.factories import a_municipality, a_person, log_in
-from tests.reader import Reader, words
+from tests.decisions.conftest import BOARD, INDEX, PERIOD
+from tests.reader import words
 
-INDEX = "/testby/intranat/beslut"
-BOARD = f"{INDEX}/{PERIOD}"
 LAMPS = {
     "what": "Byter lamporna i gången.",
     "responsible_municipality": "Gatuchefen",
@@ -26,22 +21,6 @@ LAMPS = {
     "unit": "lampor är bytta",
     "due": "2027-06-30",
 }
-
-
-def at_a_browser(app, municipality, role=Role.COORDINATOR, side=Side.MUNICIPALITY):
-    reader = Reader(app)
-    log_in(reader, a_person(municipality, role, side))
-    return reader
-
-
-@pytest.fixture
-def reader(app, testby):
-    return at_a_browser(app, testby)
-
-
-@pytest.fixture
-def officer(app, testby):
-    return at_a_browser(app, testby, Role.MUNICIPAL_POLICE, Side.POLICE)
 
 
 def now(testby):
@@ -263,41 +242,6 @@ def test_a_date_of_decision_is_not_to_come(reader, decision):
     reader.get(f"{BOARD}/uppgifter")
     page = reader.press("Spara", status=422, decided="2027-03-16")
     assert page.errors == ["Välj en dag från det att svaren började räknas till och med i dag"]
-
-
-def test_a_steering_group_member_reads_and_does_not_write(app, testby, decision):
-    member = at_a_browser(app, testby, Role.STEERING_MEMBER)
-    page = member.get(BOARD)
-    assert "Ändra" not in page.main
-    assert "Lägg till" not in page.main
-    assert "Påbörja" not in member.get(INDEX).main
-    for part in ("prioritering/ny", "uppgifter", "skal/vald"):
-        member.get(f"{BOARD}/{part}", status=403)
-
-
-def test_another_municipality_learns_nothing(app, testby, decision):
-    other = a_municipality("annanby")
-    stranger = at_a_browser(app, other)
-    priority = decision.priorities[0]
-    parts = ("", "/uppgifter", "/skal/vald", "/prioritering/ny", f"/prioritering/{priority.id}")
-    for part in parts:
-        stranger.get(f"{BOARD}{part}", status=404)
-        stranger.get(f"/annanby/intranat/beslut/{PERIOD}{part}", status=404)
-    assert "april–juni" not in stranger.get("/annanby/intranat/beslut").main
-
-
-def test_a_part_of_another_decision_is_not_there(testby, reader, coordinator, decision):
-    priority = decision.priorities[0]
-    other = f"/prioritering/{uuid.uuid4()}"
-    for part in (
-        other,
-        f"{other}/atagande/nytt",
-        f"/prioritering/{priority.id}/atagande/{uuid.uuid4()}",
-        "/skal/inget",
-    ):
-        reader.get(f"{BOARD}{part}", status=404)
-    reader.get(f"{INDEX}/2031-kv1", status=404)
-    reader.get(f"{INDEX}/inte-en-period", status=404)
 
 
 def test_queries_do_not_grow_with_the_decision(testby, reader, coordinator, decision):
