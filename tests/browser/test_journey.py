@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.browser.conftest import KEYBOARD, NO_SCRIPT
-from tests.browser.people import Communicator, Coordinator, Owner, Promise, Resident, Signatory
+from tests.browser.people import Coordinator, Promise, Resident
+from tests.browser.signers import Communicator, Owner, Signatory
 
 TEXT = "Det är mörkt vid stationen. Erik Persson i kiosken säger att lamporna varit trasiga i veckor."
 MASKED = "Det är mörkt vid stationen. [namn] säger att lamporna varit trasiga i veckor."
