@@ -1,5 +1,7 @@
 """Those who answer for a promise: they approve it, publish it, and tell how it went."""
 
+import re
+
 from tests.browser.people import Staff
 
 
