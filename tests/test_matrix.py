@@ -10,7 +10,6 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from medborgar.accounts.models import Person
-from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
 from tests.factories import log_in
@@ -74,7 +73,6 @@ class Crowd:
         self.insiders = {key: self.enter(person) for key, person in here.people.items()}
         self.outsider = self.enter(a_person_of_all_roles(elsewhere))
         self.here, self.elsewhere = ({side: things(world, side) for side in Side} for world in (here, elsewhere))
-        db.session.commit()
         self.before = digest()
 
     def enter(self, person: Person) -> Reader:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask
 
+from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.proofs.worlds import World
 from tests.reader import Reader
@@ -38,7 +39,7 @@ def token_of(reader: Reader) -> str:
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
-    return {
+    found = {
         "kommun": world.municipality.slug,
         "period in /medborgarlofte/": world.published,
         "period in /beslut/": world.drafted,
@@ -58,3 +59,5 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "filename": "css/app.css",
         "code": world.code,
     }
+    db.session.commit()  # reading holds the database too, until it is let go of
+    return found

@@ -42,12 +42,14 @@ def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World
     store.empty()
     renditions.forget()
     limiter.enabled = False
-    with site.app_context():
-        yield [World(slug, quarters_ago=3 * index) for index, slug in enumerate(slugs)]
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
-    limiter.enabled = True
+    try:
+        with site.app_context():
+            yield [World(slug, quarters_ago=3 * index) for index, slug in enumerate(slugs)]
+            db.session.remove()
+            for engine in db.engines.values():
+                engine.dispose()
+    finally:
+        limiter.enabled = True
 
 
 def a_person_of_all_roles(world: "World") -> Person:

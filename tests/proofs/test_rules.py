@@ -1,0 +1,79 @@
+"""Rules without exceptions: the headers of every answer, and no writing from anywhere but our own pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from medborgar.core.headers import SECURITY
+from medborgar.core.permissions import Side
+from tests.conftest import Store
+from tests.factories import log_in
+from tests.proofs.addresses import address, named, routes, things, token_of
+from tests.proofs.contents import digest
+from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
+from tests.reader import ORIGIN, Reader
+
+FORGERIES = {
+    "no token": ({}, ORIGIN),
+    "a token of nobody's": ({"csrf_token": "ImZlbCI.aaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbb"}, ORIGIN),
+    "another site": (None, {"Sec-Fetch-Site": "cross-site"}),
+    "a neighbour of ours": (None, {"Sec-Fetch-Site": "same-site"}),
+    "an address typed by hand": (None, {"Sec-Fetch-Site": "none"}),
+    "an old browser on another site": (None, {"Origin": "https://ond.example"}),
+    "an old browser that hides where": (None, {"Origin": "null"}),
+    "no word of where": (None, {}),
+}
+LOG_IN = ["/logga-in", "/logga-ut", "/bekrafta"]  # where nobody is in yet, or wants out: the token is enough
+
+
+class Staff:
+    """Somebody who may do everything, and every address there is."""
+
+    def __init__(self, app: Flask, world: World) -> None:
+        self.reader = Reader(app)
+        log_in(self.reader, a_person_of_all_roles(world))
+        self.token, known = token_of(self.reader), things(world, Side.MUNICIPALITY)
+        self.addresses = {(method, address(route, named(route, known))) for method, route in routes(app)}
+
+    def ask(self, method: str, place: str, **options: object) -> TestResponse:
+        """Ask for it."""
+        with self.reader.app.app_context():
+            return self.reader.http.open(place, method=method, buffered=True, **options)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def staff(site: Flask, store: Store) -> Iterator[Staff]:
+    with whole_worlds(site, store, "sala") as (world,):
+        yield Staff(site, world)
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_nothing_is_written_from_anywhere_but_our_own_pages(staff, forgery):
+    fields, headers = FORGERIES[forgery]
+    before = digest()
+    written = [place for method, place in staff.addresses if method == "POST" and "/intranat/" in place]
+    assert len(written) > 30
+    for place in written + ([] if fields is None else LOG_IN):
+        form = {"csrf_token": staff.token} if fields is None else fields
+        answer = staff.ask("POST", place, data=form, headers=headers)
+        assert answer.status_code in {400, 403}, f"{place}: {answer.status}"
+    assert digest() == before
+
+
+def test_every_answer_carries_the_headers(staff):
+    strange = {("GET", place) for place in ("/finns-inte/alls", "/static/finns-inte.css", "/static/../dev", "/%00")}
+    for method, place in sorted(staff.addresses | strange | {("PUT", "/sala"), ("POST", "/sala/beratta")}):
+        answer = staff.ask(method, place, data={"text": "x" * 70_000} if place == "/sala/beratta" else None)
+        missing = {name for name, value in SECURITY.items() if answer.headers.getlist(name) != [value]}
+        assert not missing, f"{method} {place} {answer.status}: {missing}"
+        assert "Server" not in answer.headers
+        assert "X-Powered-By" not in answer.headers
+
+
+def test_what_is_for_staff_or_for_one_person_is_kept_by_no_cache(staff):
+    for method, place in sorted(staff.addresses):
+        if any(part in place for part in ("/intranat", "/beratta", "/folj", "/logga", "/bekrafta")):
+            answer = staff.ask(method, place)
+            assert "no-store" in answer.headers["Cache-Control"], f"{method} {place} {answer.status}"
