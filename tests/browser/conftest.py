@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from sqlalchemy import make_url
 
 from medborgar.config import Mode
 from medborgar.core import clock
@@ -76,7 +77,14 @@ def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
         return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with databases.postgres() as admin_url:
-        yield lambda folder: PostgresStore(admin_url, f"{folder.name}_{worker}")
+        yield lambda folder: _durable(PostgresStore(admin_url, f"{folder.name}_{worker}"))
+
+
+def _durable(store: Store) -> Store:
+    """The demo refuses a database that answers before it has saved, as the hasty one of the tests does."""
+    options = {"options": "-c synchronous_commit=on"}
+    store.url = make_url(store.url).update_query_dict(options).render_as_string(hide_password=False)
+    return store
 
 
 @pytest.fixture(scope="session")
