@@ -1,18 +1,20 @@
 """Granska: one page that shows a decision exactly as the public will see it, and what each party has to do with it."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from medborgar.accounts import access
 from medborgar.core import clock
-from medborgar.core.errors import Refused
+from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.queries import for_period
-from medborgar.municipality.models import Municipality
+from medborgar.municipality.models import Municipality, Party
 from medborgar.publication import actions
 from medborgar.publication.desk import Desk, desk_of, find_proposal
 from medborgar.publication.forms import ApproveForm, PaperForm, ProposeForm, SendBackForm, ShownForm
@@ -59,17 +61,18 @@ def approve(municipality: Municipality, period: str) -> ResponseReturnValue:
     decision, form = for_period(municipality, period), ApproveForm(prefix="godkann-")
     if not form.validate():
         return _show(desk_of(municipality, decision), status=422, approve=form)
-    found = find_proposal(decision, form.shown.data or "")
-    grant = access.acting_for(municipality, Permission.DECISION_APPROVE)
-    party = municipality.party(grant.side)
-    decisions.approve(
-        decision=decision,
-        party=party,
-        content_hash=found.content_hash,
-        signatory=party.signatory,
-        ground=form.ground.data or "",
-        by=current_user.person,
-    )
+    party = municipality.party(access.acting_for(municipality, Permission.DECISION_APPROVE).side)
+    try:
+        decisions.approve(
+            decision=decision,
+            party=party,
+            content_hash=find_proposal(decision, form.shown.data or "").content_hash,
+            signatory=party.signatory,
+            ground=form.ground.data or "",
+            by=current_user.person,
+        )
+    except (Refused, Stale) as no:
+        return _not_done(municipality, period, no, typed=form.ground.data, approve=form)
     db.session.commit()
     return _back(period)
 
@@ -78,24 +81,25 @@ def approve(municipality: Municipality, period: str) -> ResponseReturnValue:
 @requires(Permission.DECISION_REGISTER_APPROVAL)
 def paper(municipality: Municipality, period: str, side: str) -> ResponseReturnValue:
     """Register a party's approval from a signed paper."""
-    decision, form = for_period(municipality, period), PaperForm()
-    desk, party = desk_of(municipality, decision), municipality.party(Side(side))
+    decision, form, party = for_period(municipality, period), PaperForm(), municipality.party(Side(side))
     if not form.validate_on_submit():
-        form.shown.data = form.shown.data or (desk.proposal.content_hash if desk.proposal else "")
-        return render(
-            "publication/paper.html", status=422 if form.is_submitted() else 200, form=form, desk=desk, party=party
+        return _show_paper(desk_of(municipality, decision), form, party, status=422 if form.is_submitted() else 200)
+    try:
+        decisions.register_approval(
+            decision=decision,
+            party=party,
+            content_hash=find_proposal(decision, form.shown.data or "").content_hash,
+            signatory=party.signatory,
+            ground=form.ground.data or "",
+            given=form.given.data or clock.today(),
+            reference_number=form.reference.data or "",
+            document=form.document.data or "",
+            by=current_user.person,
         )
-    decisions.register_approval(
-        decision=decision,
-        party=party,
-        content_hash=find_proposal(decision, form.shown.data or "").content_hash,
-        signatory=party.signatory,
-        ground=form.ground.data or "",
-        given=form.given.data or clock.today(),
-        reference_number=form.reference.data or "",
-        document=form.document.data or "",
-        by=current_user.person,
-    )
+    except (Refused, Stale) as no:
+        db.session.rollback()
+        form.form_errors.append(no.message)
+        return _show_paper(desk_of(municipality, for_period(municipality, period)), form, party, status=no.status)
     db.session.commit()
     return _back(period)
 
@@ -107,14 +111,17 @@ def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
     decision, form = for_period(municipality, period), SendBackForm(prefix="tillbaka-")
     if not form.validate():
         return _show(desk_of(municipality, decision), status=422, send_back=form)
-    grant = access.acting_for(municipality, Permission.DECISION_SEND_BACK)
-    decisions.send_back(
-        decision=decision,
-        party=municipality.party(grant.side),
-        content_hash=find_proposal(decision, form.shown.data or "").content_hash,
-        reason=form.reason.data or "",
-        by=current_user.person,
-    )
+    party = municipality.party(access.acting_for(municipality, Permission.DECISION_SEND_BACK).side)
+    try:
+        decisions.send_back(
+            decision=decision,
+            party=party,
+            content_hash=find_proposal(decision, form.shown.data or "").content_hash,
+            reason=form.reason.data or "",
+            by=current_user.person,
+        )
+    except Stale as no:
+        return _not_done(municipality, period, no, typed=form.reason.data, send_back=form)
     db.session.commit()
     return _back(period)
 
@@ -164,13 +171,37 @@ def publish_follow_ups(municipality: Municipality, period: str) -> ResponseRetur
     return _back(period)
 
 
-def _show(desk: Desk, *, status: int = 200, **forms: object) -> ResponseReturnValue:
-    shown = desk.proposal.content_hash if desk.proposal else ""
+def _not_done(
+    municipality: Municipality, period: str, no: Refused | Stale, *, typed: str | None, **forms: ShownForm
+) -> ResponseReturnValue:
+    """The page as it is now, why nothing was done, and what was typed: to be sent again for what is now shown."""
+    db.session.rollback()
+    desk = desk_of(municipality, for_period(municipality, period))
+    for form in forms.values():
+        form.shown.data = _shown(desk)
+    return _show(desk, status=no.status, message=no.message, typed=typed or "", **forms)
+
+
+def _show_paper(desk: Desk, form: PaperForm, party: Party, *, status: int) -> ResponseReturnValue:
+    if status != HTTPStatus.UNPROCESSABLE_ENTITY:
+        form.shown.data = _shown(desk)
+    return render("publication/paper.html", status=status, form=form, desk=desk, party=party)
+
+
+def _shown(desk: Desk) -> str:
+    return desk.proposal.content_hash if desk.proposal else ""
+
+
+def _show(desk: Desk, *, status: int = 200, message: str = "", typed: str = "", **forms: object) -> ResponseReturnValue:
+    shown = _shown(desk)
     return render(
         "publication/proposal.html",
         status=status,
         desk=desk,
         actor=access.actor(),
+        message=message,
+        typed=typed,
+        failed=status != HTTPStatus.OK,
         form=next(iter(forms.values()), None),
         propose_form=forms.get("propose") or ProposeForm(prefix="framlagg-", formdata=None),
         approve_form=forms.get("approve") or ApproveForm(prefix="godkann-", formdata=None, shown=shown),
