@@ -9,7 +9,9 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from medborgar.accounts import actions as accounts
 from medborgar.accounts.models import Person
+from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
 from tests.factories import log_in
@@ -72,6 +74,7 @@ class Crowd:
         self.stranger = Reader(app)
         self.insiders = {key: self.enter(person) for key, person in here.people.items()}
         self.outsider = self.enter(a_person_of_all_roles(elsewhere))
+        self.commuter = self.enter(a_commuter(here, elsewhere))
         self.here, self.elsewhere = ({side: things(world, side) for side in Side} for world in (here, elsewhere))
         self.before = digest()
 
@@ -89,6 +92,15 @@ class Crowd:
         """Ask for it; a form without the page's token changes nothing."""
         with self.app.app_context():
             return reader.http.open(address, method=method, data=data, headers=ORIGIN, buffered=True)
+
+
+def a_commuter(here: World, elsewhere: World) -> Person:
+    """Somebody who coordinates here and lets people in elsewhere."""
+    person = here.coordinator
+    party = elsewhere.municipality.party(Side.MUNICIPALITY)
+    accounts.assign(person=person, party=party, role=Role.ADMINISTRATOR, by="test")
+    db.session.commit()
+    return person
 
 
 def foreign(line: Line, crowd: Crowd, side: Side) -> Iterator[dict[str, Any]]:
@@ -126,6 +138,14 @@ def test_every_route_has_its_line_and_every_line_its_route(site):
 def test_the_line_is_true(line, crowd):
     assert [*told_apart(line, crowd), *kept_apart(line, crowd)] == []
     assert digest() == crowd.before
+
+
+def test_a_role_is_held_where_it_is_held_and_nowhere_else(crowd):
+    for line in LINES:
+        if line.method == "GET" and "/intranat" in line.route:
+            for world, role in ((crowd.here, Role.COORDINATOR), (crowd.elsewhere, Role.ADMINISTRATOR)):
+                answer = crowd.ask(crowd.commuter, "GET", own_address(line, world[Side.MUNICIPALITY]))
+                assert answer.status_code == (200 if line.may(role) else 403), f"{line} as {role}: {answer.status}"
 
 
 def told_apart(line: Line, crowd: Crowd) -> Iterator[str]:
