@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+from tools.compression import compress
 from tools.trouble import check_room, explain, no_venv, not_writable
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +31,8 @@ def install(*, development: bool = False) -> None:
     make_environment()
     install_packages("requirements.txt", *(["requirements-dev.txt"] if development else []))
     install_browser_parts(development=development)
+    with suppress(PermissionError):  # a checkout that only root may write in is packed by root; unpacked works too
+        compress()
 
 
 def make_environment() -> None:

@@ -1,6 +1,10 @@
 """Style, script and fonts: served by WhiteNoise before Flask, under addresses that carry a hash."""
 
+import gzip
 import hashlib
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -29,11 +33,11 @@ PARTS = {
 def register(app: Flask) -> None:
     """Serve static/ and the browser parts, and give templates `asset(name)`."""
     server = WhiteNoise(app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, charset="utf-8")
-    for folder in sorted(path for path in STATIC.glob("*") if path.is_dir()):
-        server.add_files(str(folder), prefix=f"static/{folder.name}/")
-    for name, path in PARTS.items():
+    own = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*.*") if path.suffix != ".gz"}
+    for name, path in {**own, **PARTS}.items():
         if path.is_file():
-            server.add_file_to_dictionary(f"/static/{name}", str(path))
+            known = {str(one): one.stat() for one in [path, *_packed(path)]}
+            server.add_file_to_dictionary(f"/static/{name}", str(path), stat_cache=known)
     app.wsgi_app = server  # type: ignore[method-assign]  # the documented way to wrap an app
     app.add_template_global(asset)
 
@@ -41,6 +45,14 @@ def register(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of a file in static/, with its hash, so that browsers may keep it for a year."""
     return f"{url_for('static', filename=name)}?v={_fingerprint(name)}"
+
+
+def _packed(path: Path) -> Iterator[Path]:
+    """The .gz beside a file, which WhiteNoise sends instead; not one that packs the file as it was before an edit."""
+    beside = path.with_name(f"{path.name}.gz")
+    with suppress(OSError, EOFError, zlib.error):  # none there, or cut short
+        if gzip.decompress(beside.read_bytes()) == path.read_bytes():
+            yield beside
 
 
 @cache
