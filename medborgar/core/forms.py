@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -24,6 +25,8 @@ def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
 
 class NeededWith:
     """A field that is needed when another one is filled in; `message` says so."""
+
+    field_flags = MappingProxyType({"sometimes": True})  # its label must not say that it can be left out
 
     def __init__(self, other: str, message: str) -> None:
         self.other, self.message = other, message

@@ -86,7 +86,11 @@ class ReviewForm(_Words, FlaskForm):
         description=_l("Den som skrev läser det här. Behövs inte när svaret är med i lägesbilden."),
         **plain_text(REASON_MAX),
     )
-    same_as = SelectField(_l("Samma sak som"), coerce=lambda value: uuid.UUID(value) if value else None)
+    same_as = SelectField(
+        _l("Samma sak som"),
+        description=_l("Behövs när svaret är samma sak som ett annat."),
+        coerce=lambda value: uuid.UUID(value) if value else None,
+    )
     acute = BooleanField(_l("Det var akut"))
     acute_done = StringField(_l("Vad gjordes genast?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vad som gjordes")))
     acute_by = StringField(

@@ -104,3 +104,20 @@ def test_what_the_police_write_down_lands_with_the_police(client, sala):
     client.click("Registrera")
     client.press("Spara svaret", **TOLD)
     assert kept()[0].receiving_party.side == Side.POLICE
+
+
+def test_faults_are_listed_in_the_order_of_the_page(client, reporter):
+    page = client.press("Spara svaret", received="", text="", status=422)
+    assert page.errors == [
+        "Skriv dagen, till exempel 2027-01-14",
+        "Välj hur det kom",
+        "Välj vem som berättade",
+        "Skriv vad du vill berätta",
+        "Välj ett område. Välj Jag vet inte om du är osäker",
+    ]
+    assert page.soup.find(id="received")["type"] == "date"
+
+
+def test_what_was_typed_and_is_no_date_stays_to_be_mended(client, reporter):
+    page = client.press("Spara svaret", received="i går", status=422)
+    assert page.soup.find(id="received")["value"] == "i går"
