@@ -9,7 +9,7 @@ from flask_login import UserMixin, current_user, login_user
 from werkzeug.exceptions import Forbidden
 
 from medborgar.accounts.actions import token_hash
-from medborgar.accounts.models import LoginSession
+from medborgar.accounts.models import TIME_TO_ACT, LoginSession
 from medborgar.accounts.queries import session_by_token_hash
 from medborgar.core import clock
 from medborgar.core.database import SAFE_METHODS
@@ -78,19 +78,17 @@ def acting_for(municipality: Municipality, permission: Permission) -> Grant:
     return grant
 
 
-def needs_step_up() -> ResponseReturnValue | None:
-    """A way to the password page when it was not given within five minutes; None when it was."""
-    if current_user.session.is_stepped_up(clock.now()):
+def is_confirmed() -> bool:
+    """Whether it was confirmed in the last minutes who is at the keyboard: what every grave step asks."""
+    found: bool = current_user.session.is_stepped_up(clock.now())
+    return found
+
+
+def asks_first() -> ResponseReturnValue | None:
+    """A way to confirm who one is before a page for a grave step opens; None when there is time left to take it."""
+    if current_user.session.is_stepped_up(clock.now() + TIME_TO_ACT):
         return None
-    return redirect(url_for("accounts.step_up", vidare=_page_behind()), 303)
-
-
-def _page_behind() -> str | None:
-    """The page that this request came from: itself, or the one with the form that was sent."""
-    if request.method in SAFE_METHODS:
-        return request.path
-    referrer = request.referrer or ""
-    return f"/{referrer.removeprefix(request.host_url)}" if referrer.startswith(request.host_url) else None
+    return redirect(url_for("accounts.step_up", vidare=request.path), 303)
 
 
 def _load(token: str) -> LoggedIn | None:

@@ -14,6 +14,7 @@ from medborgar.municipality.models import Municipality, Party
 ABSOLUTE_LIMIT = timedelta(hours=10)
 IDLE_LIMIT = timedelta(minutes=30)  # kept by the signed cookie's own age
 STEP_UP_LIMIT = timedelta(minutes=5)
+TIME_TO_ACT = timedelta(minutes=3)  # at least this much of it is left when a page for a grave step opens
 PASSWORD_MIN, PASSWORD_MAX = 15, 200
 
 

@@ -57,6 +57,15 @@ def step_up() -> ResponseReturnValue:
     return _go_on()
 
 
+@blueprint.get("/bekrafta/klart")
+@public
+def confirmed() -> ResponseReturnValue:
+    """In a tab beside the form that waits: back to it."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("accounts.log_in"), 303)
+    return render("accounts/confirmed.html")
+
+
 @blueprint.post("/logga-ut")
 @public
 def log_out() -> ResponseReturnValue:

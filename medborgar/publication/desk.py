@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from medborgar.core import clock
 from medborgar.core.errors import Stale
-from medborgar.core.permissions import Side
+from medborgar.core.permissions import Actor, Permission, Side
 from medborgar.decisions.completeness import missing
 from medborgar.decisions.models import Approval, Decision, SentBack
 from medborgar.decisions.queries import last_sent_back
@@ -50,6 +50,26 @@ class Desk:
         """Whether the current version is what the public reads now."""
         shown = self.published[-1].facts["innehall"] if self.published else None
         return self.proposal is not None and self.proposal.content_hash == shown
+
+    @property
+    def can_publish(self) -> bool:
+        """Whether the current version lacks nothing but being published."""
+        return self.is_approved and not self.is_published
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there are follow-ups of what has been promised to publish."""
+        return bool(self.published and self.waiting)
+
+    def can_approve(self, side: Side) -> bool:
+        """Whether one party's signatory can say yes to the current version here; a correction is confirmed instead."""
+        return self.waits_for(side) and not (self.proposal and self.proposal.corrects)
+
+    def asks_of(self, actor: Actor) -> bool:
+        """Whether the page holds a form with which this person approves or publishes."""
+        here = self.municipality.id
+        approves = any(self.can_approve(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
+        return approves or (actor.holds(Permission.PUBLISH, here) and (self.can_publish or self.has_news))
 
     def waits_for(self, side: Side) -> bool:
         """Whether one party still has to approve the current version."""

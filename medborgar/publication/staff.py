@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from flask_wtf import FlaskForm
 
 from medborgar.accounts import access
 from medborgar.core import clock
@@ -26,7 +27,8 @@ blueprint = Blueprint("publication_staff", __name__, url_prefix="/<kommun>/intra
 @requires(Permission.DECISION_READ)
 def proposal(municipality: Municipality, period: str) -> ResponseReturnValue:
     """The current version, its diff, both approvals, and the next step."""
-    return _show(desk_of(municipality, for_period(municipality, period)))
+    desk = desk_of(municipality, for_period(municipality, period))
+    return (access.asks_first() if desk.asks_of(access.actor()) else None) or _show(desk)
 
 
 @blueprint.post("/lagg-fram")
@@ -56,11 +58,9 @@ def propose(municipality: Municipality, period: str) -> ResponseReturnValue:
 @requires(Permission.DECISION_APPROVE)
 def approve(municipality: Municipality, period: str) -> ResponseReturnValue:
     """Approve, for one's own party, exactly what was shown."""
-    if detour := access.needs_step_up():
-        return detour
     decision, form = for_period(municipality, period), ApproveForm(prefix="godkann-")
-    if not form.validate():
-        return _show(desk_of(municipality, decision), status=422, approve=form)
+    if not form.validate() or not access.is_confirmed():
+        return _show(desk_of(municipality, decision), status=422, unconfirmed=not form.errors, approve=form)
     party = municipality.party(access.acting_for(municipality, Permission.DECISION_APPROVE).side)
     try:
         decisions.approve(
@@ -145,12 +145,12 @@ def confirm_editorial(municipality: Municipality, period: str) -> ResponseReturn
 @requires(Permission.PUBLISH)
 def publish(municipality: Municipality, period: str) -> ResponseReturnValue:
     """Publish what both have approved."""
-    if detour := access.needs_step_up():
-        return detour
-    form = ShownForm(prefix="publicera-")
+    decision, form = for_period(municipality, period), ShownForm(prefix="publicera-")
+    if not access.is_confirmed():
+        return _show(desk_of(municipality, decision), status=422, unconfirmed=True, publish=form)
     actions.publish_promise(
         municipality=municipality,
-        decision=for_period(municipality, period),
+        decision=decision,
         shown_hash=form.shown.data or "",
         by=current_user.person,
     )
@@ -162,11 +162,10 @@ def publish(municipality: Municipality, period: str) -> ResponseReturnValue:
 @requires(Permission.PUBLISH)
 def publish_follow_ups(municipality: Municipality, period: str) -> ResponseReturnValue:
     """Publish what has been reported since the last time."""
-    if detour := access.needs_step_up():
-        return detour
-    actions.publish_follow_ups(
-        municipality=municipality, decision=for_period(municipality, period), by=current_user.person
-    )
+    decision = for_period(municipality, period)
+    if not access.is_confirmed():
+        return _show(desk_of(municipality, decision), status=422, unconfirmed=True)
+    actions.publish_follow_ups(municipality=municipality, decision=decision, by=current_user.person)
     db.session.commit()
     return _back(period)
 
@@ -192,7 +191,15 @@ def _shown(desk: Desk) -> str:
     return desk.proposal.content_hash if desk.proposal else ""
 
 
-def _show(desk: Desk, *, status: int = 200, message: str = "", typed: str = "", **forms: object) -> ResponseReturnValue:
+def _show(
+    desk: Desk,
+    *,
+    status: int = 200,
+    message: str = "",
+    typed: str = "",
+    unconfirmed: bool = False,
+    **forms: FlaskForm,
+) -> ResponseReturnValue:
     shown = _shown(desk)
     return render(
         "publication/proposal.html",
@@ -201,13 +208,14 @@ def _show(desk: Desk, *, status: int = 200, message: str = "", typed: str = "", 
         actor=access.actor(),
         message=message,
         typed=typed,
+        unconfirmed=unconfirmed,
         failed=status != HTTPStatus.OK,
         form=next(iter(forms.values()), None),
         propose_form=forms.get("propose") or ProposeForm(prefix="framlagg-", formdata=None),
         approve_form=forms.get("approve") or ApproveForm(prefix="godkann-", formdata=None, shown=shown),
         send_back_form=forms.get("send_back") or SendBackForm(prefix="tillbaka-", formdata=None, shown=shown),
         confirm_form=ShownForm(prefix="ratta-", formdata=None, shown=shown),
-        publish_form=ShownForm(prefix="publicera-", formdata=None, shown=shown),
+        publish_form=forms.get("publish") or ShownForm(prefix="publicera-", formdata=None, shown=shown),
     )
 
 

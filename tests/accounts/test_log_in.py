@@ -113,6 +113,7 @@ def test_a_wrong_password_does_not_step_up(client: Reader, person: Person) -> No
 
 def test_nobody_steps_up_without_having_logged_in(client: Reader, app: Flask) -> None:
     assert client.get("/bekrafta").path == "/logga-in"
+    assert client.get("/bekrafta/klart").path == "/logga-in"
 
 
 def test_half_an_hour_without_a_sign_ends_a_session(client: Reader, person: Person, hours: "Hours") -> None:

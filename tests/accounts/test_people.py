@@ -146,9 +146,23 @@ def test_after_five_minutes_the_password_is_asked_for_again(later: time_machine.
     assert admin.press("Fortsätt", password=PASSWORD).path == f"{PEOPLE}/ny"
 
     later.shift(timedelta(minutes=6))
-    asked = admin.press("Stäng av Robin Exempel", on=opened)
-    assert asked.path == "/bekrafta"
+    asked = admin.press("Stäng av Robin Exempel", on=opened, status=422)
+    assert "Inget är gjort än" in asked.main
     assert the_person("robin@polisen.example").active
+
+
+def test_whoever_let_the_page_lie_keeps_what_was_typed(later: time_machine.Traveller, admin: Reader) -> None:
+    form = admin.get(f"{PEOPLE}/ny")
+    later.shift(timedelta(minutes=6))
+
+    asked = admin.press("Lägg till", on=form, status=422, **NEW)
+
+    assert asked.soup.select("#email")[0]["value"] == NEW["email"]
+    assert "Skriv lösenordet en gång till." in asked.main
+    admin.click("Bekräfta att det är du (öppnas i en ny flik)")
+    admin.press("Fortsätt", password=PASSWORD)
+    admin.press("Lägg till", on=asked, password=PASSWORD)
+    assert the_person("robin@polisen.example")
 
 
 def test_every_role_given_and_taken_is_logged(admin: Reader) -> None:

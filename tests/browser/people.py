@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from playwright.sync_api import expect
+
 from medborgar.demo.people import DOMAIN, PASSWORD
 from tests.browser.hands import Hands
 from tests.browser.live import Site
@@ -104,18 +106,24 @@ class Staff(Visitor):
         self.sees("Att göra")
 
     def takes_a_grave_step(self, button: str | re.Pattern[str], fields: dict[str, str] | None = None) -> None:
-        """Some time after logging in: the password is asked for once more, and then the step can be taken."""
+        """Some time after the page was opened: who one is has to be confirmed beside it, and what was typed stays."""
         self.site.pass_minutes(6)
-        self._fills_and_presses(button, fields or {})
-        self.hands.write("Lösenord", PASSWORD)
-        self.look("bekrafta")
-        self.hands.press("Fortsätt")
-        self._fills_and_presses(button, fields or {})
-
-    def _fills_and_presses(self, button: str | re.Pattern[str], fields: dict[str, str]) -> None:
-        for label, text in fields.items():
+        for label, text in (fields or {}).items():
             self.hands.write(label, text)
         self.hands.press(button)
+        self.sees("Inget är gjort än")
+        self.look("bekrafta")
+        self._confirms_in_a_new_tab()
+        self.hands.press(button)
+
+    def _confirms_in_a_new_tab(self) -> None:
+        with self.page.context.expect_page() as opened:
+            self.hands.activate(self.page.get_by_role("link", name="Bekräfta att det är du").first)
+        beside = type(self.hands)(opened.value)
+        beside.write("Lösenord", PASSWORD)
+        beside.press("Fortsätt")
+        expect(beside.page.get_by_role("heading", level=1)).to_have_text("Klart, nu vet vi att det är du")
+        beside.page.close()
 
     def turns_to(self, *links: str | re.Pattern[str]) -> None:
         """Follow one link after the other."""

@@ -1,57 +1,19 @@
 """At the page where a version is approved: who is too late is told so, and nothing that was typed is lost."""
 
-from datetime import date
-
 import pytest
 
-from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions.queries import for_period
-from medborgar.publication import actions
-from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
-from tests.reader import Reader
+from tests.publication.conftest import DESK, PERIOD, at_the_desk, proposed
 
-PERIOD = "2027-kv2"
-DESK = f"/testby/intranat/beslut/{PERIOD}"
 OVERTAKEN = "Texten har ändrats sedan du öppnade sidan. Läs den nya versionen och försök igen."
-
-
-@pytest.fixture
-def testby(app):
-    with clock.at(date(2027, 3, 15)):
-        yield a_municipality()
-
-
-@pytest.fixture
-def coordinator(testby):
-    return a_person(testby)
-
-
-@pytest.fixture
-def proposal(testby, coordinator):
-    a_decision(testby, coordinator, period=PERIOD)
-    return proposed(testby, coordinator)
-
-
-def proposed(testby, coordinator):
-    found = actions.propose(municipality=testby, decision=for_period(testby, PERIOD), by=coordinator)
-    db.session.commit()
-    return found
 
 
 def edited(testby):
     decision = for_period(testby, PERIOD)
     decision.presenter, decision.revision = "Någon annan", decision.revision + 1
     db.session.commit()
-
-
-def at_the_desk(app, testby, role, side=Side.MUNICIPALITY):
-    reader = Reader(app)
-    log_in(reader, a_person(testby, role, side))
-    reader.get(f"{DESK}/granska")
-    return reader
 
 
 def test_whoever_approves_an_old_text_reads_the_new_one_and_keeps_the_ground(app, testby, coordinator, proposal):

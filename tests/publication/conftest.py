@@ -1,0 +1,49 @@
+"""A version that waits for both, at the page where it is approved and published."""
+
+from datetime import date
+
+import pytest
+
+from medborgar.core import clock
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
+from medborgar.decisions.queries import for_period
+from medborgar.publication import actions
+from tests.decided import a_decision
+from tests.factories import a_municipality, a_person, log_in
+from tests.reader import Reader
+
+PERIOD = "2027-kv2"
+DESK = f"/testby/intranat/beslut/{PERIOD}"
+
+
+@pytest.fixture
+def testby(app):
+    with clock.at(date(2027, 3, 15)):
+        yield a_municipality()
+
+
+@pytest.fixture
+def coordinator(testby):
+    return a_person(testby)
+
+
+@pytest.fixture
+def proposal(testby, coordinator):
+    a_decision(testby, coordinator, period=PERIOD)
+    return proposed(testby, coordinator)
+
+
+def proposed(testby, coordinator):
+    """What stands now, laid before both."""
+    found = actions.propose(municipality=testby, decision=for_period(testby, PERIOD), by=coordinator)
+    db.session.commit()
+    return found
+
+
+def at_the_desk(app, testby, role, side=Side.MUNICIPALITY):
+    """Somebody with a role, who has opened the page."""
+    reader = Reader(app)
+    log_in(reader, a_person(testby, role, side))
+    reader.get(f"{DESK}/granska")
+    return reader
