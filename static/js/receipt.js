@@ -3,6 +3,7 @@
 
 for (const button of document.querySelectorAll("[data-copy], [data-print]")) {
   button.hidden = "copy" in button.dataset && !navigator.clipboard;
+  button.parentElement.hidden = false;
   button.addEventListener("click", async () => {
     if ("print" in button.dataset) return window.print();
     await navigator.clipboard.writeText(document.querySelector(button.dataset.copy).textContent.trim());

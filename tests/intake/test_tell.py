@@ -56,7 +56,14 @@ def test_nothing_is_remembered_in_the_browser(client, sala):
     for page in (client.get("/sala/beratta"), tell(client), client.press("Skicka till kommunen")):
         assert "Set-Cookie" not in page.headers
         assert page.headers["Cache-Control"] == "no-store"
-        assert not page.soup.find("script")
+        assert not page.soup.find("script", src=lambda address: "receipt.js" not in address)
+
+
+def test_only_the_receipt_has_a_script_and_its_buttons_wait_for_it(client, sala):
+    assert not tell(client).soup.find("script")
+    page = client.press("Skicka till kommunen")
+    assert page.soup.find("script")
+    assert page.soup.find("button", string="Kopiera").parent.has_attr("hidden")
 
 
 def test_sending_twice_gives_the_same_receipt_and_one_row(client, sala):
