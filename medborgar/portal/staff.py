@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from medborgar.accounts import access
 from medborgar.accounts.queries import functions
 from medborgar.audit import queries as audit
+from medborgar.audit.words import DEEDS
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import Municipality
@@ -27,7 +28,8 @@ def log(municipality: Municipality) -> ResponseReturnValue:
     """Who did what, newest first; ids and codes only."""
     number = max(request.args.get("sida", 1, type=int), 1)
     entries = audit.entries(municipality.id, page=number)
-    return render("portal/log.html", entries=entries, names=functions(entry.actor for entry in entries), number=number)
+    names = functions(entry.actor for entry in entries)
+    return render("portal/log.html", entries=entries, names=names, deeds=DEEDS, number=number)
 
 
 @blueprint.get("/komponenter")

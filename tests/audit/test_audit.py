@@ -6,6 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from medborgar.audit import actions, queries
 from medborgar.audit.models import Event
+from medborgar.audit.words import DEEDS
 from medborgar.core.extensions import db
 
 
@@ -14,6 +15,11 @@ def three_entries(app):
     for subject in ("a", "b", "c"):
         actions.record(Event.LOGIN, actor="kim", subject=subject)
     db.session.commit()
+
+
+def test_every_event_has_its_words():
+    assert set(DEEDS) == set(Event)
+    assert len({str(words) for words in DEEDS.values()}) == len(Event)
 
 
 def test_an_untouched_log_holds(three_entries):
