@@ -1,5 +1,6 @@
 """A story in words: the heading that answers “what happened?”, and the five steps or an honest end."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from flask_babel import ngettext
 from medborgar.core.formatting import long_day
 from medborgar.core.permissions import Side
 from medborgar.portal.story import Led, Story
+from medborgar.publication.cards import CommitmentView
 from medborgar.publication.page import REPORT_WITHIN
 from medborgar.triage.models import Outcome
 
@@ -33,6 +35,7 @@ class Step(NamedTuple):
     when: str
     state: str
     text: str | None = None
+    parts: Sequence[CommitmentView] = ()
     href: str | None = None
     link: str | None = None
 
@@ -120,29 +123,26 @@ def _decision(story: Story) -> list[Step]:
         return [_promised(led, when) for led in story.led_to]
     told = "\n".join(f"{row['fokusomrade']}: {row['skal']}" for row in story.reasons)
     text = told or _("Löftet handlar om något annat inom samma område den här gången.")
-    return [Step(_("Inte med i beslutet – därför"), when, "past", text, _address(story), _("Läs beslutet"))]
+    return [Step(_("Inte med i beslutet – därför"), when, "past", text, href=_address(story), link=_("Läs beslutet"))]
 
 
 def _promised(led: Led, when: str) -> Step:
     title = _("löfte %(number)s: %(title)s", number=led.promise.number, title=led.promise.title)
     href = f"{url_for('publication.period', period=led.page.entry.period)}#lofte-{led.promise.number}"
-    return Step(_("Med i ett beslut"), when, "past", _("Det blev %(promise)s.", promise=title), href, _("Se löftet"))
+    became = _("Det blev %(promise)s.", promise=title)
+    return Step(_("Med i ett beslut"), when, "past", became, href=href, link=_("Se löftet"))
 
 
 def _result(story: Story) -> Step:
     label = _("Så gick det")
     if story.decided is None or not story.led_to:
         return Step(label, "", "next")
-    text = "\n\n".join(_told(led) for led in story.led_to)
+    parts = [view for led in story.led_to for view in led.promise.commitments]
     if any(led.has_result for led in story.led_to):
-        return Step(label, "", "past", text, _address(story), _("Läs allt om hur det gick"))
-    by = long_day(story.decided.period.last + REPORT_WITHIN)
-    return Step(label, _("senast %(day)s", day=by), "next", text, _address(story), _("Läs hur det går"))
-
-
-def _told(led: Led) -> str:
-    """Every part of a promise with its state and the latest word on it."""
-    return "\n\n".join(f"{view.what} {view.status.label}. {view.note}".strip() for view in led.promise.commitments)
+        when = long_day(max(view.standing.latest.reported for view in parts if view.standing.latest))
+        return Step(label, when, "past", parts=parts, href=_address(story), link=_("Läs allt om hur det gick"))
+    by = _("senast %(day)s", day=long_day(story.decided.period.last + REPORT_WITHIN))
+    return Step(label, by, "next", parts=parts, href=_address(story), link=_("Läs hur det går"))
 
 
 def _address(story: Story) -> str | None:

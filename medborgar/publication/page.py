@@ -57,6 +57,12 @@ class PromisePage:
         return found
 
     @property
+    def hardly_heard(self) -> list[str]:
+        """The areas and voices with few answers, of those that may be told apart: perhaps none at all."""
+        split = [row for rows in (self.answers["delomraden"], self.answers["roster"]) for row in rows or []]
+        return [row["namn"] for row in split if row["antal"] is None]
+
+    @property
     def not_now(self) -> list[dict[str, str]]:
         """What was not chosen, and why."""
         found: list[dict[str, str]] = self.entry.content["inte-nu"]
@@ -134,16 +140,16 @@ class PromisePage:
         when = span(self.period.first, self.period.last)
         total = round(((self.period.last - self.period.first).days + 1) / 7)
         if self.today < self.period.first:
-            return Step(_("Vi gör det vi lovat"), when, "future")
+            return Step(_("Vi gör det vi lovat"), when, "next")
         if self.is_past:
             return Step(_("Vi gjorde det vi lovat"), when, "past")
         week = min((self.today - self.period.first).days // 7 + 1, total)  # the odd days belong to the last
-        when = _("%(span)s · vecka %(week)s av %(total)s", span=when, week=week, total=total)
+        when = _("%(span)s · vecka\u00a0%(week)s av\u00a0%(total)s", span=when, week=week, total=total)
         return Step(_("Nu gör vi det vi lovat"), when, "present", None, week, total)
 
     def _telling(self, report_by: date) -> str:
         if not self.is_past:
-            return "future"
+            return "next"
         return "past" if self.today > report_by else "present"
 
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from medborgar.core import clock
+from medborgar.core import clock, memory
 from medborgar.core.extensions import db
+from medborgar.core.formatting import long_day
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.followup.models import FollowUp, Result
@@ -22,7 +23,7 @@ from tests.portal.codes import CODE, PERIOD, TODAY, coded, follow, hash_of
 
 def timeline(page):
     """The steps, each with its state."""
-    return {item.h3.get_text(strip=True): item["class"][0] for item in page.soup.select(".timeline li")}
+    return {item.h3.get_text(strip=True): item["class"][0] for item in page.soup.select(".timeline > li")}
 
 
 def judged(contribution, coordinator, outcome, **fields):
@@ -182,7 +183,10 @@ def test_how_it_went_is_told(client, sala, coordinator):
     decided.tell_how_it_went()
     page = follow(client)
     assert page.h1 == "Så gick det med det du berättade"
-    assert "Alla 24 lampor lyser." in page.main
+    told = page.soup.select(".timeline > li")[-1].get_text(" ", strip=True)
+    assert f"Så gick det {long_day(clock.today())}" in told
+    assert "Gjort" in told
+    assert "Alla 24 lampor lyser." in told
 
 
 def test_how_it_goes_is_told_before_it_has_gone(client, sala, coordinator):
@@ -244,6 +248,7 @@ def test_the_whole_story_is_a_constant_number_of_queries(app, client, sala, coor
 def queries_of(deed):
     """How many statements a deed sends to the working tables."""
     seen = []
+    memory.forget()
     engine = db.engine
     event.listen(engine, "before_cursor_execute", hook := lambda *said: seen.append(said[2]))
     deed()
