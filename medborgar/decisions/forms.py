@@ -96,7 +96,7 @@ class PriorityForm(FlaskForm):
     )
     why = TextAreaField(
         _l("Varför?"),
-        description=_l("Det här visas för alla, under “Därför valde vi det här”."),
+        description=_l("Det här visas för alla, under ”Därför valde vi det här”."),
         **plain_text(WHY_MAX, required=_l("Skriv varför ni väljer det")),
     )
     problem_ids = CheckboxesField(_l("Vilka problem svarar det på?"), coerce=_id, choices=[])
@@ -199,7 +199,7 @@ class ReasonForm(FlaskForm):
     )
     own = TextAreaField(
         _l("Eget skäl"),
-        description=_l("Om inget av skälen passar. Det visas för alla, under “Därför inte nu”."),
+        description=_l("Om inget av skälen passar. Det visas för alla, under ”Därför inte nu”."),
         **text_when(REASON_MAX, lambda form: form.choice.data == OWN_REASON, _l("Skriv skälet")),
     )
 
