@@ -19,7 +19,7 @@ from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migr
 from medborgar.core.forms import chosen
 from medborgar.core.headers import SecurityHeaders
 from medborgar.core.limits import limiter
-from medborgar.core.permissions import check_declared, public
+from medborgar.core.permissions import check_declared, declared, public
 from medborgar.decisions import editing as decision_parts
 from medborgar.decisions import staff as decisions
 from medborgar.followup import staff as followup
@@ -27,7 +27,7 @@ from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
-from medborgar.municipality.queries import by_slug
+from medborgar.municipality.queries import by_slug, known
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
@@ -145,8 +145,10 @@ def _speak_of_municipalities(app: Flask) -> None:
     @app.url_value_preprocessor
     def find(endpoint: str | None, values: dict[str, Any] | None) -> None:
         # The promise's pages are kept ready-made and read as a role that sees no working table.
-        if values and "kommun" in values and not is_ready_made(app.view_functions.get(endpoint or "")):
-            values["municipality"] = g.municipality = by_slug(values.pop("kommun"))
+        view = app.view_functions.get(endpoint or "")
+        if view and values and "kommun" in values and not is_ready_made(view):
+            find_by = known if declared(view) is None else by_slug
+            values["municipality"] = g.municipality = find_by(values.pop("kommun"))
 
     @app.url_defaults
     def fill(endpoint: str, values: dict[str, Any]) -> None:

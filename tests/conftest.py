@@ -10,9 +10,9 @@ from flask_migrate import upgrade
 
 from medborgar.app import create_app
 from medborgar.config import Mode, Settings
+from medborgar.core import memory
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
-from medborgar.publication import renditions
 from tests import databases
 from tests.reader import Reader
 
@@ -53,7 +53,7 @@ def app(site: Flask, store: "Store") -> Iterator[Flask]:
     """The site on an empty database, with an application context around the test."""
     store.empty()
     limiter.reset()
-    renditions.forget()
+    memory.forget()
     with site.app_context():
         yield site
         db.session.remove()

@@ -111,10 +111,14 @@ def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, toke
         **vars(answers),
         **vars(source) | {"receiving_party_id": source.receiving_party_id or dialogue.receiving_party_id},
     )
-    kept = select(Contribution.content_hash).where(Contribution.token_hash == token_hash)
-    if not is_new and db.session.scalar(kept) != content_hash:
+    if not is_new and _kept(token_hash) != content_hash:
         raise Stale(_("Det här formuläret är redan skickat, med andra svar."))
     return is_new
+
+
+def _kept(token_hash: str) -> str | None:
+    chosen = select(Contribution.content_hash).where(Contribution.token_hash == token_hash)
+    return db.session.scalar(chosen)
 
 
 def _insert(**values: Any) -> bool:

@@ -1,15 +1,37 @@
 """Reading dialogues and contributions."""
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
+from medborgar.core.memory import remembered
 from medborgar.intake.models import OPEN_DIALOGUE, Contribution, Dialogue
 from medborgar.intake.receipts import hashed, normal_code
-from medborgar.municipality.models import Municipality
+from medborgar.municipality.models import Area, Municipality
+from medborgar.municipality.queries import areas, known
+
+
+@dataclass(frozen=True)
+class OpenForm:
+    """What the open form offers, and where its answers go."""
+
+    dialogue: Dialogue
+    areas: Sequence[Area]
+
+
+@remembered
+def open_form(slug: str) -> OpenForm:
+    """A municipality's open form, from memory: it is asked for at every page of it."""
+    municipality = known(slug)
+    found = OpenForm(open_dialogue(municipality), areas(municipality))
+    for row in (found.dialogue, *found.areas):
+        db.session.expunge(row)
+    return found
 
 
 def open_dialogue(municipality: Municipality) -> Dialogue:

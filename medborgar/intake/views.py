@@ -7,7 +7,7 @@ checked again at the end; Tillbaka and Ändra are submit buttons.
 from http import HTTPStatus
 from typing import NamedTuple
 
-from flask import Blueprint, current_app, g, request
+from flask import Blueprint, current_app, g, make_response, render_template, request
 from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_limiter import RequestLimit
@@ -15,19 +15,21 @@ from flask_limiter import RequestLimit
 from medborgar.core.database import SAFE_METHODS, reads_first, write_from_here
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import csrf, db
+from medborgar.core.formatting import grouped
 from medborgar.core.htmx import render
 from medborgar.core.keys import Keys
 from medborgar.core.limits import limiter
+from medborgar.core.memory import remembered
 from medborgar.core.permissions import public
 from medborgar.intake import actions, queries
 from medborgar.intake.forms import TellForm
-from medborgar.intake.receipts import TokenError, TokenExpiredError, check_token, new_token
+from medborgar.intake.receipts import LENGTH, TokenError, TokenExpiredError, check_token, new_token
 from medborgar.municipality.models import Municipality
-from medborgar.municipality.queries import areas
 
 blueprint = Blueprint("intake", __name__, url_prefix="/<kommun>")
 csrf.exempt(blueprint)  # the form's own signed token stands in: nobody is logged in here
 
+BLANK = "0" * LENGTH
 SEND, BACK, CHANGE = "skicka", "tillbaka", "andra-"
 
 
@@ -81,7 +83,7 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
     token = request.form.get("token", "")
     try:
         check_token(_keys(), token, purpose=_purpose(municipality))
-        dialogue = queries.open_dialogue(municipality)
+        dialogue = queries.open_form(municipality.slug).dialogue
         write_from_here()
         code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=token)
     except TokenExpiredError:
@@ -94,7 +96,13 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
         )
         return _again(form, message, HTTPStatus.CONFLICT)
     db.session.commit()
-    return render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"])
+    return make_response(_receipt(municipality.slug).replace(grouped(BLANK), grouped(code)))
+
+
+@remembered
+def _receipt(slug: str) -> str:
+    """The receipt's page with a blank for the code: all else is the same for everybody."""
+    return render_template("intake/receipt.html", code=BLANK, settings=current_app.config["SETTINGS"])
 
 
 def _again(form: TellForm, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:
@@ -105,7 +113,7 @@ def _again(form: TellForm, message: str, status: HTTPStatus = HTTPStatus.BAD_REQ
 
 def _form(municipality: Municipality) -> TellForm:
     form = TellForm(request.form)
-    form.offer(areas(municipality))
+    form.offer(queries.open_form(municipality.slug).areas)
     form.token.data = form.token.data or new_token(_keys(), purpose=_purpose(municipality))
     return form
 

@@ -39,7 +39,9 @@ class Municipality(FromProfile, Model):
     arms: Mapped[Name | None]  # a file in static/, e.g. img/sala.svg
     rhythm: Mapped[Code]  # a periods.Rhythm
     notice: Mapped[Words]  # said on the about page: which years the agreement is from
-    parties: Mapped[list["Party"]] = relationship(back_populates="municipality", order_by="Party.side")
+    parties: Mapped[list["Party"]] = relationship(
+        back_populates="municipality", order_by="Party.side", cascade="save-update, merge, expunge"
+    )
 
     def party(self, side: Side) -> "Party":
         """The principal party of one side."""
@@ -85,7 +87,7 @@ class Party(FromProfile, Model):
     signatory: Mapped[Name]  # the function that signs
     signatory_ours: Mapped[bool] = mapped_column(default=False)  # vår standard: the agreement names none
     municipality: Mapped[Municipality] = relationship(back_populates="parties")
-    organisation: Mapped[Organisation] = relationship(lazy="joined")
+    organisation: Mapped[Organisation] = relationship(lazy="joined", cascade="save-update, merge, expunge")
 
     @property
     def genitive(self) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
+from medborgar.core.memory import remembered
 from medborgar.municipality.models import (
     Agreement,
     Area,
@@ -28,6 +29,14 @@ def by_slug(slug: str) -> Municipality:
     municipality = db.session.scalars(chosen).unique().one_or_none()
     if municipality is None:
         raise NotFound("")
+    return municipality
+
+
+@remembered
+def known(slug: str) -> Municipality:
+    """As `by_slug`, from memory and for reading only: what public pages say of a municipality seldom changes."""
+    municipality = by_slug(slug)
+    db.session.expunge(municipality)
     return municipality
 
 

@@ -6,7 +6,6 @@ stamp, and the stamp is looked up at most once a second: a new publication is se
 
 import gzip
 import hashlib
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,9 +19,9 @@ from flask.wrappers import Response
 
 from medborgar.core import clock
 from medborgar.core.errors import NotFound
+from medborgar.core.memory import forgettable, remembered
 from medborgar.publication import public
 
-FRESH_FOR = 1.0
 KEPT = 500
 
 Stamp = tuple[str, date]
@@ -41,8 +40,7 @@ class Rendition:
     etag: str
 
 
-_kept: OrderedDict[str, Rendition] = OrderedDict()
-_stamps: dict[str, tuple[float, Stamp]] = {}
+_kept: OrderedDict[str, Rendition] = forgettable(OrderedDict())
 _lock = Lock()
 
 
@@ -67,24 +65,17 @@ def is_ready_made(view: Callable[..., Any] | None) -> bool:
     return getattr(view, "__ready_made__", False)
 
 
-def forget() -> None:
-    """Throw every rendition away; for tests that begin with another database."""
-    with _lock:
-        _kept.clear()
-        _stamps.clear()
-
-
 def _stamp(slug: str) -> Stamp:
-    now, today = time.monotonic(), clock.today()
-    looked, stamp = _stamps.get(slug, (0.0, None))
-    if stamp and now - looked < FRESH_FOR and stamp[1] == today:
-        return stamp
+    return _head(slug), clock.today()
+
+
+@remembered
+def _head(slug: str) -> str:
     with public.connect() as connection:
         head = public.head(connection, slug)
     if head is None:
         raise NotFound("")
-    _stamps[slug] = now, (head, today)
-    return head, today
+    return head
 
 
 def _render(stamp: Stamp, response: Response) -> Rendition:

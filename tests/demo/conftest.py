@@ -7,11 +7,10 @@ import pytest
 from flask import Flask
 
 from medborgar.config import Mode
-from medborgar.core import clock
+from medborgar.core import clock, memory
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from medborgar.demo import loading
-from medborgar.publication import renditions
 from tests.conftest import Store
 
 
@@ -21,7 +20,7 @@ def demo(request: pytest.FixtureRequest, site: Flask, store: Store) -> Iterator[
     day = getattr(request.module, "DAY", None)
     store.empty()
     limiter.reset()
-    renditions.forget()
+    memory.forget()
     with site.app_context(), clock.at(day) if day else nullcontext():
         loading.load(Mode.DEMO, site.config["KEYS"])
         db.session.commit()

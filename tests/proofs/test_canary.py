@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from medborgar.core import memory
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
-from medborgar.publication import renditions
 from tests.proofs.addresses import address, named, routes, things
 from tests.proofs.canaries import Where, caught, ids, plant, written
 from tests.proofs.worlds import SECRET, World, whole_worlds
@@ -66,7 +66,7 @@ def test_no_canary_is_ever_seen_by_the_public(site, world):
     world.publish_again()
     known = things(world, Side.MUNICIPALITY)
     seen = {**seen, **plant(spared=IN_THE_OPEN, words_only=False), **ids(spared=PUBLIC_IDS), **salts()}
-    renditions.forget()
+    memory.forget()
 
     told = list(everything(Reader(site), known))
 

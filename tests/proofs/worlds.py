@@ -8,7 +8,7 @@ from flask import Flask, current_app
 
 from medborgar.accounts import actions as accounts
 from medborgar.accounts.models import Person
-from medborgar.core import clock
+from medborgar.core import clock, memory
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import Role, Side
@@ -23,7 +23,6 @@ from medborgar.municipality.periods import Rhythm, parse, period_of
 from medborgar.picture import actions as pictures
 from medborgar.picture.models import Picture, Problem, SecrecyOutcome
 from medborgar.publication import actions as publication
-from medborgar.publication import renditions
 from medborgar.publication.models import Proposal
 from medborgar.triage import actions as triage
 from medborgar.triage.actions import Judgement
@@ -40,7 +39,7 @@ SECRET = "Ingen har beslutat det här"
 def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World"]]:
     """Municipalities with nothing in common, on a fresh database; everybody sits at one address, so rates are free."""
     store.empty()
-    renditions.forget()
+    memory.forget()
     limiter.enabled = False
     try:
         with site.app_context():

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from medborgar.core import clock
+from medborgar.core import clock, memory
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.changes import remove_commitment
 from medborgar.followup.models import FollowUp, Result
-from medborgar.publication import actions, renditions
+from medborgar.publication import actions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
 from tests.decided import a_decision
@@ -52,7 +52,7 @@ class World:
             municipality=self.sala, decision=self.decision, shown_hash=proposal.content_hash, by=self.communicator
         )
         db.session.commit()
-        renditions.forget()
+        memory.forget()
         return published
 
     def promise(self):
@@ -86,7 +86,7 @@ class World:
     def publish_reports(self):
         published = actions.publish_follow_ups(municipality=self.sala, decision=self.decision, by=self.communicator)
         db.session.commit()
-        renditions.forget()
+        memory.forget()
         return published
 
 
@@ -189,7 +189,7 @@ def test_a_section_removed_by_law_leaves_its_hash(client, world):
     world.promise()
     db.session.execute(text("UPDATE publication_section SET content = NULL, salt = NULL WHERE name = 'lofte-1'"))
     db.session.commit()
-    renditions.forget()
+    memory.forget()
     assert "Ljust vid stationen" not in client.get("/sala/medborgarlofte").main
 
 
@@ -243,6 +243,27 @@ def test_small_numbers_are_hidden_on_page_and_in_data(client, world):
     assert "färre än 5" in page.main
     areas = {row["namn"]: row["antal"] for row in data.response.get_json()["lofte"]["svar"]["fokusomraden"]}
     assert areas == {"Ordning och otrygghet": 12, "Hot och våld": 6, "Ungdomar och skolor": None}
+
+
+NOBODY_MISSING = "Vi har inte märkt att någon grupp saknades."
+FEW = "Färre än 5 svar från: Centrum, Norrby, Söderby, Förtroendevalda, Medarbetare."
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "untold"),
+    [
+        ({"not_heard": "Högstadiet: ingen skola svarade."}, "Högstadiet: ingen skola svarade.", NOBODY_MISSING),
+        ({"not_heard": "", "all_heard": True}, NOBODY_MISSING, "Färre än 5 svar från"),
+        ({"not_heard": ""}, FEW, NOBODY_MISSING),
+    ],
+)
+def test_that_nobody_was_missing_is_said_by_people_only(client, world, said, told, untold):
+    for name, value in said.items():
+        setattr(world.decision.picture, name, value)
+    world.promise()
+    page = client.get("/sala/medborgarlofte")
+    assert told in page.main
+    assert untold not in page.main
 
 
 @pytest.mark.parametrize(
