@@ -36,7 +36,13 @@ Row = TypeVar("Row", PartyText, JointText, Problem)
 
 
 def open_picture(
-    *, municipality: Municipality, period: Period, heard_to: date, not_heard: str = "", actor: str
+    *,
+    municipality: Municipality,
+    period: Period,
+    heard_to: date,
+    not_heard: str = "",
+    all_heard: bool = False,
+    actor: str,
 ) -> Picture:
     """Begin the picture for a period's promise, where the last one was cut; one at a time."""
     db.session.execute(select(Municipality.id).where(Municipality.id == municipality.id).with_for_update())
@@ -45,7 +51,10 @@ def open_picture(
             _("Fastställ först lägesbilden för %(period)s: nästa börjar där den slutar.", period=still_open.name)
         )
     picture = Picture(
-        municipality_id=municipality.id, focus_set_id=focus_set(municipality, heard_to).id, not_heard=not_heard
+        municipality_id=municipality.id,
+        focus_set_id=focus_set(municipality, heard_to).id,
+        not_heard=not_heard,
+        all_heard=all_heard,
     )
     _hear(picture, municipality, period, heard_to)
     db.session.add(picture)
@@ -55,12 +64,19 @@ def open_picture(
 
 
 def change_hearing(
-    *, picture: Picture, municipality: Municipality, period: Period, heard_to: date, not_heard: str, actor: str
+    *,
+    picture: Picture,
+    municipality: Municipality,
+    period: Period,
+    heard_to: date,
+    not_heard: str,
+    all_heard: bool,
+    actor: str,
 ) -> None:
     """Say for which period a picture is, until which day people were heard, and who was not."""
     ensure_open(picture)
     _hear(picture, municipality, period, heard_to)
-    picture.not_heard = not_heard
+    picture.not_heard, picture.all_heard = not_heard, all_heard
     _audit(Event.PICTURE_SAVE, picture, actor)
 
 

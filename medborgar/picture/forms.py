@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     RadioField,
@@ -65,6 +66,14 @@ class HearingForm(FlaskForm):
         description=_l("En per rad. Det här visas för alla när löftet publiceras."),
         **plain_text(TEXT_MAX),
     )
+    all_heard = BooleanField(
+        _l("Ingen grupp saknades"), description=_l("Kryssa bara om ni har sett efter. Även det visas för alla.")
+    )
+
+    def validate_all_heard(self, field: Field) -> None:
+        """Nobody missing and somebody missing are not both true."""
+        if field.data and self.not_heard.data:
+            raise ValidationError(_l("Ta bort krysset, eller det ni skrev om vilka som inte hördes"))
 
     def offer(self, periods: list[Period]) -> "HearingForm":
         """Let these periods be chosen."""
@@ -78,6 +87,7 @@ class HearingForm(FlaskForm):
             "period": parse(self.period.data),
             "heard_to": self.heard_to.data,
             "not_heard": self.not_heard.data,
+            "all_heard": self.all_heard.data,
         }
 
 

@@ -54,6 +54,8 @@ def obstacles(picture: Picture, party_id: uuid.UUID) -> list[str]:
     found = [_("Analysen av %(area)s är inte skriven.", area=area.name) for area in without_analysis(picture)]
     if unshared(picture, party_id):
         found.append(_("Er egen lägesbild är inte delad som den ser ut nu. Dela den först."))
+    if not picture.says_who_was_not_heard:
+        found.append(_("Ni har inte skrivit vilka som inte hördes, eller att ingen grupp saknades."))
     return found
 
 

@@ -35,6 +35,7 @@ class Picture(InMunicipality, Model):
     established: Mapped[Day | None]
     established_by_id: Mapped[uuid.UUID | None] = mapped_column(reference("person"), index=True)
     not_heard: Mapped[Words]  # who was not heard, one a line, and what is done about it
+    all_heard: Mapped[bool] = mapped_column(default=False)  # somebody has said so: no group was missing
     focus_set: Mapped[FocusAreaSet] = relationship()
     established_by: Mapped[Person | None] = relationship()
 
@@ -42,6 +43,11 @@ class Picture(InMunicipality, Model):
     def name(self) -> str:
         """The period it is for, in words."""
         return name_of(parse(self.period))
+
+    @property
+    def says_who_was_not_heard(self) -> bool:
+        """Whether somebody has written who was missing, or that nobody was."""
+        return bool(self.not_heard) or self.all_heard
 
     @property
     def is_established(self) -> bool:

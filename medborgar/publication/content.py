@@ -75,6 +75,7 @@ def _answers(picture: Picture, counts: Counts) -> dict[str, Any]:
         "delomraden": _rows([str(label) for label, _ in areas], shown, 0),
         "roster": _rows([str(label) for label, _ in voices], shown, 1),
         "inte_horda": picture.not_heard.splitlines(),
+        "alla_horda": picture.all_heard,
     }
 
 

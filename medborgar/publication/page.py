@@ -8,11 +8,13 @@ from flask_babel import gettext as _
 
 from medborgar.core.formatting import long_day, months, number, short_day, span
 from medborgar.municipality.periods import Period, parse
+from medborgar.picture.queries import EXTENTS
 from medborgar.publication.cards import PromiseView, lower_first, promise_view
 from medborgar.publication.public import Entry
 from medborgar.publication.standing import reports, standings
 
 REPORT_WITHIN = timedelta(days=14)
+NOWHERE = {str(label) for label in EXTENTS.values()}  # no area of its own
 
 
 class Step(NamedTuple):
@@ -60,7 +62,7 @@ class PromisePage:
     def hardly_heard(self) -> list[str]:
         """The areas and voices with few answers, of those that may be told apart: perhaps none at all."""
         split = [row for rows in (self.answers["delomraden"], self.answers["roster"]) for row in rows or []]
-        return [row["namn"] for row in split if row["antal"] is None]
+        return [row["namn"] for row in split if row["antal"] is None and row["namn"] not in NOWHERE]
 
     @property
     def not_now(self) -> list[dict[str, str]]:

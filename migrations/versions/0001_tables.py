@@ -303,6 +303,7 @@ def upgrade() -> None:
         sa.Column("established", sa.Date(), nullable=True),
         sa.Column("established_by_id", sa.Uuid(), nullable=True),
         sa.Column("not_heard", sa.Text(), server_default="", nullable=False),
+        sa.Column("all_heard", sa.Boolean(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["established_by_id"], ["person.id"], name=op.f("fk_picture_established_by_id"), ondelete="RESTRICT"

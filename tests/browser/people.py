@@ -110,7 +110,8 @@ class Staff(Visitor):
         self.site.pass_minutes(6)
         for label, text in (fields or {}).items():
             self.hands.write(label, text)
-        self.hands.press(button)
+        with self.watch.expecting(422):
+            self.hands.press(button)
         self.sees("Inget är gjort än")
         self.look("bekrafta")
         self._confirms_in_a_new_tab()
@@ -154,6 +155,7 @@ class Coordinator(Staff):
         self.look("lagesbilder-tomt")
         self.hands.follow("Påbörja en lägesbild")
         self.look("lagesbild-borja")
+        self.hands.choose("Ingen grupp saknades")
         self.hands.press("Påbörja")
         self.look("lagesbild-oppen")
 

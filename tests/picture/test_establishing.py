@@ -48,6 +48,16 @@ def test_it_is_refused_with_a_list_of_what_is_missing(app, testby, picture):
     assert not queries.for_period(testby, picture.period).is_established
 
 
+def test_it_says_who_was_not_heard_or_that_nobody_was_missing(app, testby):
+    analysed(a_picture(testby, not_heard=""))
+    reader = a_coordinator(app, testby)
+    assert "Ni har inte skrivit vilka som inte hördes, eller att ingen grupp saknades." in reader.get(ESTABLISH).main
+    reader.get(f"{BOARD}/tid")
+    reader.press("Spara", all_heard="y")
+    reader.get(ESTABLISH)
+    assert "Fastställd 15 mars 2027" in reader.press("Fastställ för alltid").main
+
+
 def test_it_locks_the_picture_and_links_what_both_can_read(app, testby, picture):
     own, unseen = an_answer(testby), an_answer(testby, side=Side.POLICE)
     shared(picture, testby)

@@ -20,6 +20,14 @@ def test_the_next_period_is_offered_and_the_days_are_kept(app, testby):
     assert queries.for_period(testby, PERIOD).heard_from == date(2027, 1, 1)
 
 
+def test_somebody_was_missing_or_nobody_was(app, testby):
+    reader = a_coordinator(app, testby)
+    reader.get(f"{PICTURES}/ny")
+    page = reader.press("Påbörja", status=422, not_heard="Nyanlända", all_heard="y")
+    assert page.errors == ["Ta bort krysset, eller det ni skrev om vilka som inte hördes"]
+    assert "Ni har skrivit att ingen grupp saknades." in reader.press("Påbörja", not_heard="").main
+
+
 def test_a_day_that_has_not_come_is_refused_and_what_was_typed_is_kept(app, testby):
     reader = a_coordinator(app, testby)
     reader.get(f"{PICTURES}/ny")

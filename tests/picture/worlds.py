@@ -77,10 +77,16 @@ def an_answer(
     return contribution
 
 
-def a_picture(municipality: Municipality, *, period: str = PERIOD, heard_to: date | None = None) -> Picture:
+def a_picture(
+    municipality: Municipality, *, period: str = PERIOD, heard_to: date | None = None, not_heard: str = "Båtfolket"
+) -> Picture:
     """An open picture, of what has been heard until today."""
     picture = actions.open_picture(
-        municipality=municipality, period=parse(period), heard_to=heard_to or clock.today(), actor="test"
+        municipality=municipality,
+        period=parse(period),
+        heard_to=heard_to or clock.today(),
+        not_heard=not_heard,
+        actor="test",
     )
     db.session.commit()
     return picture
