@@ -16,6 +16,7 @@ from medborgar.triage.models import Message, MessageKind, Outcome, Review
 from medborgar.triage.queries import PAGE_SIZE, Queue, Row
 
 TITLE_MOST = 60
+DOT = "\u00a0· "  # never first on a line
 
 
 def area_name(contribution: Contribution) -> str:
@@ -49,7 +50,7 @@ def queue_rows(rows: list[Row], current: uuid.UUID | None = None) -> list[dict[s
         {
             "href": url_for("triage.item", contribution_id=row.contribution.id),
             "title": _title(row),
-            "meta": " · ".join(
+            "meta": DOT.join(
                 [short_day(row.contribution.received), area_name(row.contribution), channel_name(row.contribution)]
             ),
             "state": _state(row),
@@ -66,7 +67,7 @@ def listed(found: Sequence[Contribution]) -> list[dict[str, str]]:
         {
             "href": url_for("disclosure.item", contribution_id=one.id),
             "title": str(KINDS[one.kind]),  # type: ignore[index]  # a code
-            "meta": " · ".join([long_day(one.received), area_name(one), channel_name(one)]),
+            "meta": DOT.join([long_day(one.received), area_name(one), channel_name(one)]),
             "state": "",
         }
         for one in found
@@ -133,7 +134,7 @@ def _title(row: Row) -> str:
 def _state(row: Row) -> str:
     acute = f"{row.contribution.acute_done} ({row.contribution.acute_by})" if row.contribution.acute else ""
     state = str(OUTCOMES[Outcome(row.review.outcome)]) if row.review else _("Ny")
-    return " · ".join(filter(None, [acute, state, _("Nytt svar") if row.has_answered else ""]))
+    return DOT.join(filter(None, [acute, state, _("Nytt svar") if row.has_answered else ""]))
 
 
 def _chosen(form: FilterForm, name: str, value: str) -> str:
