@@ -415,11 +415,12 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("decided", sa.Date(), nullable=True),
         sa.Column("deciders", sa.Text(), server_default="", nullable=False),
         sa.Column("presenter", sa.Text(), server_default="", nullable=False),
         sa.Column("dissent", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agreement_id"], ["agreement.id"], name=op.f("fk_decision_agreement_id"), ondelete="RESTRICT"
@@ -604,6 +605,8 @@ def upgrade() -> None:
         sa.Column("decision_id", sa.Uuid(), nullable=False),
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_not_chosen_decision_id"), ondelete="CASCADE"
         ),
@@ -661,6 +664,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_priority_decision_id"), ondelete="CASCADE"
         ),
@@ -848,6 +853,8 @@ def upgrade() -> None:
         sa.Column("target_group", sa.Text(), server_default="", nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("promised", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["priority_id"], ["priority.id"], name=op.f("fk_commitment_priority_id"), ondelete="CASCADE"
         ),

@@ -292,7 +292,7 @@ def test_a_published_commitment_can_be_withdrawn_but_not_removed(world):
     commitment = world.decision.priorities[0].commitments[0]
     with pytest.raises(Refused, match="återkallat"):
         remove_commitment(
-            decision=world.decision, revision=world.decision.revision, commitment=commitment, by=world.coordinator
+            decision=world.decision, version=1, commitment=commitment, by=world.coordinator
         )
 
 
