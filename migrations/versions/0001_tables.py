@@ -358,6 +358,7 @@ def upgrade() -> None:
         "contribution",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("dialogue_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("receiving_party_id", sa.Uuid(), nullable=False),
         sa.Column("received", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -376,7 +377,6 @@ def upgrade() -> None:
         sa.Column("receipt_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("token_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("content_hash", sa.CHAR(length=64), nullable=False),
-        sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_contribution_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["dialogue_id"], ["dialogue.id"], name=op.f("fk_contribution_dialogue_id"), ondelete="RESTRICT"
@@ -396,14 +396,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contribution_area_id"), ["area_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_dialogue_id"), ["dialogue_id"], unique=False)
         batch_op.create_index(
             "ix_contribution_inbox", ["municipality_id", "receiving_party_id", "received"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_contribution_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_contribution_receiving_party_id"), ["receiving_party_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_contribution_registered_by"), ["registered_by"], unique=False)
 
     op.create_table(
         "decision",
@@ -1105,12 +1101,8 @@ def downgrade() -> None:
 
     op.drop_table("decision")
     with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contribution_registered_by"))
-        batch_op.drop_index(batch_op.f("ix_contribution_receiving_party_id"))
-        batch_op.drop_index(batch_op.f("ix_contribution_municipality_id"))
         batch_op.drop_index("ix_contribution_inbox")
         batch_op.drop_index(batch_op.f("ix_contribution_dialogue_id"))
-        batch_op.drop_index(batch_op.f("ix_contribution_area_id"))
 
     op.drop_table("contribution")
     with op.batch_alter_table("seat", schema=None) as batch_op:
