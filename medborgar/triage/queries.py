@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -126,6 +127,12 @@ def messages(contribution_id: uuid.UUID) -> Sequence[Message]:
     """What was said between staff and whoever wrote, in order."""
     chosen = select(Message).where(Message.contribution_id == contribution_id)
     return db.session.scalars(chosen.order_by(Message.position)).all()
+
+
+def unanswered(contribution_id: uuid.UUID) -> list[Message]:
+    """What staff have said since whoever wrote last said something, the latest first."""
+    said = reversed(messages(contribution_id))
+    return list(takewhile(lambda message: message.kind != MessageKind.ANSWER, said))
 
 
 def open_question(contribution_id: uuid.UUID) -> Message | None:
