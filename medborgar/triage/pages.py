@@ -44,11 +44,14 @@ def facts_of(contribution: Contribution) -> list[tuple[str, str]]:
     return [(term, str(value)) for term, value in asked if value]
 
 
-def queue_rows(rows: list[Row], current: uuid.UUID | None = None) -> list[dict[str, Any]]:
-    """The queue: unread answers by what they are, read ones by their masked words; `current` is the open one."""
+def queue_rows(rows: list[Row], asked: dict[str, Any], *, current: uuid.UUID | None = None) -> list[dict[str, Any]]:
+    """The queue: unread answers by what they are, read ones by their masked words; `current` is the open one.
+
+    Each leads on with what was asked for, so that whoever takes the next stays in the same queue.
+    """
     return [
         {
-            "href": url_for("triage.item", contribution_id=row.contribution.id),
+            "href": url_for("triage.item", contribution_id=row.contribution.id, **asked),
             "title": _title(row),
             "meta": DOT.join(
                 [short_day(row.contribution.received), area_name(row.contribution), channel_name(row.contribution)]
