@@ -32,7 +32,7 @@ def test_somebody_is_let_in_and_logs_in(admin: Reader) -> None:
 
     robin = person_by_email("robin@polisen.example")
     assert robin
-    assert log_in(Reader(admin.app), robin).path == "/testby/intranat"
+    assert log_in(Reader(admin.app), robin).path == "/testby/intranat/losenord"
 
 
 @pytest.mark.parametrize(
