@@ -200,14 +200,17 @@ def test_particulars_are_kept(testby, decision, coordinator):
     changes.save_particulars(decision=decision, version=1, words=words, by=coordinator)
     assert (decision.decided, decision.deciders, decision.dissent) == (date(2027, 3, 12), "A\nB", "D")
     changes.save_particulars(decision=decision, version=2, words=Particulars(body=decision.body), by=coordinator)
-    assert missing(decision) == ["Datum för beslutet saknas.", "Uppgift om vilka som beslutade saknas."]
+    assert [gap.sentence for gap in missing(decision)] == [
+        "Datum för beslutet saknas.",
+        "Uppgift om vilka som beslutade saknas.",
+    ]
 
 
 def test_one_party_alone_is_only_a_warning(decision, coordinator):
     police = decision.priorities[0].commitments[1]
     changes.remove_commitment(decision=decision, version=1, commitment=police, by=coordinator)
     assert missing(decision) == []
-    assert warnings(decision) == ["Polisens åtagande saknas i prioritering 1."]
+    assert warnings(decision) == [("Polisens åtagande saknas i prioritering 1.", "prioritering-1")]
 
 
 def test_another_decisions_parts_are_not_there(decision):

@@ -69,6 +69,22 @@ def test_a_period_has_one_decision(reader, decision):
     assert "Ingen lägesbild att bygga på" in reader.get(f"{INDEX}/nytt").main
 
 
+def test_what_is_missing_leads_to_where_it_is_mended(testby, reader, decision):
+    decision.deciders, decision.decided = "", None
+    decision.reasons.clear()
+    priority = decision.priorities[0]
+    priority.commitments[1].responsible_police, priority.why = "", ""
+    db.session.commit()
+    page = reader.get(BOARD)
+    links = [link["href"] for link in page.soup.select("section.notice a")]
+    assert links == [
+        "#prioritering-1", "#atagande-1-2", "#inte-nu-vald", "#inte-nu-unga", "#uppgifter", "#uppgifter"
+    ]  # fmt: skip
+    assert all(page.soup.select(link) for link in links)
+    desk = reader.get(f"{BOARD}/granska")
+    assert [link["href"] for link in desk.soup.select("#missing + ul a")] == [f"{BOARD}{link}" for link in links]
+
+
 def test_both_parties_write_it(testby, officer, decision):
     officer.get(BOARD)
     officer.click("Ändra Ljust vid stationen")
