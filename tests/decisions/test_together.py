@@ -1,11 +1,13 @@
 """Two who write in the same decision: in different parts they never meet, in the same one both texts are shown."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 
 import pytest
 
 from medborgar.core.extensions import db
-from tests.decisions.conftest import BOARD, LAMPS, now, push
+from tests.decisions.conftest import BOARD, LAMPS, at_a_browser, now, push
+from tests.reader import ORIGIN, filled
 
 
 def test_two_who_edit_at_once_see_both_texts(testby, reader, officer, decision):
@@ -57,6 +59,23 @@ def test_those_who_write_in_different_parts_do_not_meet(reader, officer, decisio
     officer.press("Spara", **PARTS[theirs][1])
     db.session.expire_all()
     assert decision.revision == 3
+
+
+def test_all_who_save_different_parts_at_the_same_moment_save(app, testby, decision):
+    def sent_by(reader, part):
+        form = reader.get(address_of(part, decision)).form("Spara")
+        return reader, form["action"], filled(form, "Spara", PARTS[part][0])
+
+    def press(what):
+        reader, action, data = what
+        return reader.http.post(action, data=data, headers=ORIGIN).status_code
+
+    parts = [part for part in PARTS if part != "uppgifter"]  # a thread lives today, before that decision
+    waiting = [sent_by(at_a_browser(app, testby), part) for part in parts]
+    db.session.commit()
+    with ThreadPoolExecutor(len(waiting)) as pool:
+        assert list(pool.map(press, waiting)) == [303] * len(parts)
+    assert now(testby).revision == 1 + len(parts)
 
 
 def test_a_double_click_adds_one_commitment(testby, reader, decision):
