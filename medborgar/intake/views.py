@@ -1,4 +1,4 @@
-"""Berätta: three question pages, check your answers, a receipt. No cookie, no session, no script, no stored address.
+"""Berätta: three question pages, check your answers, a receipt. No cookie, no session, no stored address.
 
 Every page is an answer to a POST at one address. The answers of the other pages travel along as hidden fields and are
 checked again at the end; Tillbaka and Ändra are submit buttons.
