@@ -1,5 +1,7 @@
 """One's own password: whoever let somebody in does not know it for long."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -28,7 +30,8 @@ def reader(client: Reader, person: Person) -> Reader:
 
 def changed(reader: Reader, *, status: int = 200, **other: str) -> Page:
     reader.get(CHANGE)
-    return reader.press("Byt lösenord", status=status, **{"current": PASSWORD, "new": NEW, "again": NEW, **other})
+    fields: dict[str, Any] = {"current": PASSWORD, "new": NEW, "again": NEW} | other
+    return reader.press("Byt lösenord", status=status, **fields)
 
 
 def test_the_menu_leads_there_and_the_new_password_is_the_one(reader: Reader, person: Person) -> None:

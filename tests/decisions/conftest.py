@@ -80,5 +80,6 @@ def now(testby: Municipality) -> Decision:
 
 def push(reader: Reader, page: Page, label: str, *, status: int = 200) -> None:
     """Press a button that many have the name of, by its whole label."""
-    form = page.soup.find("button", attrs={"aria-label": label}).find_parent("form")
-    reader.post(form["action"], {field["name"]: field["value"] for field in form.find_all("input")}, status=status)
+    (form,) = page.soup.select(f'form:has(button[aria-label="{label}"])')
+    hidden = {str(field["name"]): str(field["value"]) for field in form.select("input")}
+    reader.post(str(form["action"]), hidden, status=status)
