@@ -55,8 +55,9 @@ class StepUpForm(FlaskForm):
 
 
 class PasswordForm(FlaskForm):
-    """The password one has, and the one to come, twice."""
+    """The password one has, and the one to come, twice; the address is only shown, as above."""
 
+    email = EmailField(_l("E-postadress"), validators=[InputRequired(_l("Skriv din e-postadress"))])
     current = PasswordField(
         _l("Lösenordet du har nu"),
         validators=[

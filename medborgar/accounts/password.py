@@ -22,7 +22,7 @@ blueprint = Blueprint("password", __name__, url_prefix="/<kommun>/intranat/losen
 @limiter.limit("10 per 15 minutes", methods=["POST"])
 def change(municipality: Municipality) -> ResponseReturnValue:  # noqa: ARG001 (the menu's)
     """Choose another password; the log-ins one has elsewhere end."""
-    form = PasswordForm()
+    form = PasswordForm(email=current_user.person.email)
     if not form.validate_on_submit():
         return form_page("accounts/password.html", form)
     try:
