@@ -66,9 +66,9 @@ class Desk:
         return self.waits_for(side) and not (self.proposal and self.proposal.corrects)
 
     def asks_of(self, actor: Actor) -> bool:
-        """Whether the page holds a form with which this person approves or publishes."""
+        """Whether the page holds a form with which this person approves, confirms or publishes."""
         here = self.municipality.id
-        approves = any(self.can_approve(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
+        approves = any(self.waits_for(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
         return approves or (actor.holds(Permission.PUBLISH, here) and (self.can_publish or self.has_news))
 
     def waits_for(self, side: Side) -> bool:
