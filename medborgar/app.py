@@ -32,6 +32,7 @@ from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
 from medborgar.portal import follow, navigation
+from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import public as reading
@@ -64,6 +65,7 @@ FEATURES: list[Blueprint] = [
     portal.blueprint,
     follow.blueprint,
     portal_staff.blueprint,
+    portal_outbox.blueprint,
 ]
 
 

@@ -18,6 +18,9 @@ from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
+from medborgar.outbox.worker import Round, Worker
+
+ROUNDS: list[Round] = []  # what time alone asks for; each may be made by several workers at once
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 
@@ -144,6 +147,17 @@ def audit_verify() -> None:
     if fault is not None:
         raise click.ClickException(f"Loggen är ändrad: post {fault} stämmer inte.")
     click.echo("Loggen är hel.")
+
+
+@cli.group("outbox")
+def outbox_group() -> None:
+    """Mejlen: skicka det som väntar."""
+
+
+@outbox_group.command("work")
+def outbox_work() -> None:
+    """Skicka det som väntar och gör dagens rundor, tills processen stoppas. Flera får köras samtidigt."""
+    Worker(ROUNDS).work()
 
 
 if __name__ == "__main__":

@@ -47,6 +47,7 @@ class Event(StrEnum):
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     FOLLOWUP_SAVE = "followup:save"
     PUBLISH = "publication:publish"
+    MAIL_TRY_AGAIN = "mail:try-again"
 
 
 class AuditEntry(Model):

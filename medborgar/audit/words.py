@@ -33,4 +33,5 @@ DEEDS = {
     Event.DECISION_CONFIRM_EDITORIAL: _l("Bekräftade en rättelse"),
     Event.FOLLOWUP_SAVE: _l("Följde upp ett åtagande"),
     Event.PUBLISH: _l("Publicerade"),
+    Event.MAIL_TRY_AGAIN: _l("Lät ett mejl skickas igen"),
 }

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     PUBLISH = "publication:publish"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_WRITE = "followup:write"
+    OUTBOX_MANAGE = "outbox:manage"
     AUDIT_READ = "audit:read"
     ACCOUNTS_MANAGE = "accounts:manage"
 
@@ -72,6 +73,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW, P.PLACE_EDIT}
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.PICTURE_ESTABLISH}
         | {P.DECISION_WRITE, P.DECISION_PROPOSE, P.DECISION_REGISTER_APPROVAL, P.FOLLOWUP_WRITE}
+        | {P.OUTBOX_MANAGE}
     ),
     Role.MUNICIPAL_POLICE: frozenset(
         READERS
@@ -87,7 +89,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     ),
     Role.DATA_PROTECTION_OFFICER: frozenset({P.STAFF_HOME, P.AUDIT_READ}),
     Role.AUDITOR: frozenset({P.STAFF_HOME, P.AUDIT_READ}),
-    Role.ADMINISTRATOR: frozenset({P.STAFF_HOME, P.ACCOUNTS_MANAGE}),
+    Role.ADMINISTRATOR: frozenset({P.STAFF_HOME, P.ACCOUNTS_MANAGE, P.OUTBOX_MANAGE}),
 }
 
 

@@ -30,6 +30,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "mail",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("stop", sa.Text(), server_default="", nullable=False),
+        sa.Column("written", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("finished", sa.Date(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("next_try", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
+        sa.UniqueConstraint("key", name=op.f("uq_mail_key")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mail_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index("ix_mail_turn", ["state", "next_try"], unique=False)
+
+    op.create_table(
         "municipality",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),
@@ -58,6 +84,12 @@ def upgrade() -> None:
         sa.Column("profile_values", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
+    )
+    op.create_table(
+        "outbox_pulse",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seen", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_pulse")),
     )
     op.create_table(
         "person",
@@ -1168,8 +1200,14 @@ def downgrade() -> None:
 
     op.drop_table("agreement")
     op.drop_table("person")
+    op.drop_table("outbox_pulse")
     op.drop_table("organisation")
     op.drop_table("municipality")
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index("ix_mail_turn")
+        batch_op.drop_index(batch_op.f("ix_mail_municipality_id"))
+
+    op.drop_table("mail")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_municipality_id"))
 
