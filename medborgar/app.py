@@ -23,6 +23,7 @@ from medborgar.core.permissions import check_declared, declared, public
 from medborgar.decisions import editing as decision_parts
 from medborgar.decisions import staff as decisions
 from medborgar.followup import staff as followup
+from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
@@ -54,6 +55,7 @@ FEATURES: list[Blueprint] = [
     picture_texts.blueprint,
     picture_problems.blueprint,
     intake.blueprint,
+    mailed.blueprint,
     intake_staff.blueprint,
     triage.blueprint,
     disclosure.blueprint,

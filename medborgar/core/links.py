@@ -30,8 +30,7 @@ class LinkExpiredError(LinkError):
 def new_link(keys: Keys, *, purpose: str, subject: uuid.UUID, last_day: date | None = None) -> str:
     """A token for one purpose and one thing, good for 30 days or until the end of a stated day."""
     until = last_day or clock.today() + VALID_FOR
-    token = _signer(keys, purpose).dumps([subject.hex, until.isoformat()])
-    return token if isinstance(token, str) else token.decode()
+    return str(_signer(keys, purpose).dumps([subject.hex, until.isoformat()]))
 
 
 def read_link(keys: Keys, token: str, *, purpose: str) -> uuid.UUID:

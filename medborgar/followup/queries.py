@@ -21,6 +21,7 @@ SIDES = {
 }
 # What must be answered for comes first, then what is coming, then what is over.
 URGENCY = (State.MISSING, State.LATE, State.PLAN, State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.DONE)
+TOLD = {State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.DONE}
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,15 @@ def standing(commitment: Commitment, reported: Iterable[FollowUp], today: date) 
         states.append(state_on(today, due=commitment.due, latest=result, new_due=new_due))
         dues += [new_due] if new_due and result is Result.LATE else []
     return Standing(commitment, latest, worst(states), max(dues))
+
+
+def is_over(decision: Decision, today: date) -> bool:
+    """Whether every party has told how every commitment of a decision went."""
+    reported: dict[uuid.UUID, list[FollowUp]] = {}
+    for one in of_decision(decision):
+        reported.setdefault(one.commitment_id, []).append(one)
+    commitments = [one for priority in decision.priorities for one in priority.commitments]
+    return all(standing(one, reported.get(one.id, []), today).state in TOLD for one in commitments)
 
 
 def find_commitment(municipality: Municipality, commitment_id: uuid.UUID, side: Side) -> Commitment:

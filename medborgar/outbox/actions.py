@@ -90,6 +90,13 @@ def try_again(*, mail: Mail) -> None:
     db.session.execute(again.values(state=MailState.WAITING, finished=None, next_try=None, tries=0))
 
 
+def take_back(begins: str) -> int:
+    """Erase the mails whose keys begin so and that have not been sent; how many there were."""
+    unsent = Mail.state.in_([MailState.WAITING, MailState.GIVEN_UP])
+    gone = delete(Mail).where(Mail.key.startswith(begins, autoescape=True), unsent)
+    return len(db.session.scalars(gone.returning(Mail.id)).all())
+
+
 def beat() -> None:
     """Say that a worker lives."""
     insert: Any = INSERT[db.session.get_bind().dialect.name]

@@ -63,10 +63,10 @@ class SmtpPostman:
 
     def _connect(self) -> smtplib.SMTP:
         said = self.settings
-        where = {"host": said.smtp_host or "", "port": said.smtp_port or said.smtp_security.port}
+        host, port = said.smtp_host or "", said.smtp_port or said.smtp_security.port
         if said.smtp_security is Security.TLS:
-            return smtplib.SMTP_SSL(**where, timeout=said.smtp_timeout, context=ssl.create_default_context())
-        return smtplib.SMTP(**where, timeout=said.smtp_timeout)
+            return smtplib.SMTP_SSL(host, port, timeout=said.smtp_timeout, context=ssl.create_default_context())
+        return smtplib.SMTP(host, port, timeout=said.smtp_timeout)
 
     def _log_in(self, server: smtplib.SMTP) -> None:
         if self.settings.smtp_security is Security.STARTTLS:

@@ -784,6 +784,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "reply_address",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("has_news", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_reply_address_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_reply_address_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_address")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_reply_address_contribution_id")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("reply_address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_address_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "review",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("contribution_id", sa.Uuid(), nullable=False),
@@ -1060,6 +1082,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_review_municipality_id"))
 
     op.drop_table("review")
+    with op.batch_alter_table("reply_address", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reply_address_municipality_id"))
+
+    op.drop_table("reply_address")
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_publication_decision_id"))

@@ -7,6 +7,7 @@ from flask import Flask
 
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.outbox.models import Mail, MailKind
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
@@ -39,6 +40,7 @@ def token_of(reader: Reader) -> str:
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
+    mail = db.session.query(Mail).filter_by(municipality_id=world.municipality.id, kind=MailKind.RECEIVED).one()
     found = {
         "kommun": world.municipality.slug,
         "period in /medborgarlofte/": world.published,
@@ -56,6 +58,8 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "direction": "upp",
         "name": "title",
         "version": 1,
+        "mail_id": mail.id,
+        "token in /mejl/": mail.stop.rpartition("/")[2],
         "filename": "css/app.css",
         "code": world.code,
     }
