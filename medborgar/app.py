@@ -22,6 +22,8 @@ from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, declared, public
 from medborgar.decisions import editing as decision_parts
 from medborgar.decisions import staff as decisions
+from medborgar.followup import contacts
+from medborgar.followup import links as followup_links
 from medborgar.followup import staff as followup
 from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
@@ -62,6 +64,8 @@ FEATURES: list[Blueprint] = [
     decisions.blueprint,
     decision_parts.blueprint,
     followup.blueprint,
+    followup_links.blueprint,
+    contacts.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
     portal.blueprint,

@@ -14,6 +14,7 @@ from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.demo import loading as demo
+from medborgar.followup.asking import remind_by_calendar
 from medborgar.intake import replies
 from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, reading
@@ -21,10 +22,8 @@ from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
 from medborgar.outbox.worker import Round, Worker
 
-ROUNDS: list[Round] = [
-    replies.tell_news,
-    replies.erase,
-]  # what time alone asks for; each may be made by several workers at once
+# What time alone asks for; each may be made by several workers at once.
+ROUNDS: list[Round] = [replies.tell_news, replies.erase, remind_by_calendar]
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 

@@ -11,6 +11,7 @@ from medborgar.outbox.models import Mail, MailKind
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
+LINK = re.compile(r"/uppfoljning/(\S+)")
 PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
 
@@ -40,7 +41,8 @@ def token_of(reader: Reader) -> str:
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
-    mail = db.session.query(Mail).filter_by(municipality_id=world.municipality.id, kind=MailKind.RECEIVED).one()
+    here = db.session.query(Mail).filter_by(municipality_id=world.municipality.id)
+    mail, reminder = (here.filter_by(kind=kind).one() for kind in (MailKind.RECEIVED, MailKind.REMINDER))
     found = {
         "kommun": world.municipality.slug,
         "period in /medborgarlofte/": world.published,
@@ -60,6 +62,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "version": 1,
         "mail_id": mail.id,
         "token in /mejl/": mail.stop.rpartition("/")[2],
+        "token in /uppfoljning/": LINK.findall(reminder.text)[0],
         "filename": "css/app.css",
         "code": world.code,
     }

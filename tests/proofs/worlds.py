@@ -14,6 +14,7 @@ from medborgar.core.limits import limiter
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer
+from medborgar.followup import asking
 from medborgar.followup.models import FollowUp, Result
 from medborgar.intake import actions as intake
 from medborgar.intake.models import Contribution, Extent, Kind
@@ -87,6 +88,7 @@ class World:
         self.code = self._a_receipt()
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
+        self._a_function_is_asked()
         self._it_is_followed_up()
         self._it_is_corrected()
         self._the_draft_is_sent_back()
@@ -182,6 +184,14 @@ class World:
         self._signed(proposal, Side.MUNICIPALITY)
         self._on_paper(proposal, Side.POLICE)
         self._out(proposal)
+
+    def _a_function_is_asked(self) -> None:
+        address = f"gata@{self.municipality.slug}.example"
+        party, commitment = self.municipality.party(Side.MUNICIPALITY), self.promise.priorities[0].commitments[0]
+        asking.save_contact(party=party, function="Gatuchefen", email=address, version=0, by=self.coordinator)
+        asking.remind(
+            municipality=self.municipality, commitment=commitment, side=Side.MUNICIPALITY, by=self.coordinator
+        )
 
     def _it_is_followed_up(self) -> None:
         for done in ("Alla lampor lyser.", None):  # the second waits to be published
