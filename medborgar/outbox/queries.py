@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import func, select
 
@@ -33,9 +34,9 @@ def find(municipality_id: uuid.UUID, mail_id: uuid.UUID) -> Mail:
     return db.session.scalars(select(Mail).where(Mail.municipality_id == municipality_id, Mail.id == mail_id)).one()
 
 
-def by_key(key: str) -> Mail | None:
-    """The mail of a key, if there is one."""
-    return db.session.scalars(select(Mail).where(Mail.key == key)).one_or_none()
+def last_written(begins: str) -> date | None:
+    """When the last of the mails whose keys begin so was written."""
+    return db.session.scalar(select(func.max(Mail.written)).where(Mail.key.startswith(begins, autoescape=True)))
 
 
 def is_still() -> bool:

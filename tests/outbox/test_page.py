@@ -5,7 +5,6 @@ import pytest
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.outbox import queries
 from medborgar.outbox.models import Mail, MailState
 from medborgar.outbox.postmen import NotDeliveredError
 from tests.factories import a_municipality, a_person, log_in
@@ -24,7 +23,7 @@ def lost(sala, worker, carrier, written):
     written("lost", municipality_id=sala.id)
     carrier.troubles = [NotDeliveredError("550", hopeless=True)]
     worker.deliver()
-    return queries.by_key("lost")
+    return db.session.query(Mail).one()
 
 
 def test_what_did_not_arrive_is_told_and_tried_again(client, sala, worker, lost):

@@ -3,15 +3,19 @@
 import re
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 
 from medborgar.core.extensions import db
+from medborgar.core.links import new_link
 from medborgar.core.permissions import Role, Side
-from medborgar.outbox.models import Mail, MailKind
+from medborgar.followup import asking
+from medborgar.followup.models import FollowUpLink
+from medborgar.intake import replies
+from medborgar.intake.models import ReplyAddress
+from medborgar.outbox.models import Mail
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
-LINK = re.compile(r"/uppfoljning/(\S+)")
 PARAMETER = re.compile(r"<(?:[^:<>]+:)?(\w+)>")
 
 
@@ -41,8 +45,8 @@ def token_of(reader: Reader) -> str:
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
-    here = db.session.query(Mail).filter_by(municipality_id=world.municipality.id)
-    mail, reminder = (here.filter_by(kind=kind).one() for kind in (MailKind.RECEIVED, MailKind.REMINDER))
+    here, keys = {"municipality_id": world.municipality.id}, current_app.config["KEYS"]
+    reply, asked = (db.session.query(table).filter_by(**here).one() for table in (ReplyAddress, FollowUpLink))
     found = {
         "kommun": world.municipality.slug,
         "period in /medborgarlofte/": world.published,
@@ -60,9 +64,9 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "direction": "upp",
         "name": "title",
         "version": 1,
-        "mail_id": mail.id,
-        "token in /mejl/": mail.stop.rpartition("/")[2],
-        "token in /uppfoljning/": LINK.findall(reminder.text)[0],
+        "mail_id": db.session.query(Mail).filter_by(**here).first().id,
+        "token in /mejl/": new_link(keys, purpose=replies.purpose(world.municipality), subject=reply.id),
+        "token in /uppfoljning/": new_link(keys, purpose=asking.purpose(world.municipality), subject=asked.id),
         "filename": "css/app.css",
         "code": world.code,
     }
