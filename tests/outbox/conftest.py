@@ -13,7 +13,7 @@ from medborgar.outbox.models import Mail, MailKind, MailState
 from medborgar.outbox.postmen import NotDeliveredError
 from medborgar.outbox.worker import Worker
 
-WORDS = {"subject": "Påminnelse", "text": "Följ upp senast 30 juni.\n", "kind": MailKind.REMINDER}
+WORDS: dict[str, Any] = {"subject": "Påminnelse", "text": "Följ upp senast 30 juni.\n", "kind": MailKind.REMINDER}
 
 
 class Carrier:

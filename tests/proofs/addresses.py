@@ -46,7 +46,8 @@ def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
     here, keys = {"municipality_id": world.municipality.id}, current_app.config["KEYS"]
-    reply, asked = (db.session.query(table).filter_by(**here).one() for table in (ReplyAddress, FollowUpLink))
+    reply = db.session.query(ReplyAddress).filter_by(**here).one()
+    asked = db.session.query(FollowUpLink).filter_by(**here).one()
     found = {
         "kommun": world.municipality.slug,
         "period in /medborgarlofte/": world.published,

@@ -19,7 +19,8 @@ LATE = 0.3  # seconds; well within what a worker waits
 class BadDay:
     """Says yes only to what it has kept; whatever it does not answer it has not kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
+        self.port = port
         self.accepted: Counter[str] = Counter()  # by Message-ID
         self.names: dict[str, set[str]] = {}  # the Message-IDs of each subject
         self.troubles = 0
@@ -65,14 +66,14 @@ class BadDay:
 
 
 @contextmanager
-def mail_server() -> Iterator[tuple[BadDay, int]]:
-    """The server, and where it listens."""
+def mail_server() -> Iterator[BadDay]:
+    """The server, which knows where it listens."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    day = BadDay()
+    day = BadDay(port)
     controller = Controller(day, hostname="127.0.0.1", port=port)
     controller.start()
     try:
-        yield day, port
+        yield day
     finally:
         controller.stop()

@@ -46,8 +46,8 @@ def app(site: LiveSite) -> Iterator[Flask]:
 @pytest.mark.parametrize("killed", [False, True], ids=["bad-day", "killed"])
 def test_every_mail_arrives_and_only_the_one_in_flight_twice(site, app, killed):
     write_all()
-    with mail_server() as (day, port):
-        crew = Crew(site, port)
+    with mail_server() as day:
+        crew = Crew(site, day.port)
         started, enough = monotonic(), 0
         while unsent():
             assert monotonic() - started < PATIENCE, f"{unsent()} are left"
