@@ -119,22 +119,19 @@ def _due_day(standing: Standing, side: Side) -> date | None:
 
 
 def _ask(municipality: Municipality, contact: FunctionContact, asked: list[Question], by: Person | None) -> bool:
-    """One mail with a link for each that has not been asked before; whether there was any."""
+    """Mail a link for each that has not been asked before, a few in each mail; whether there was any."""
     new = [(one, link) for one in asked if (link := _new_link(municipality, one, by))]
-    if not new:
-        return False
-    outbox.send(
-        to=contact.email,
-        kind=MailKind.REMINDER,
-        key=f"followup:{new[0][1].id}",
-        municipality_id=municipality.id,
-        **letters.reminder(
-            municipality,
-            contact.function,
-            [letters.Asked(one.commitment.what, one.due, _address(municipality, link)) for one, link in new],
-        ),
-    )
-    return True
+    for start in range(0, len(new), letters.IN_A_MAIL):
+        part = new[start : start + letters.IN_A_MAIL]
+        told = [letters.Asked(one.commitment.what, one.due, _address(municipality, link)) for one, link in part]
+        outbox.send(
+            to=contact.email,
+            kind=MailKind.REMINDER,
+            key=f"followup:{part[0][1].id}",
+            municipality_id=municipality.id,
+            **letters.reminder(municipality, contact.function, told),
+        )
+    return bool(new)
 
 
 def _new_link(municipality: Municipality, one: Question, by: Person | None) -> FollowUpLink | None:

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from medborgar.core.formatting import long_day
 from medborgar.municipality.models import Municipality
 
-WHAT_MOST = 60
+WHAT_MOST = 40  # letters
+IN_A_MAIL = 3  # so that a mail can be read at a glance
 
 
 class Asked(NamedTuple):

@@ -193,7 +193,9 @@ class ReplyForm(Form):
 
         locales = ("sv",)
 
-    email = EmailField(_l("Ny e-postadress"), filters=[tidy], validators=[OneAddress()])
+    email = EmailField(
+        _l("Ny e-postadress"), filters=[tidy], validators=[InputRequired(_l("Skriv den nya adressen")), OneAddress()]
+    )
 
 
 class RegisterForm(_Questions, FlaskForm):

@@ -9,7 +9,7 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
-from medborgar.decisions.models import Performer
+from medborgar.decisions.models import Commitment, Performer
 from medborgar.followup import asking, queries
 from medborgar.followup.models import FollowUp, FollowUpLink, Result, Stage, stage_on
 from medborgar.outbox.models import Mail
@@ -56,8 +56,8 @@ def asked(testby, lamps):
     """Ask by hand; the link in the mail."""
     asking.remind(municipality=testby, commitment=lamps, side=Side.MUNICIPALITY, by=a_person(testby))
     db.session.commit()
-    found = LINK.findall("".join(mail.text for mail in mails()))
-    return found[-1]
+    (link,) = LINK.findall(max(mails(), key=lambda mail: mail.written).text)
+    return link
 
 
 def by_calendar(day):
@@ -228,6 +228,22 @@ def test_a_function_gets_one_mail_for_all_and_a_mail_is_short(testby, lamps, wal
     for mail in mails():
         assert len([word for word in mail.text.split() if "://" not in word]) <= WORDS_MOST
         assert "30 juni 2027" in mail.text
+
+
+def test_a_function_with_much_to_answer_for_gets_several_short_mails(testby, decision, lamps, contact):
+    for number in range(6):
+        what = f"Byter lampa {number} i gången vid stationen, där det i dag är för mörkt för att någon ska våga gå."
+        decision.priorities[0].commitments.append(a_commitment_like(lamps, what, position=number + 3))
+    db.session.commit()
+    by_calendar(DUE)
+    assert sorted(len(LINK.findall(mail.text)) for mail in mails()) == [1, 3, 3]
+    for mail in mails():
+        assert len([word for word in mail.text.split() if "://" not in word]) <= WORDS_MOST
+
+
+def a_commitment_like(lamps, what, position):
+    same = ("performer", "responsible_municipality", "metric_kind", "due", "promised")
+    return Commitment(what=what, position=position, **{name: getattr(lamps, name) for name in same})
 
 
 def test_what_nobody_has_promised_yet_is_not_asked_about(testby, lamps, contact):
