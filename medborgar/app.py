@@ -22,7 +22,10 @@ from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, declared, public
 from medborgar.decisions import editing as decision_parts
 from medborgar.decisions import staff as decisions
+from medborgar.followup import contacts
+from medborgar.followup import links as followup_links
 from medborgar.followup import staff as followup
+from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
@@ -32,6 +35,7 @@ from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
 from medborgar.portal import follow, navigation
+from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import public as reading
@@ -54,17 +58,21 @@ FEATURES: list[Blueprint] = [
     picture_texts.blueprint,
     picture_problems.blueprint,
     intake.blueprint,
+    mailed.blueprint,
     intake_staff.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     decisions.blueprint,
     decision_parts.blueprint,
     followup.blueprint,
+    followup_links.blueprint,
+    contacts.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
     portal.blueprint,
     follow.blueprint,
     portal_staff.blueprint,
+    portal_outbox.blueprint,
 ]
 
 

@@ -14,10 +14,16 @@ from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.demo import loading as demo
+from medborgar.followup.asking import remind_by_calendar
+from medborgar.intake import replies
 from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
+from medborgar.outbox.worker import Round, Worker
+
+# What time alone asks for; each may be made by several workers at once.
+ROUNDS: list[Round] = [replies.tell_news, replies.erase, remind_by_calendar]
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 
@@ -152,6 +158,17 @@ def audit_verify() -> None:
     if fault is not None:
         raise click.ClickException(f"Loggen är ändrad: post {fault} stämmer inte.")
     click.echo("Loggen är hel.")
+
+
+@cli.group("outbox")
+def outbox_group() -> None:
+    """Mejlen: skicka det som väntar."""
+
+
+@outbox_group.command("work")
+def outbox_work() -> None:
+    """Skicka det som väntar och gör dagens rundor, tills processen stoppas. Flera får köras samtidigt."""
+    Worker(ROUNDS).work()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
@@ -16,6 +16,19 @@ class Mode(StrEnum):
     PRODUCTION = "production"
     DEMO = "demo"
     TEST = "test"
+
+
+class Security(StrEnum):
+    """How the way to the mail server is kept secret."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+    @property
+    def port(self) -> int:
+        """Where such a server usually listens."""
+        return {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}[self]
 
 
 class Settings(BaseSettings):
@@ -62,6 +75,40 @@ class Settings(BaseSettings):
         description="working days within which staff promise to read what residents send; said on the receipt",
     )
 
+    site_address: str | None = Field(
+        None,
+        pattern=r"^https?://[^/\s?#]+$",
+        validation_alias="MEDBORGAR_ADDRESS",
+        description="where links in mails lead, e.g. https://trygghet.sala.se; by default the first trusted host",
+    )
+    port: int = Field(8000, ge=1, le=65535, validation_alias="PORT", description="where ./dev start serves")
+    smtp_host: str | None = Field(
+        None, validation_alias="SMTP_HOST", description="the mail server; without one mails are left as files"
+    )
+    smtp_port: int | None = Field(
+        None, ge=1, le=65535, validation_alias="SMTP_PORT", description="by default 587, with tls 465, with none 25"
+    )
+    smtp_security: Security = Field(
+        Security.STARTTLS,
+        validation_alias="SMTP_SECURITY",
+        description="starttls or tls; none only for a mail server on the same machine",
+    )
+    smtp_user: str | None = Field(None, validation_alias="SMTP_USER", description="who logs in at the mail server")
+    smtp_password: SecretStr | None = Field(None, validation_alias="SMTP_PASSWORD", description="with what password")
+    smtp_timeout: float = Field(
+        60,
+        gt=0,
+        le=600,
+        validation_alias="SMTP_TIMEOUT",
+        description="seconds to wait for each answer of the mail server; a mail in hand is held ten times as long",
+    )
+    mail_from: str = Field(
+        "medborgarloftet@localhost.localdomain",
+        pattern=r"^[^@\s<>,;:]+@[^@\s<>,;:]+$",
+        validation_alias="MAIL_FROM",
+        description="the address that mails come from; it must be one that the mail server may send for",
+    )
+
     @model_validator(mode="after")
     def _never_a_demo_in_production(self) -> Self:
         if self.mode is Mode.DEMO and (self.trusted_hosts or self.proxies):
@@ -70,6 +117,18 @@ class Settings(BaseSettings):
                 "Exemplet startar inte här. Ta bort MEDBORGAR_MODE=demo."
             )
         return self
+
+    @model_validator(mode="after")
+    def _mail_is_from_somebody(self) -> Self:
+        if self.smtp_host and "mail_from" not in self.model_fields_set:
+            raise ValueError("SMTP_HOST är satt men inte MAIL_FROM. Ange adressen som mejlen ska komma från.")
+        return self
+
+    @property
+    def address(self) -> str:
+        """Where the site is, as links in mails say it: never taken from a request, which could say anything."""
+        host = (self.trusted_hosts or "").split(",")[0].strip()
+        return self.site_address or (f"https://{host}" if host else f"http://localhost:{self.port}")
 
     @property
     def key_folder(self) -> Path:

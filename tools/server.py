@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from tools.installation import PYTHON, ROOT, install
+from tools.supervision import supervise
 from tools.trouble import Trouble, in_folder
 
 HOST = "127.0.0.1"
@@ -20,7 +21,7 @@ Välj en port från 1024 och uppåt: PORT=8000 ./dev start"""
 
 
 def start() -> None:
-    """Serve until Ctrl-C or TERM; the process becomes the server."""
+    """Serve, and send mail, until Ctrl-C or TERM."""
     door = open_port(os.environ.get("PORT", "8000"))
     environment = settings()
     install()
@@ -28,11 +29,10 @@ def start() -> None:
     demo = ["demo load"] if environment["MEDBORGAR_MODE"] == "demo" else []
     run("tools.in_turn", "database upgrade", *demo, environment=environment)
     door.listen(2048)
-    door.set_inheritable(True)
     print(f"\nMedborgarlöftet: http://localhost:{door.getsockname()[1]}/   (avsluta med Ctrl-C)", flush=True)
     gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{door.fileno()}", "wsgi:app"]
-    os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), *gunicorn], environment)
+    server, outbox = [str(PYTHON), *gunicorn], [str(PYTHON), "-m", "medborgar.cli", "outbox", "work"]
+    sys.exit(supervise(server, outbox, folder=ROOT, environment=environment, door=door.fileno()))
 
 
 def run_command(arguments: list[str]) -> None:

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from medborgar.accounts.models import Assignment, LoginSession, Person
 from medborgar.core.extensions import db
-from medborgar.municipality.models import Municipality
+from medborgar.core.permissions import Role
+from medborgar.municipality.models import Municipality, Party
 
 
 def person_by_email(email: str) -> Person | None:
@@ -37,6 +38,12 @@ def people(municipality: Municipality) -> Sequence[Person]:
     """Everybody with a role in the municipality, by name."""
     here = Person.assignments.any(Assignment.municipality_id == municipality.id)
     return db.session.scalars(select(Person).where(here).order_by(Person.name)).all()
+
+
+def holders(party: Party, role: Role) -> Sequence[Person]:
+    """Those who can log in and hold a role for a party."""
+    held = Person.assignments.any((Assignment.party_id == party.id) & (Assignment.role == role))
+    return db.session.scalars(select(Person).where(held, Person.active).order_by(Person.id)).all()
 
 
 def find_person(municipality: Municipality, person_id: uuid.UUID) -> Person:

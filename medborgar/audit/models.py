@@ -47,7 +47,10 @@ class Event(StrEnum):
     DECISION_SEND_BACK = "decision:send-back"
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     FOLLOWUP_SAVE = "followup:save"
+    CONTACT_SAVE = "contact:save"
+    REMINDER_SEND = "reminder:send"
     PUBLISH = "publication:publish"
+    MAIL_TRY_AGAIN = "mail:try-again"
 
 
 class AuditEntry(Model):

@@ -32,6 +32,9 @@ DEEDS = {
     Event.DECISION_REGISTER_APPROVAL: _l("Registrerade ett godkännande från papper"),
     Event.DECISION_SEND_BACK: _l("Skickade tillbaka löftet"),
     Event.DECISION_CONFIRM_EDITORIAL: _l("Bekräftade en rättelse"),
+    Event.CONTACT_SAVE: _l("Sparade en funktions e-postadress"),
+    Event.REMINDER_SEND: _l("Skickade en påminnelse"),
     Event.FOLLOWUP_SAVE: _l("Följde upp ett åtagande"),
     Event.PUBLISH: _l("Publicerade"),
+    Event.MAIL_TRY_AGAIN: _l("Lät ett mejl skickas igen"),
 }

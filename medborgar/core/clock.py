@@ -26,6 +26,14 @@ def local_day(moment: datetime) -> date:
     return moment.astimezone(STOCKHOLM).date()
 
 
+def weekdays_after(day: date, weekdays: int) -> date:
+    """The day so many weekdays after a day."""
+    while weekdays:
+        day += timedelta(days=1)
+        weekdays -= day.isoweekday() <= 5
+    return day
+
+
 @contextmanager
 def at(moment: date) -> Iterator[None]:
     """Live as if it were an aware instant, or noon on a day; the demo and the tests walk through quarters so."""

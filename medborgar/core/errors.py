@@ -35,6 +35,12 @@ class Stale(DomainError):  # noqa: N818 (as above)
     status = HTTPStatus.CONFLICT
 
 
+class Gone(DomainError):  # noqa: N818 (as above)
+    """It was there and is no longer: used, withdrawn or too old."""
+
+    status = HTTPStatus.GONE
+
+
 class NotFound(DomainError):  # noqa: N818 (as above)
     """No such thing here, or none that this person may see."""
 
@@ -47,6 +53,7 @@ WORDS = {
     HTTPStatus.NOT_FOUND: (_l("Sidan finns inte"), _l("Kontrollera adressen, eller börja om från startsidan.")),
     HTTPStatus.METHOD_NOT_ALLOWED: (_l("Så går det inte att göra"), _l("Gå tillbaka och använd knappen på sidan.")),
     HTTPStatus.CONFLICT: (_l("Någon annan hann före"), _l("Gå tillbaka, läs det som är nytt och försök igen.")),
+    HTTPStatus.GONE: (_l("Länken gäller inte längre"), _l("Du kan börja om från startsidan.")),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (_l("Det var för mycket på en gång"), _l("Korta texten och skicka igen.")),
     HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Gå tillbaka och ändra det som behövs.")),
     HTTPStatus.TOO_MANY_REQUESTS: (_l("Vänta en liten stund"), _l("Försök igen om några minuter.")),

@@ -13,10 +13,12 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.formatting import long_day
-from medborgar.decisions.models import Commitment, MetricKind, Performer
+from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup import queries
-from medborgar.followup.models import EXPLAINED, FollowUp, Result, can_be_new_due, new_due_between
+from medborgar.followup.models import EXPLAINED, FollowUp, FollowUpLink, Result, can_be_new_due, new_due_between
 from medborgar.municipality.models import Party
+
+BY_LINK = "mejlad länk"  # who acted, in the log
 
 
 def report(
@@ -31,9 +33,12 @@ def report(
     value: float | None = None,
     reason: str = "",
     new_due: date | None = None,
-    by: Person,
+    by: Person | FollowUpLink,
 ) -> FollowUp:
-    """Say for a party how its commitment goes; the same thing said twice in a day is said once."""
+    """Say for a party how its commitment goes; the same thing said twice in a day is said once.
+
+    `by` is whoever is logged in, or the mailed link that its responsible function answers through.
+    """
     db.session.execute(select(Commitment.id).where(Commitment.id == commitment.id).with_for_update())
     words: dict[str, Any] = {
         "result": result,
@@ -68,7 +73,7 @@ def _already_said(commitment: Commitment, party: Party, words: dict[str, Any]) -
 
 
 def _check(commitment: Commitment, party: Party, words: dict[str, Any]) -> None:
-    if party.side not in queries.SIDES[Performer(commitment.performer)]:
+    if party.side not in queries.sides_of(commitment):
         raise Refused(_("Bara den part som gör åtagandet kan följa upp det."))
     if not words["done"]:
         raise Refused(_("Skriv vad som har gjorts."))
@@ -78,17 +83,18 @@ def _check(commitment: Commitment, party: Party, words: dict[str, Any]) -> None:
         raise Refused(new_due_outside(commitment))
 
 
-def _keep(commitment: Commitment, party: Party, words: dict[str, Any], by: Person) -> FollowUp:
-    municipality_id = party.municipality_id
-    row = FollowUp(municipality_id=municipality_id, commitment=commitment, party=party, reported_by=by, **words)
+def _keep(commitment: Commitment, party: Party, words: dict[str, Any], by: Person | FollowUpLink) -> FollowUp:
+    municipality_id, whose = party.municipality_id, "reported_by" if isinstance(by, Person) else "link"
+    row = FollowUp(municipality_id=municipality_id, commitment=commitment, party=party, **{whose: by}, **words)
     db.session.add(row)
     db.session.flush()
     audit.record(
         Event.FOLLOWUP_SAVE,
-        actor=str(by.id),
+        actor=str(by.id) if isinstance(by, Person) else BY_LINK,
         subject=row.id,
         municipality_id=municipality_id,
         commitment=str(commitment.id),
         result=row.result,
+        link="" if isinstance(by, Person) else str(by.id),
     )
     return row

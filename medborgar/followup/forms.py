@@ -4,18 +4,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, TextAreaField
+from wtforms import DateField, Field, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
 from medborgar.core.formatting import number
-from medborgar.core.forms import options, plain_text
+from medborgar.core.forms import VersionField, options, plain_text, tidy
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
 from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup.actions import new_due_outside
 from medborgar.followup.models import EXPLAINED, Result, can_be_new_due
+from medborgar.outbox.addresses import normal_address
 
-TEXT_MAX, REASON_MAX = 1000, 500
+TEXT_MAX, REASON_MAX, FUNCTION_MAX = 1000, 500, 200
 RESULTS = {
     Result.ONGOING: _l("Pågår"),
     Result.LATE: _l("Försenat"),
@@ -32,6 +33,30 @@ def _is_late(form: Any) -> bool:
 
 def _is_explained(form: Any) -> bool:
     return form.result.data in set(EXPLAINED)
+
+
+class ContactForm(FlaskForm):
+    """A function and its e-mail address; without an address it gets no mail."""
+
+    version = VersionField()
+    function = StringField(
+        _l("Funktion"),
+        description=_l("Skriv den precis som i åtagandet, till exempel Gatuchefen."),
+        **plain_text(FUNCTION_MAX, required=_l("Skriv vilken funktion det gäller")),
+    )
+    email = StringField(
+        _l("E-postadress"),
+        description=_l("Helst funktionens egen, inte en persons. Lämna tomt för att ta bort den som finns."),
+        filters=[tidy],
+    )
+
+    def validate_email(self, field: Field) -> None:
+        """One address, or none."""
+        address = normal_address(field.data) if field.data else ""
+        if address is None:
+            field.data = "".join(letter for letter in field.data if letter.isprintable())
+            raise ValidationError(_l("Skriv en e-postadress, till exempel namn@exempel.se"))
+        field.data = address
 
 
 class FollowUpForm(FlaskForm):
@@ -64,9 +89,9 @@ class FollowUpForm(FlaskForm):
     commitment: Commitment
 
     @classmethod
-    def of(cls, commitment: Commitment) -> "FollowUpForm":
+    def of(cls, commitment: Commitment, **options: Any) -> "FollowUpForm":
         """The form for one commitment: it asks for a number when it is measured by one."""
-        form = cls()
+        form = cls(**options)
         form.commitment = commitment
         if commitment.metric_kind == MetricKind.NUMBER:
             form.value.description = _l(

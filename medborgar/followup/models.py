@@ -4,15 +4,16 @@ import uuid
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Numeric
+from sqlalchemy import CheckConstraint, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import Model
-from medborgar.core.types import Code, Day, Id, LongText, Moment, Words, reference
+from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Words, reference
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.models import InMunicipality, Party
+from medborgar.outbox.addresses import ADDRESS_MAX
 
 
 class Result(StrEnum):
@@ -30,17 +31,62 @@ EXPLAINED = {Result.LATE, Result.PARTLY, Result.NOT_DONE, Result.WITHDRAWN}  # t
 POSTPONED_YEARS_MAX = 2
 
 
+class FunctionContact(InMunicipality, Model):
+    """Where a party's function reads its mail: registered by staff, so that nobody needs an account to answer."""
+
+    __tablename__ = "function_contact"
+    __table_args__ = (UniqueConstraint("party_id", "function"),)
+
+    id: Mapped[Id]
+    party_id: Mapped[uuid.UUID] = mapped_column(reference("party"))
+    function: Mapped[Name]
+    email: Mapped[str] = mapped_column(String(ADDRESS_MAX))
+    version: Mapped[int] = mapped_column()
+    party: Mapped[Party] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Stage(StrEnum):
+    """Why a function was asked how its commitment goes."""
+
+    TWO_WEEKS = "14"  # days before it is due
+    THREE_DAYS = "3"
+    BY_HAND = "pamind"
+
+
+class FollowUpLink(InMunicipality, Model):
+    """A function was asked, by mail, and can answer once through the link in it."""
+
+    __tablename__ = "follow_up_link"
+
+    id: Mapped[Id]
+    key: Mapped[str] = mapped_column(String(200), unique=True)  # what is asked once is asked once
+    commitment_id: Mapped[uuid.UUID] = mapped_column(reference("commitment"), index=True)
+    party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
+    function: Mapped[Name]
+    stage: Mapped[Code]  # a Stage
+    asked: Mapped[Day]
+    asked_by_id: Mapped[uuid.UUID | None] = mapped_column(reference("person"), index=True)
+    last_day: Mapped[Day]
+    withdrawn: Mapped[Day | None]  # when a newer one was sent, or the function's address changed
+    commitment: Mapped[Commitment] = relationship()
+    party: Mapped[Party] = relationship()
+
+
 class FollowUp(InMunicipality, Model):
     """En uppföljning of one commitment by one party; published, it can't be changed."""
 
     __tablename__ = "follow_up"
+    __table_args__ = (CheckConstraint("(reported_by_id IS NULL) <> (link_id IS NULL)", name="by_somebody"),)
 
     id: Mapped[Id]
     commitment_id: Mapped[uuid.UUID] = mapped_column(reference("commitment"), index=True)
     party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
     reported: Mapped[Day]
     recorded: Mapped[Moment] = mapped_column(default=clock.now)  # several on a day have an order
-    reported_by_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
+    reported_by_id: Mapped[uuid.UUID | None] = mapped_column(reference("person"), index=True)
+    link_id: Mapped[uuid.UUID | None] = mapped_column(reference("follow_up_link"), unique=True)  # used once
     result: Mapped[Code]  # a Result
     new_due: Mapped[Day | None]  # when late
     done: Mapped[LongText]  # what was done
@@ -51,7 +97,15 @@ class FollowUp(InMunicipality, Model):
     reason: Mapped[Words]  # why not, partly or late
     commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
-    reported_by: Mapped[Person] = relationship()
+    reported_by: Mapped[Person | None] = relationship()
+    link: Mapped[FollowUpLink | None] = relationship()
+
+    @property
+    def reporter(self) -> str:
+        """The function that reported."""
+        if self.reported_by:
+            return self.reported_by.function
+        return self.link.function if self.link else ""
 
 
 class State(StrEnum):
@@ -82,6 +136,14 @@ def state_on(today: date, *, due: date, latest: Result | None, new_due: date | N
         case Result.ONGOING | None if today <= due:
             return State.PLAN
     return State.MISSING
+
+
+def stage_on(today: date, due: date) -> Stage | None:
+    """The reminder that belongs to a day: one from two weeks before, one from three days before, then none."""
+    left = (due - today).days
+    if 0 <= left <= 3:
+        return Stage.THREE_DAYS
+    return Stage.TWO_WEEKS if 3 < left <= 14 else None
 
 
 def worst(states: list[State]) -> State:

@@ -1,19 +1,22 @@
 """Uppföljningen: what must be answered for, and one form for one commitment."""
 
 import uuid
+from collections.abc import Mapping
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
 from flask_login import current_user
 
 from medborgar.accounts import access
 from medborgar.accounts.pages import form_page, page
 from medborgar.core import clock
+from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, Side, requires
-from medborgar.followup import actions, queries
+from medborgar.followup import actions, asking, queries
 from medborgar.followup.forms import FollowUpForm
-from medborgar.followup.pages import history_of
+from medborgar.followup.pages import asks_of, history_of
 from medborgar.followup.words import status_words
 from medborgar.municipality.models import Municipality
 
@@ -24,11 +27,22 @@ blueprint = Blueprint("followup", __name__, url_prefix="/<kommun>/intranat/uppfo
 @requires(Permission.FOLLOWUP_READ)
 def index(municipality: Municipality) -> ResponseReturnValue:
     """Every commitment as it stands today, what must be answered for first; the address may name one party."""
-    side = next((side for side in Side if side == request.args.get("part")), None)
-    found = queries.standings(municipality, clock.today(), side)
-    grant = access.actor().grant_in(municipality.id, Permission.FOLLOWUP_WRITE)
-    mine = {one for one, sides in queries.SIDES.items() if grant and grant.side in sides}
-    return page("followup/index.html", standings=found, status_words=status_words, side=side, mine=mine)
+    return _index(municipality, _side(request.args))
+
+
+@blueprint.post("/<uuid:commitment_id>/paminn")
+@requires(Permission.REMIND)
+def remind(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask a commitment's function by mail, once a day."""
+    commitment = queries.find_any(municipality, commitment_id)
+    side = _side(request.form) or queries.sides_of(commitment)[0]
+    try:
+        asking.remind(municipality=municipality, commitment=commitment, side=side, by=current_user.person)
+    except Refused as refused:
+        db.session.rollback()
+        return _index(municipality, None, status=refused.status, message=refused.message)
+    db.session.commit()
+    return redirect(url_for(".index"), 303)
 
 
 @blueprint.route("/<uuid:commitment_id>", methods=["GET", "POST"])
@@ -50,3 +64,29 @@ def report(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseRetu
     actions.report(commitment=commitment, party=party, by=current_user.person, **form.words)
     db.session.commit()
     return redirect(url_for(".index", part=party.side), 303)
+
+
+def _index(municipality: Municipality, side: Side | None, *, status: int = 200, message: str = "") -> Response:
+    found, actor = queries.standings(municipality, clock.today(), side), access.actor()
+    grant = actor.grant_in(municipality.id, Permission.FOLLOWUP_WRITE)
+    asks = asks_of(
+        found,
+        queries.contacts(municipality),
+        queries.links(municipality),
+        today=clock.today(),
+        may_remind=actor.holds(Permission.REMIND, municipality.id),
+    )
+    return page(
+        "followup/index.html",
+        status=status,
+        message=message,
+        standings=found,
+        status_words=status_words,
+        side=side,
+        mine={one for one, sides in queries.SIDES.items() if grant and grant.side in sides},
+        asking=asks,
+    )
+
+
+def _side(said: Mapping[str, str]) -> Side | None:
+    return next((side for side in Side if side == said.get("part")), None)

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import CursorResult, Executable, bindparam, select
@@ -19,6 +19,7 @@ from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
 from medborgar.core.permissions import Side
+from medborgar.intake import replies
 from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
 from medborgar.intake.receipts import hashed, receipt_code
 from medborgar.municipality.models import Municipality
@@ -51,6 +52,13 @@ class Source:
     receiving_party_id: uuid.UUID | None = None  # the dialogue's, unless another party's people wrote it down
 
 
+class Kept(NamedTuple):
+    """An answer's row, and whether this is what made it."""
+
+    id: uuid.UUID
+    is_new: bool
+
+
 def open_standing(municipality: Municipality) -> Dialogue:
     """The municipality's standing open form, made if there is none; the municipality receives what it brings in."""
     chosen = select(Dialogue).where(Dialogue.municipality_id == municipality.id, Dialogue.slug == OPEN_DIALOGUE)
@@ -67,19 +75,23 @@ def open_standing(municipality: Municipality) -> Dialogue:
     return dialogue
 
 
-def submit(*, keys: Keys, dialogue: Dialogue, answers: Answers, token: str) -> str:
-    """Keep an answer from the open form and return its receipt code.
+def submit(*, keys: Keys, dialogue: Dialogue, answers: Answers, token: str, reply_to: str = "") -> str:
+    """Keep an answer from the open form and return its receipt code; with `reply_to`, mail goes there from now on.
 
-    The same token with the same answers is the same submission, however often it comes; with other answers it is
-    Stale. The token must have been checked.
+    The same token with the same answers is the same submission, however often it comes; with other answers, or another
+    address, it is Stale. The token must have been checked, and so must the address.
     """
-    _keep(keys, dialogue, answers, Source(clock.today()), token)
+    kept = _keep(keys, dialogue, answers, Source(clock.today()), token)
+    if kept.is_new and reply_to:
+        replies.keep(contribution_id=kept.id, municipality_id=dialogue.municipality_id, email=reply_to)
+    elif not kept.is_new and replies.email_of(kept.id) != reply_to:
+        raise Stale(_("Det här formuläret är redan skickat, med en annan e-postadress."))
     return receipt_code(keys, token)
 
 
 def register(*, keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str, by: Person) -> str:
     """Keep what somebody told by phone, at a meeting, on paper or on a walk, and return the receipt to hand over."""
-    if _keep(keys, dialogue, answers, source, token):
+    if _keep(keys, dialogue, answers, source, token).is_new:
         audit.record(
             Event.CONTRIBUTION_REGISTER,
             actor=str(by.id),
@@ -96,13 +108,13 @@ def mark_acute(*, contribution: Contribution, acute: bool, done: str = "", by_fu
     contribution.acute_done, contribution.acute_by = (done, by_function) if acute else ("", "")
 
 
-def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str) -> bool:
-    """Whether it was new; Stale when the token has been used to say something else."""
+def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, token: str) -> Kept:
+    """Keep it once; Stale when the token has been used to say something else."""
     token_hash = hashed(keys, "token", token)
     # The open form says nothing of its day: sent again after midnight it is still the same.
     said = astuple(answers) if source.channel is Channel.WEB else astuple(answers) + astuple(source)
     content_hash = hashed(keys, "content", *(str(part or "") for part in said))
-    is_new = _insert(
+    new_id = _insert(
         municipality_id=dialogue.municipality_id,
         dialogue_id=dialogue.id,
         receipt_hash=hashed(keys, "code", receipt_code(keys, token)),
@@ -111,21 +123,22 @@ def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, toke
         **vars(answers),
         **vars(source) | {"receiving_party_id": source.receiving_party_id or dialogue.receiving_party_id},
     )
-    if not is_new and _kept(token_hash) != content_hash:
+    return Kept(new_id, is_new=True) if new_id else _kept(token_hash, content_hash)
+
+
+def _kept(token_hash: str, content_hash: str) -> Kept:
+    chosen = select(Contribution.id, Contribution.content_hash).where(Contribution.token_hash == token_hash)
+    row = db.session.execute(chosen).one()
+    if row.content_hash != content_hash:
         raise Stale(_("Det här formuläret är redan skickat, med andra svar."))
-    return is_new
+    return Kept(row.id, is_new=False)
 
 
-def _kept(token_hash: str) -> str | None:
-    chosen = select(Contribution.content_hash).where(Contribution.token_hash == token_hash)
-    return db.session.scalar(chosen)
-
-
-def _insert(**values: Any) -> bool:
+def _insert(**values: Any) -> uuid.UUID | None:
     """Add the row unless its token has one already; one statement, so that two at once become one row."""
-    statement = ONCE[db.session.get_bind().dialect.name]
-    added: CursorResult[Any] = db.session.execute(statement, {"id": uuid.uuid4(), **values})  # type: ignore[assignment]
-    return added.rowcount == 1
+    new_id, statement = uuid.uuid4(), ONCE[db.session.get_bind().dialect.name]
+    added: CursorResult[Any] = db.session.execute(statement, {"id": new_id, **values})  # type: ignore[assignment]
+    return new_id if added.rowcount == 1 else None
 
 
 def _once(insert: Callable[..., Any]) -> Executable:

@@ -3,15 +3,28 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    Field,
+    Form,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import needed_with, options, plain_text
+from medborgar.core.forms import needed_with, options, plain_text, tidy
 from medborgar.intake.actions import Answers, Source
 from medborgar.intake.models import (
     ACUTE_MAX,
@@ -25,6 +38,7 @@ from medborgar.intake.models import (
     Voice,
 )
 from medborgar.municipality.models import Area
+from medborgar.outbox.addresses import normal_address
 
 KINDS = {
     Kind.UNSAFE: _l("Något som gör mig otrygg"),
@@ -52,6 +66,40 @@ VOICES = {
     Voice.STAFF: _l("Medarbetare"),
 }
 A_YEAR = timedelta(days=366)
+
+
+class Reply(StrEnum):
+    """How somebody wants to hear what happens."""
+
+    NO = "nej"
+    MAIL = "epost"
+
+
+REPLIES = {Reply.NO: _l("Nej"), Reply.MAIL: _l("Ja, med e-post")}
+
+
+class OnlyWhenAsked:
+    """An address is asked for when mail is wanted; else what stands there is not kept, right or wrong."""
+
+    field_flags = MappingProxyType({"sometimes": True})  # its label must not say that it can be left out
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Forget an address that is not wanted."""
+        if form.reply.data != Reply.MAIL:
+            field.data, field.errors = "", []
+            raise StopValidation
+
+
+class OneAddress:
+    """Exactly one e-mail address, kept as mail servers want it."""
+
+    def __call__(self, form: Form, field: Field) -> None:  # noqa: ARG002 (WTForms' signature)
+        """Refuse anything else, shown without what nobody types."""
+        address = normal_address(field.data or "")
+        if address is None:
+            field.data = "".join(letter for letter in field.data or "" if letter.isprintable())
+            raise ValidationError(_l("Skriv en e-postadress, till exempel namn@exempel.se"))
+        field.data = address
 
 
 class _Questions:
@@ -114,11 +162,40 @@ class TellForm(_Questions, Form):
         locales = ("sv",)
 
     token = HiddenField()
+    reply = RadioField(_l("Vill du ha svar?"), choices=options(REPLIES), default=Reply.NO.value)
+    email = EmailField(
+        _l("Din e-postadress"),
+        description=_l(
+            "Vi förvarar den för sig och visar den inte för den som läser ditt svar. "
+            "Den blir en allmän handling: den som begär ut den kan ha rätt att få den. "
+            "Du kan sluta när du vill. Då raderar vi den."
+        ),
+        filters=[tidy],
+        validators=[OnlyWhenAsked(), OneAddress()],
+    )
+
+    @property
+    def reply_to(self) -> str:
+        """Where mail goes, when the form is valid; nothing when nobody wants any."""
+        return self.email.data or ""
 
     def validate_only(self, names: Iterable[str]) -> bool:
         """Check the fields of one page."""
         faults = [name for name in names if not self[name].validate(self, _inline(self, name))]
         return not faults
+
+
+class ReplyForm(Form):
+    """Another address to send to."""
+
+    class Meta:
+        """As above."""
+
+        locales = ("sv",)
+
+    email = EmailField(
+        _l("Ny e-postadress"), filters=[tidy], validators=[InputRequired(_l("Skriv den nya adressen")), OneAddress()]
+    )
 
 
 class RegisterForm(_Questions, FlaskForm):

@@ -1,19 +1,23 @@
 """What people tell: dialogues and contributions. Nothing here says who, nor when more finely than a day."""
 
 import uuid
+from datetime import timedelta
 from enum import StrEnum
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Name, Sha256, Slug, Words, reference
 from medborgar.municipality.models import Area, InMunicipality, Party
+from medborgar.outbox.addresses import ADDRESS_MAX
 
 TEXT_MAX = 2000
 PLACE_MAX = 200
 ACUTE_MAX = 300
 OPEN_DIALOGUE = "beratta"
+ADDRESS_KEPT = timedelta(days=730)  # after the last thing that happened
+ADDRESS_KEPT_AT_AN_END = timedelta(days=30)  # when nothing more will
 
 
 class Kind(StrEnum):
@@ -114,3 +118,21 @@ class Contribution(InMunicipality, Model):
     content_hash: Mapped[Sha256]
     area: Mapped[Area | None] = relationship()
     receiving_party: Mapped[Party] = relationship()
+
+
+class ReplyAddress(InMunicipality, Model):
+    """Where somebody wants mail when something happens with what they told: kept apart from it, and not for long.
+
+    No page for staff reads this table.
+    """
+
+    __tablename__ = "reply_address"
+    __table_args__ = {"sqlite_with_rowid": False}  # as for a contribution
+
+    id: Mapped[Id]
+    contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"), unique=True)
+    email: Mapped[str] = mapped_column(String(ADDRESS_MAX))
+    has_news: Mapped[bool] = mapped_column(default=False)  # something has happened that no mail has told of
+    told: Mapped[Day | None]  # when the last mail was written: one a day at most
+    last_day: Mapped[Day]  # then it is erased
+    contribution: Mapped[Contribution] = relationship()

@@ -42,8 +42,8 @@ class Step(NamedTuple):
 
 STEPS = [
     Step("vad", ("kind", "text")),
-    Step("var", ("place", "area")),
-    Step("nar", ("day_part", "frequency")),
+    Step("var", ("place", "area", "day_part", "frequency")),
+    Step("svar", ("reply", "email")),
     Step("granska", ()),
 ]
 NAMES = [step.name for step in STEPS]
@@ -84,8 +84,10 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
     try:
         check_token(_keys(), token, purpose=_purpose(municipality))
         dialogue = queries.open_form(municipality.slug).dialogue
-        write_from_here(one_statement=True)
-        code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=token)
+        write_from_here(one_statement=not form.reply_to)
+        code = actions.submit(
+            keys=_keys(), dialogue=dialogue, answers=form.answers(), token=token, reply_to=form.reply_to
+        )
     except TokenExpiredError:
         return _again(form, _("Sidan har varit öppen länge. Läs igenom och skicka en gång till."))
     except TokenError:

@@ -17,6 +17,7 @@ MENU = [
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
+    ("outbox.index", _l("Utskick"), Permission.OUTBOX_MANAGE),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]

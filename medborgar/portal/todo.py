@@ -16,6 +16,8 @@ from medborgar.decisions.queries import all_decisions
 from medborgar.followup.models import State
 from medborgar.followup.queries import standings
 from medborgar.municipality.models import Municipality
+from medborgar.outbox import queries as outbox
+from medborgar.outbox.models import MailState
 from medborgar.picture.material import without_analysis
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
@@ -44,6 +46,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
         *_picture(municipality, actor),
         *_decisions(municipality, actor),
         *_reports(municipality, actor),
+        *_outbox(municipality, actor),
     ]
 
 
@@ -125,3 +128,17 @@ def _reports(municipality: Municipality, actor: Actor) -> Iterator[Task]:
             late = one.state is State.MISSING
             state = _("Uppföljning saknas") if late else _("Klart senast %(day)s", day=short_day(one.due))
             yield Task(one.commitment.what, url_for("followup.index"), state)
+
+
+def _outbox(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    if not actor.holds(Permission.OUTBOX_MANAGE, municipality.id):
+        return
+    found = outbox.counts(municipality.id)
+    if lost := found[MailState.GIVEN_UP]:
+        label = ngettext("%(num)s mejl gick inte fram", "%(num)s mejl gick inte fram", lost)
+        yield Task(label, url_for("outbox.index", lage=MailState.GIVEN_UP), _("Försök igen"))
+    if filed := found[MailState.FILED]:
+        label = ngettext("%(num)s mejl blev en fil", "%(num)s mejl blev filer", filed)
+        yield Task(label, url_for("outbox.index", lage=MailState.FILED), _("E-postserver saknas"))
+    if outbox.is_still():
+        yield Task(_("Mejlen skickas inte just nu"), url_for("outbox.index"), _("Står still"))

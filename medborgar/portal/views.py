@@ -5,12 +5,11 @@ from datetime import date
 from flask import Blueprint, g, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
-from sqlalchemy import text
 
-from medborgar.core.extensions import db
 from medborgar.core.permissions import public
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import all_municipalities
+from medborgar.outbox import queries as outbox
 from medborgar.publication.page import current_page, page_before
 from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
@@ -67,9 +66,8 @@ def alive() -> ResponseReturnValue:
 @blueprint.get("/readyz")
 @public
 def ready() -> ResponseReturnValue:
-    """The database answers too."""
-    db.session.execute(text("SELECT 1"))
-    return {"status": "ok"}
+    """The database answers too; and whether mail is sent, without which the site still serves."""
+    return {"status": "ok", "outbox": "still" if outbox.is_still() else "ok"}
 
 
 def _start(slug: str, today: date) -> Response:

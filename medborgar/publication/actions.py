@@ -13,8 +13,9 @@ from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.decisions.actions import mark_promised
 from medborgar.decisions.completeness import missing
-from medborgar.decisions.models import Approval, Decision
+from medborgar.decisions.models import Approval, Decision, Priority
 from medborgar.followup.models import FollowUp
+from medborgar.followup.queries import is_over
 from medborgar.municipality.models import Municipality, Party
 from medborgar.picture.queries import counts, grounds
 from medborgar.publication import queries
@@ -23,6 +24,7 @@ from medborgar.publication.chain import append
 from medborgar.publication.content import content
 from medborgar.publication.difference import is_editorial
 from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind, PublishedFollowUp
+from medborgar.triage.actions import tell_of
 
 
 def draft(municipality: Municipality, decision: Decision) -> dict[str, Any]:
@@ -102,6 +104,8 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
     if before and before[-1].facts["innehall"] == proposal.content_hash:
         raise Stale(_("Den här versionen är redan publicerad."))
     mark_promised(decision)
+    if not proposal.corrects:
+        _tell_those_who_told(decision)
     return append(
         municipality=municipality,
         decision=decision,
@@ -131,6 +135,8 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
         facts={},
     )
     db.session.add_all(PublishedFollowUp(follow_up_id=one.id, publication_id=publication.id) for one in waiting)
+    reported = {one.commitment.priority_id for one in waiting}
+    tell_of(queries.told_about(Priority.id.in_(reported)), is_an_end=is_over(decision, clock.today()))
     return publication
 
 
@@ -149,6 +155,12 @@ def report(follow_up: FollowUp) -> dict[str, Any]:
         "varde": follow_up.value,
         "skal": follow_up.reason,
     }
+
+
+def _tell_those_who_told(decision: Decision) -> None:
+    """Whoever is in the picture is told; for those whose problems were not chosen it ends here."""
+    tell_of(queries.in_picture(decision), is_an_end=True)
+    tell_of(queries.told_about(Priority.decision_id == decision.id))
 
 
 def _signed(approvals: Sequence[Approval]) -> list[dict[str, Any]]:

@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import joinedload
 
 from medborgar.core.extensions import db
-from medborgar.decisions.models import Approval, Commitment, Decision, Priority
+from medborgar.decisions.models import Approval, Commitment, Decision, Priority, PriorityProblem
 from medborgar.decisions.queries import approvals_of
 from medborgar.followup.models import FollowUp
 from medborgar.municipality.models import Municipality
+from medborgar.picture.models import PictureContribution, ProblemContribution
 from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind, PublishedFollowUp
 
 PROMISES = (PublicationKind.PROMISE, PublicationKind.CORRECTION)
@@ -66,6 +67,21 @@ def reports_published(decision: Decision) -> int:
         Publication.decision_id == decision.id, Publication.kind == PublicationKind.FOLLOW_UP
     )
     return len(db.session.scalars(chosen).all())
+
+
+def in_picture(decision: Decision) -> Select[uuid.UUID]:
+    """The answers that a decision's picture rests on."""
+    return select(PictureContribution.contribution_id).where(PictureContribution.picture_id == decision.picture_id)
+
+
+def told_about(where: ColumnElement[bool]) -> Select[uuid.UUID]:
+    """The answers that problems rest on which some priorities answer to."""
+    return (
+        select(ProblemContribution.contribution_id)
+        .join(PriorityProblem, PriorityProblem.problem_id == ProblemContribution.problem_id)
+        .join(Priority, Priority.id == PriorityProblem.priority_id)
+        .where(where)
+    )
 
 
 def unpublished_follow_ups(decision: Decision) -> Sequence[FollowUp]:

@@ -16,7 +16,7 @@ from medborgar.core.permissions import Permission, Side, requires
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.queries import for_period
 from medborgar.municipality.models import Municipality, Party
-from medborgar.publication import actions
+from medborgar.publication import actions, reminding
 from medborgar.publication.desk import Desk, desk_of, find_proposal
 from medborgar.publication.forms import ApproveForm, PaperForm, ProposeForm, SendBackForm, ShownForm
 
@@ -129,6 +129,19 @@ def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
     return _back(period)
 
 
+@blueprint.post("/paminn/<any(kommunen, polisen):side>")
+@requires(Permission.REMIND)
+def remind(municipality: Municipality, period: str, side: str) -> ResponseReturnValue:
+    """Mail the party whose approval is missing, once a day."""
+    desk = desk_of(municipality, for_period(municipality, period))
+    try:
+        reminding.remind(desk=desk, party=municipality.party(Side(side)), by=current_user.person)
+    except Refused as refused:
+        return _not_done(municipality, period, refused, typed=None)
+    db.session.commit()
+    return _back(period)
+
+
 @blueprint.post("/bekrafta-rattelse")
 @requires(Permission.DECISION_CONFIRM_EDITORIAL)
 def confirm_editorial(municipality: Municipality, period: str) -> ResponseReturnValue:
@@ -213,6 +226,7 @@ def _show(
         status=status,
         desk=desk,
         actor=access.actor(),
+        reminded=reminding.reminded(desk),
         message=message,
         typed=typed,
         unconfirmed=unconfirmed,

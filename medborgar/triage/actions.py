@@ -15,8 +15,9 @@ from medborgar.core.extensions import db
 from medborgar.core.formatting import clock_time
 from medborgar.intake.actions import mark_acute
 from medborgar.intake.models import Contribution
+from medborgar.intake.replies import note_news
 from medborgar.triage import queries
-from medborgar.triage.models import Message, MessageKind, Opening, Outcome, Purpose, Review, Tag
+from medborgar.triage.models import ENDS, Message, MessageKind, Opening, Outcome, Purpose, Review, Tag
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,13 @@ def review(*, contribution: Contribution, judgement: Judgement, version: int, by
         raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at if row else ""))
     if row and row.locked:
         raise Refused(_("Svaret ligger till grund för en fastställd lägesbild och kan inte ändras."))
+    before = row.outcome if row else None
     if row is None:
         row = Review(municipality_id=contribution.municipality_id, contribution_id=contribution.id, version=0)
         db.session.add(row)
     _write(row, judgement, by)
+    if row.outcome != before:
+        tell_of(_only(contribution), is_an_end=judgement.outcome in ENDS)
     mark_acute(
         contribution=contribution,
         acute=judgement.acute,
@@ -97,6 +101,12 @@ def lock_reviews(*, contributions: Select[uuid.UUID]) -> None:
     db.session.execute(update(Review).where(Review.contribution_id.in_(contributions)).values(locked=True))
 
 
+def tell_of(contributions: Select[uuid.UUID], *, is_an_end: bool = False) -> None:
+    """Something has happened with these answers and those that are the same: whoever asked for mail gets one."""
+    same = select(Review.contribution_id).where(Review.same_as_id.in_(contributions))
+    note_news(contributions, same, is_an_end=is_an_end)
+
+
 def write_back(*, contribution: Contribution, kind: MessageKind, text: str, by: Person) -> Message:
     """Reply to whoever wrote, or ask; one question at a time. The same words sent again are the same message."""
     _hold(contribution.id)
@@ -106,6 +116,7 @@ def write_back(*, contribution: Contribution, kind: MessageKind, text: str, by: 
     if kind is MessageKind.QUESTION and queries.open_question(contribution.id):
         raise Refused(_("Det finns redan en fråga som väntar på svar."))
     message = _message(contribution, kind, text, author_id=by.id)
+    note_news(_only(contribution))
     audit.record(
         Event.MESSAGE_SEND,
         actor=str(by.id),
@@ -127,6 +138,10 @@ def answer(*, contribution: Contribution, question: Message, text: str) -> None:
         _message(contribution, MessageKind.ANSWER, text, answers_id=question.id)
     elif given.text != text:
         raise Stale(_("Frågan är redan besvarad, med andra ord."))
+
+
+def _only(contribution: Contribution) -> Select[uuid.UUID]:
+    return select(Contribution.id).where(Contribution.id == contribution.id)
 
 
 def _hold(contribution_id: uuid.UUID) -> None:

@@ -26,6 +26,9 @@ class Outcome(StrEnum):
     ELSEWHERE = "nagon-annan"
 
 
+ENDS = {Outcome.DONE_DIRECTLY, Outcome.PASSED_ON, Outcome.ELSEWHERE}  # nothing more happens here
+
+
 class Purpose(StrEnum):
     """Why unmasked text was opened."""
 

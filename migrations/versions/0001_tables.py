@@ -30,6 +30,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "mail",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("recipient", sa.Text(), server_default="", nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("stop", sa.Text(), server_default="", nullable=False),
+        sa.Column("written", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("finished", sa.Date(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("fault", sa.Text(), server_default="", nullable=False),
+        sa.Column("next_try", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("held_by", sa.Uuid(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail")),
+        sa.UniqueConstraint("key", name=op.f("uq_mail_key")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_mail_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index("ix_mail_turn", ["state", "next_try"], unique=False)
+
+    op.create_table(
         "municipality",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),
@@ -58,6 +84,12 @@ def upgrade() -> None:
         sa.Column("profile_values", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
+    )
+    op.create_table(
+        "outbox_pulse",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seen", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_pulse")),
     )
     op.create_table(
         "person",
@@ -293,6 +325,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("focus_area", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_focus_area_successor_id"), ["successor_id"], unique=False)
+
+    op.create_table(
+        "function_contact",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("function", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_function_contact_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_function_contact_party_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_function_contact")),
+        sa.UniqueConstraint("party_id", "function", name=op.f("uq_function_contact_party_id_function")),
+    )
+    with op.batch_alter_table("function_contact", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_function_contact_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "picture",
@@ -754,6 +809,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "reply_address",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("has_news", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Date(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_reply_address_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_reply_address_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply_address")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_reply_address_contribution_id")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("reply_address", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_address_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "review",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("contribution_id", sa.Uuid(), nullable=False),
@@ -928,13 +1005,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tag_focus_area_id"), ["focus_area_id"], unique=False)
 
     op.create_table(
+        "follow_up_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("commitment_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("function", sa.String(length=200), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("asked", sa.Date(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("withdrawn", sa.Date(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], name=op.f("fk_follow_up_link_asked_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_follow_up_link_commitment_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_follow_up_link_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_follow_up_link_party_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_link")),
+        sa.UniqueConstraint("key", name=op.f("uq_follow_up_link_key")),
+    )
+    with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_link_asked_by_id"), ["asked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_party_id"), ["party_id"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("commitment_id", sa.Uuid(), nullable=False),
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("reported", sa.Date(), nullable=False),
         sa.Column("recorded", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("reported_by_id", sa.Uuid(), nullable=False),
+        sa.Column("reported_by_id", sa.Uuid(), nullable=True),
+        sa.Column("link_id", sa.Uuid(), nullable=True),
         sa.Column("result", sa.String(length=40), nullable=False),
         sa.Column("new_due", sa.Date(), nullable=True),
         sa.Column("done", sa.Text(), nullable=False),
@@ -944,8 +1059,12 @@ def upgrade() -> None:
         sa.Column("value", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("(reported_by_id IS NULL) <> (link_id IS NULL)", name=op.f("ck_follow_up_by_somebody")),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitment.id"], name=op.f("fk_follow_up_commitment_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["link_id"], ["follow_up_link.id"], name=op.f("fk_follow_up_link_id"), ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_follow_up_municipality_id"), ondelete="RESTRICT"
@@ -955,6 +1074,7 @@ def upgrade() -> None:
             ["reported_by_id"], ["person.id"], name=op.f("fk_follow_up_reported_by_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up")),
+        sa.UniqueConstraint("link_id", name=op.f("uq_follow_up_link_id")),
     )
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_follow_up_commitment_id"), ["commitment_id"], unique=False)
@@ -997,6 +1117,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_follow_up_commitment_id"))
 
     op.drop_table("follow_up")
+    with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_party_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_commitment_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_asked_by_id"))
+
+    op.drop_table("follow_up_link")
     with op.batch_alter_table("tag", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tag_focus_area_id"))
 
@@ -1032,6 +1159,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_review_municipality_id"))
 
     op.drop_table("review")
+    with op.batch_alter_table("reply_address", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reply_address_municipality_id"))
+
+    op.drop_table("reply_address")
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_publication_decision_id"))
@@ -1121,6 +1252,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_picture_established_by_id"))
 
     op.drop_table("picture")
+    with op.batch_alter_table("function_contact", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_function_contact_municipality_id"))
+
+    op.drop_table("function_contact")
     with op.batch_alter_table("focus_area", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_focus_area_successor_id"))
 
@@ -1168,8 +1303,14 @@ def downgrade() -> None:
 
     op.drop_table("agreement")
     op.drop_table("person")
+    op.drop_table("outbox_pulse")
     op.drop_table("organisation")
     op.drop_table("municipality")
+    with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index("ix_mail_turn")
+        batch_op.drop_index(batch_op.f("ix_mail_municipality_id"))
+
+    op.drop_table("mail")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_municipality_id"))
 

@@ -3,10 +3,16 @@
 import re
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 
 from medborgar.core.extensions import db
+from medborgar.core.links import new_link
 from medborgar.core.permissions import Role, Side
+from medborgar.followup import asking
+from medborgar.followup.models import FollowUpLink
+from medborgar.intake import replies
+from medborgar.intake.models import ReplyAddress
+from medborgar.outbox.models import Mail
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
@@ -39,6 +45,9 @@ def token_of(reader: Reader) -> str:
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
+    here, keys = {"municipality_id": world.municipality.id}, current_app.config["KEYS"]
+    reply = db.session.query(ReplyAddress).filter_by(**here).one()
+    asked = db.session.query(FollowUpLink).filter_by(**here).one()
     found = {
         "kommun": world.municipality.slug,
         "period in /medborgarlofte/": world.published,
@@ -56,6 +65,9 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "direction": "upp",
         "name": "title",
         "version": 1,
+        "mail_id": db.session.query(Mail).filter_by(**here).first().id,
+        "token in /mejl/": new_link(keys, purpose=replies.purpose(world.municipality), subject=reply.id),
+        "token in /uppfoljning/": new_link(keys, purpose=asking.purpose(world.municipality), subject=asked.id),
         "filename": "css/app.css",
         "code": world.code,
     }

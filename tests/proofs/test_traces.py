@@ -4,8 +4,10 @@ import hashlib
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from tests.proofs.servers import LiveSite, live_site
 from tests.proofs.test_kill import ANSWERS, CODE, TOKEN, find
@@ -18,6 +20,7 @@ BROWSER = {
     "Cookie": "kaka=kanariekaka",
     "Accept-Language": "x-kanariska",
 }
+REPLY_TO = "svara.mig@brevet.example"
 TOLD = "Det är mörkt vid kanalen."
 SENT_TOO_OFTEN = 65  # each of two workers lets thirty through
 BROKEN = [
@@ -51,6 +54,34 @@ def test_no_byte_on_any_disk_leads_to_whoever_told(site):
     for path, content in [*hot.items(), *cold.items()]:
         for trace in (*traces(), code, code.replace(" ", ""), token):
             assert trace.lower().encode() not in content.lower(), f"{trace} in {path}"
+
+
+@pytest.mark.timeout(120)
+def test_an_address_to_reply_to_is_in_the_database_alone_and_then_nowhere(site):
+    token = find(TOKEN, ask(site, "/sala/beratta")[1])
+    form = {**ANSWERS, "text": TOLD, "sida": "granska", "till": "skicka", "token": token, "reply": "epost"}
+    tries = [REPLY_TO.partition(".example")[0], REPLY_TO, f"x{REPLY_TO}"]
+    assert [ask(site, "/sala/beratta", {**form, "email": one})[0] for one in tries] == [422, 200, 409]
+
+    (way,) = column(site, "mail", "stop")
+    holding = [path for path in files(site) if REPLY_TO.encode() in path.read_bytes()]
+    assert holding
+    assert [path for path in holding if not path.name.startswith("medborgar.db") and "data" not in path.parts] == []
+
+    assert ask(site, urlsplit(way).path, {"till": "sluta"})[0] == 200
+    assert column(site, "mail", "recipient") == column(site, "reply_address", "email") == []
+    site.stop()
+    if site.database_url.startswith("sqlite"):  # PostgreSQL writes over what is erased when it needs the room
+        assert [path for path in files(site) if REPLY_TO.encode() in path.read_bytes()] == []
+
+
+def column(site: LiveSite, table: str, name: str) -> list[str]:
+    """What a column holds, as the file is read by somebody else."""
+    engine = create_engine(site.database_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.connect() as connection:
+        found = connection.scalars(text(f"SELECT {name} FROM {table}")).all()  # noqa: S608 (names of our own)
+    engine.dispose()
+    return list(found)
 
 
 def everything_that_goes_wrong(site: LiveSite, form: dict[str, str]) -> None:

@@ -14,12 +14,14 @@ from medborgar.core.limits import limiter
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer
+from medborgar.followup import asking
 from medborgar.followup.models import FollowUp, Result
 from medborgar.intake import actions as intake
 from medborgar.intake.models import Contribution, Extent, Kind
 from medborgar.intake.queries import open_dialogue
 from medborgar.municipality.models import FocusAreaSet, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
+from medborgar.outbox import actions as outbox
 from medborgar.picture import actions as pictures
 from medborgar.picture.models import Picture, Problem, SecrecyOutcome
 from medborgar.publication import actions as publication
@@ -86,6 +88,7 @@ class World:
         self.code = self._a_receipt()
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
+        self._a_function_is_asked()
         self._it_is_followed_up()
         self._it_is_corrected()
         self._the_draft_is_sent_back()
@@ -129,7 +132,10 @@ class World:
     def _a_receipt(self) -> str:
         said = intake.Answers(Kind.SAFE, "Parken är fin.", "Parken", Extent.UNKNOWN, None, None, None)
         dialogue = open_dialogue(self.municipality)
-        return intake.submit(keys=current_app.config["KEYS"], dialogue=dialogue, answers=said, token=SECRET)
+        keys, to = current_app.config["KEYS"], f"kim@{self.municipality.slug}.example"
+        code = intake.submit(keys=keys, dialogue=dialogue, answers=said, token=SECRET + to, reply_to=to)
+        outbox.beat()
+        return code
 
     def _an_open_picture(self) -> tuple[Picture, Problem]:
         actor = str(self.coordinator.id)
@@ -178,6 +184,14 @@ class World:
         self._signed(proposal, Side.MUNICIPALITY)
         self._on_paper(proposal, Side.POLICE)
         self._out(proposal)
+
+    def _a_function_is_asked(self) -> None:
+        address = f"gata@{self.municipality.slug}.example"
+        party, commitment = self.municipality.party(Side.MUNICIPALITY), self.promise.priorities[0].commitments[0]
+        asking.save_contact(party=party, function="Gatuchefen", email=address, version=0, by=self.coordinator)
+        asking.remind(
+            municipality=self.municipality, commitment=commitment, side=Side.MUNICIPALITY, by=self.coordinator
+        )
 
     def _it_is_followed_up(self) -> None:
         for done in ("Alla lampor lyser.", None):  # the second waits to be published

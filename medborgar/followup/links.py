@@ -1,0 +1,88 @@
+"""A function answers how its commitment goes, through the link in a mail and without an account: form, then receipt."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from flask import Blueprint, current_app, request
+from flask.wrappers import Response
+from flask_babel import gettext as _
+
+from medborgar.core import clock
+from medborgar.core.database import SAFE_METHODS
+from medborgar.core.errors import Gone, NotFound
+from medborgar.core.extensions import csrf, db
+from medborgar.core.htmx import render
+from medborgar.core.limits import limiter
+from medborgar.core.links import LinkError, LinkExpiredError, read_link
+from medborgar.core.permissions import public
+from medborgar.followup import actions, asking, queries
+from medborgar.followup.forms import FollowUpForm
+from medborgar.followup.models import FollowUp, FollowUpLink
+from medborgar.followup.pages import history_of
+from medborgar.followup.words import status_words
+from medborgar.municipality.models import Municipality
+
+blueprint = Blueprint("followup_link", __name__, url_prefix="/<kommun>/uppfoljning")
+csrf.exempt(blueprint)  # nobody is logged in; the link's signed token stands in
+
+
+@blueprint.route("/<token>", methods=["GET", "POST"])
+@public
+@limiter.limit("60 per 10 minutes", methods=["POST"])
+def answer(municipality: Municipality, token: str) -> Response:
+    """The same form and rules as for staff; a link is used once, and what is sent twice is said once."""
+    link = queries.find_link(municipality, _subject(municipality, token))
+    form = FollowUpForm.of(link.commitment, meta={"csrf": False})
+    used = queries.answered_by(link)
+    if used and (request.method in SAFE_METHODS or not _is_the_same(form, used)):
+        return _receipt(used, HTTPStatus.GONE, form.done.data or "")
+    if used:
+        return _receipt(used)
+    _check(link)
+    if request.method in SAFE_METHODS:
+        return _page(link, form, token)
+    if not form.validate():
+        return _page(link, form, token, HTTPStatus.UNPROCESSABLE_ENTITY)
+    said = actions.report(commitment=link.commitment, party=link.party, by=link, **form.words)
+    db.session.commit()
+    return _receipt(said)
+
+
+def _is_the_same(form: FollowUpForm, used: FollowUp) -> bool:
+    """Whether this is the answer that was sent before: a double click, or a page loaded again."""
+    return form.validate() and (form.done.data, form.result.data) == (used.done, used.result)
+
+
+def _check(link: FollowUpLink) -> None:
+    if link.withdrawn:
+        raise Gone(_("Länken har ersatts av en nyare. Öppna det senaste mejlet, eller be samordnaren om en ny."))
+
+
+def _page(link: FollowUpLink, form: FollowUpForm, token: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
+    own = [one for one in queries.history(link.commitment) if one.party_id == link.party_id]
+    standing = queries.standing(link.commitment, own, clock.today())
+    return render(
+        "followup/answer.html",
+        status=status,
+        form=form,
+        link=link,
+        token=token,
+        standing=standing,
+        state=status_words(standing.state, standing.due),
+        history=history_of(own),
+    )
+
+
+def _receipt(said: FollowUp, status: HTTPStatus = HTTPStatus.OK, unsent: str = "") -> Response:
+    (shown,) = history_of([said])
+    is_used = status == HTTPStatus.GONE
+    return render("followup/answered.html", status=status, said=said, shown=shown, unsent=unsent, is_used=is_used)
+
+
+def _subject(municipality: Municipality, token: str) -> UUID:
+    try:
+        return read_link(current_app.config["KEYS"], token, purpose=asking.purpose(municipality))
+    except LinkExpiredError as expired:
+        raise Gone(_("Länkens tid har gått ut. Be samordnaren om en ny.")) from expired
+    except LinkError as forged:
+        raise NotFound(_("Länken är inte hel. Öppna den från mejlet igen, eller kopiera hela adressen.")) from forged
