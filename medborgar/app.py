@@ -34,6 +34,7 @@ from medborgar.picture import texts as picture_texts
 from medborgar.portal import follow, navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
+from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
@@ -61,6 +62,7 @@ FEATURES: list[Blueprint] = [
     followup.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
+    comments.blueprint,
     portal.blueprint,
     follow.blueprint,
     portal_staff.blueprint,

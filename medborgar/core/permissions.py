@@ -40,6 +40,7 @@ class Permission(StrEnum):
     DECISION_SEND_BACK = "decision:send-back"
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     PUBLISH = "publication:publish"
+    EVENT_PUBLISH = "event:publish"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_WRITE = "followup:write"
     AUDIT_READ = "audit:read"
@@ -81,7 +82,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STEERING_MEMBER: frozenset(READERS | {P.DECISION_SEND_BACK}),
     Role.SIGNATORY: frozenset(READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}),
     Role.MEASURE_OWNER: frozenset({P.STAFF_HOME, P.FOLLOWUP_READ, P.FOLLOWUP_WRITE}),
-    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH}),
+    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH}),
     Role.RECORDS_OFFICER: frozenset(
         {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL}
     ),

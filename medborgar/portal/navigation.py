@@ -16,6 +16,7 @@ MENU = [
     ("picture.index", _l("Lägesbild"), Permission.PICTURE_READ),
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
+    ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),

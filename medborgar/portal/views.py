@@ -11,6 +11,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import public
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import all_municipalities
+from medborgar.publication.events import current_comments
 from medborgar.publication.page import current_page, page_before
 from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
@@ -76,4 +77,12 @@ def _start(slug: str, today: date) -> Response:
     chain = read(slug)
     page = current_page(chain, today)
     before = page and page_before(page, chain, today)
-    return make_response(render_template("portal/start.html", municipality=g.municipality, page=page, before=before))
+    return make_response(
+        render_template(
+            "portal/start.html",
+            municipality=g.municipality,
+            page=page,
+            before=before,
+            comments=current_comments(chain, today),
+        )
+    )

@@ -104,7 +104,7 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
     mark_promised(decision)
     return append(
         municipality=municipality,
-        decision=decision,
+        about=decision,
         parts=parts,
         kind=PublicationKind.CORRECTION if proposal.corrects and before else PublicationKind.PROMISE,
         version=len(before) + 1,
@@ -123,7 +123,7 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
     found = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
     publication = append(
         municipality=municipality,
-        decision=decision,
+        about=decision,
         parts=sections(found),
         kind=PublicationKind.FOLLOW_UP,
         version=queries.reports_published(decision) + 1,

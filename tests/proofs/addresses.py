@@ -56,6 +56,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "direction": "upp",
         "name": "title",
         "version": 1,
+        "number": 1,
         "filename": "css/app.css",
         "code": world.code,
     }

@@ -30,6 +30,7 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
+from tests.proofs.governed import govern
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -89,6 +90,7 @@ class World:
         self._it_is_followed_up()
         self._it_is_corrected()
         self._the_draft_is_sent_back()
+        govern(self)
         db.session.commit()
 
     def publish_again(self) -> None:
