@@ -15,6 +15,7 @@ MENU = [
     ("disclosure.index", _l("Lämna ut"), Permission.CONTRIBUTION_DISCLOSE),
     ("picture.index", _l("Lägesbild"), Permission.PICTURE_READ),
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
+    ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),

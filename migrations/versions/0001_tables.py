@@ -245,6 +245,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_login_session_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "not_a_person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("said", sa.Date(), nullable=False),
+        sa.Column("said_by_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_not_a_person_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["person.id"], name=op.f("fk_not_a_person_said_by_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_a_person")),
+        sa.UniqueConstraint("municipality_id", "words", name=op.f("uq_not_a_person_municipality_id_words")),
+    )
+    with op.batch_alter_table("not_a_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_not_a_person_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_not_a_person_said_by_id"), ["said_by_id"], unique=False)
+
+    op.create_table(
+        "operational_cycle",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_operational_cycle_organisation_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operational_cycle")),
+        sa.UniqueConstraint(
+            "organisation_id", "first_day", name=op.f("uq_operational_cycle_organisation_id_first_day")
+        ),
+    )
+    op.create_table(
         "partner",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -348,6 +385,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clause_agreement_id"), ["agreement_id"], unique=False)
+
+    op.create_table(
+        "cycle_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("figures", sa.Text(), server_default="", nullable=False),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("feedback", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["operational_cycle.id"], name=op.f("fk_cycle_part_cycle_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_cycle_part_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_part")),
+        sa.UniqueConstraint("cycle_id", "municipality_id", name=op.f("uq_cycle_part_cycle_id_municipality_id")),
+    )
+    with op.batch_alter_table("cycle_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_part_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "dialogue",
@@ -480,6 +540,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seat_body_id"), ["body_id"], unique=False)
+
+    op.create_table(
+        "action_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=True),
+        sa.Column("decided", sa.Date(), nullable=True),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_action_plan_body_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_action_plan_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_action_plan_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_plan")),
+        sa.UniqueConstraint("municipality_id", "number", name=op.f("uq_action_plan_municipality_id_number")),
+    )
+    with op.batch_alter_table("action_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_plan_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_plan_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_plan_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
         "contribution",
@@ -1005,6 +1093,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_confirmation_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "cycle_priority",
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("priority_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["part_id"], ["cycle_part.id"], name=op.f("fk_cycle_priority_part_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["priority_id"], ["priority.id"], name=op.f("fk_cycle_priority_priority_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("part_id", "priority_id", name=op.f("pk_cycle_priority")),
+    )
+    with op.batch_alter_table("cycle_priority", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_priority_priority_id"), ["priority_id"], unique=False)
+
+    op.create_table(
         "priority_problem",
         sa.Column("priority_id", sa.Uuid(), nullable=False),
         sa.Column("problem_id", sa.Uuid(), nullable=False),
@@ -1086,6 +1189,103 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_follow_up_reported_by_id"), ["reported_by_id"], unique=False)
 
     op.create_table(
+        "measure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("problem_id", sa.Uuid(), nullable=True),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("commitment_id", sa.Uuid(), nullable=True),
+        sa.Column("aim", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("effect_goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.String(length=40), nullable=False),
+        sa.Column("other_party", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=True),
+        sa.Column("cooperates", sa.Text(), server_default="", nullable=False),
+        sa.Column("evidence", sa.Text(), server_default="", nullable=False),
+        sa.Column("target_group", sa.Text(), server_default="", nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("other_plans", sa.Text(), server_default="", nullable=False),
+        sa.Column("resources", sa.Text(), server_default="", nullable=False),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("attachments", sa.Text(), server_default="", nullable=False),
+        sa.Column("tell_inside", sa.Date(), nullable=True),
+        sa.Column("tell_outside", sa.Date(), nullable=True),
+        sa.Column("channel", sa.Text(), server_default="", nullable=False),
+        sa.Column("told_inside", sa.Date(), nullable=True),
+        sa.Column("told_outside", sa.Date(), nullable=True),
+        sa.Column("added", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_measure_body_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_measure_commitment_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_measure_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_measure_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_measure_place_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_measure_problem_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
+    )
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measure_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_problem_id"), ["problem_id"], unique=False)
+
+    op.create_table(
+        "measure_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("taken", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_measure_step_by_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_measure_step_measure_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure_step")),
+    )
+    with op.batch_alter_table("measure_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measure_step_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_step_measure_id"), ["measure_id"], unique=False)
+
+    op.create_table(
+        "plan_entry",
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_plan_entry_measure_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["action_plan.id"], name=op.f("fk_plan_entry_plan_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "measure_id", name=op.f("pk_plan_entry")),
+    )
+    with op.batch_alter_table("plan_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_entry_measure_id"), ["measure_id"], unique=False)
+
+    op.create_table(
         "published_follow_up",
         sa.Column("follow_up_id", sa.Uuid(), nullable=False),
         sa.Column("publication_id", sa.Uuid(), nullable=False),
@@ -1113,6 +1313,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_published_follow_up_publication_id"))
 
     op.drop_table("published_follow_up")
+    with op.batch_alter_table("plan_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_entry_measure_id"))
+
+    op.drop_table("plan_entry")
+    with op.batch_alter_table("measure_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_measure_step_measure_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_step_by_id"))
+
+    op.drop_table("measure_step")
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_measure_problem_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_place_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_focus_area_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_commitment_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_body_id"))
+
+    op.drop_table("measure")
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follow_up_reported_by_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_party_id"))
@@ -1129,6 +1347,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_priority_problem_problem_id"))
 
     op.drop_table("priority_problem")
+    with op.batch_alter_table("cycle_priority", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cycle_priority_priority_id"))
+
+    op.drop_table("cycle_priority")
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_confirmation_person_id"))
         batch_op.drop_index(batch_op.f("ix_confirmation_party_id"))
@@ -1233,6 +1455,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contribution_area_id"))
 
     op.drop_table("contribution")
+    with op.batch_alter_table("action_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_plan_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_action_plan_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_action_plan_body_id"))
+
+    op.drop_table("action_plan")
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seat_body_id"))
 
@@ -1261,6 +1489,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dialogue_municipality_id"))
 
     op.drop_table("dialogue")
+    with op.batch_alter_table("cycle_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cycle_part_municipality_id"))
+
+    op.drop_table("cycle_part")
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clause_agreement_id"))
 
@@ -1280,6 +1512,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_partner_municipality_id"))
 
     op.drop_table("partner")
+    op.drop_table("operational_cycle")
+    with op.batch_alter_table("not_a_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_not_a_person_said_by_id"))
+        batch_op.drop_index(batch_op.f("ix_not_a_person_municipality_id"))
+
+    op.drop_table("not_a_person")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_session_person_id"))
 
