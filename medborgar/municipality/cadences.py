@@ -101,10 +101,10 @@ def _days(cadence: Cadence, first: date) -> Iterator[date]:
         return (start + number * step for number in count(max((first - start) // step, 0)))
     months = MONTHS[unit] * cadence.every
     passed = (first.year - start.year) * MONTHS_IN_YEAR + first.month - start.month
-    return (_months_after(start, number * months) for number in count(max(passed // months, 0)))
+    return (months_after(start, number * months) for number in count(max(passed // months, 0)))
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
     """So many months later; the last day of a month that has no such day."""
     index = day.year * MONTHS_IN_YEAR + day.month - 1 + months
     year, month = index // MONTHS_IN_YEAR, index % MONTHS_IN_YEAR + 1

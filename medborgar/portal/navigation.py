@@ -18,10 +18,20 @@ MENU = [
     ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
+    ("portal_staff.year", _l("Årshjul"), Permission.YEAR_READ),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]
+
+
+def opens(endpoint: str) -> bool:
+    """Whether whoever is logged in may open a page of this municipality."""
+    view = current_app.view_functions.get(endpoint)
+    if view is None:
+        return False
+    needed = declared(view)
+    return needed is None or access.actor().holds(needed, g.municipality.id)
 
 
 def register(app: Flask) -> None:

@@ -7,10 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from sqlalchemy import text
 
+from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import public
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import all_municipalities
+from medborgar.portal import calendar
 from medborgar.publication.events import current_comments
 from medborgar.publication.page import current_page, page_before
 from medborgar.publication.public import read
@@ -49,6 +51,15 @@ def accessibility(municipality: Municipality) -> ResponseReturnValue:
 def privacy(municipality: Municipality) -> ResponseReturnValue:
     """What is done with personal data (GDPR article 13), by both controllers."""
     return render_template("portal/privacy.html", name=municipality.name)
+
+
+@blueprint.get("/<kommun>/kalender/<token>.ics")
+@public
+def feed(municipality: Municipality, token: str) -> ResponseReturnValue:
+    """A role's calendar, to whoever has the address: a calendar program carries no cookie."""
+    role = calendar.opened(municipality, token)
+    body = calendar.calendar(municipality, role, clock.today())
+    return Response(body, mimetype="text/calendar")
 
 
 @blueprint.get("/<kommun>/kakor")

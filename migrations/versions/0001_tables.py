@@ -180,6 +180,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cadence_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "evaluation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("evaluators", sa.Text(), nullable=False),
+        sa.Column("external", sa.Text(), server_default="", nullable=False),
+        sa.Column("finished", sa.Date(), nullable=False),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("lessons", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_evaluation_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+    )
+    with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evaluation_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "focus_area_set",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
@@ -243,6 +262,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_login_session_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("attendance", sa.Text(), server_default="", nullable=False),
+        sa.Column("notes", sa.Text(), server_default="", nullable=False),
+        sa.Column("told", sa.Text(), server_default="", nullable=False),
+        sa.Column("next_day", sa.Date(), nullable=True),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes", sa.Text(), server_default="", nullable=False),
+        sa.Column("approved", sa.Date(), nullable=True),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["person.id"], name=op.f("fk_meeting_approved_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_meeting_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("municipality_id", "day", name=op.f("uq_meeting_municipality_id_day")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_approved_by_id"), ["approved_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "not_a_person",
@@ -328,6 +374,27 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_party_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
+        "report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("period", sa.String(length=60), nullable=False),
+        sa.Column("recipient", sa.String(length=200), nullable=False),
+        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("made", sa.Date(), nullable=False),
+        sa.Column("content", sa.Text(), server_default="", nullable=False),
+        sa.Column("sent", sa.Date(), nullable=True),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_report_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+    )
+    with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "rhythm_change",
@@ -477,6 +544,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_goal_agreement_id"), ["agreement_id"], unique=False)
 
     op.create_table(
+        "meeting_figures",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("shown", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_figures_meeting_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_meeting_figures_party_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["shown_by_id"], ["person.id"], name=op.f("fk_meeting_figures_shown_by_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "party_id", name=op.f("pk_meeting_figures")),
+    )
+    with op.batch_alter_table("meeting_figures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_figures_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_figures_shown_by_id"), ["shown_by_id"], unique=False)
+
+    op.create_table(
         "picture",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("period", sa.String(length=60), nullable=False),
@@ -568,6 +657,49 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_action_plan_body_id"), ["body_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_plan_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_action_plan_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "briefing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("held", sa.Date(), nullable=False),
+        sa.Column("host", sa.String(length=40), nullable=False),
+        sa.Column("where", sa.Text(), server_default="", nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=True),
+        sa.Column("participants", sa.Text(), nullable=False),
+        sa.Column("exchanged", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_briefing_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_briefing_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_briefing")),
+    )
+    with op.batch_alter_table("briefing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_briefing_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_briefing_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "coming_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_coming_event_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_coming_event_place_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coming_event")),
+    )
+    with op.batch_alter_table("coming_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coming_event_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coming_event_place_id"), ["place_id"], unique=False)
 
     op.create_table(
         "contribution",
@@ -1269,6 +1401,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_measure_step_measure_id"), ["measure_id"], unique=False)
 
     op.create_table(
+        "meeting_measure",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_meeting_measure_measure_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_measure_meeting_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "measure_id", name=op.f("pk_meeting_measure")),
+    )
+    with op.batch_alter_table("meeting_measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_measure_measure_id"), ["measure_id"], unique=False)
+
+    op.create_table(
         "plan_entry",
         sa.Column("plan_id", sa.Uuid(), nullable=False),
         sa.Column("measure_id", sa.Uuid(), nullable=False),
@@ -1317,6 +1464,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plan_entry_measure_id"))
 
     op.drop_table("plan_entry")
+    with op.batch_alter_table("meeting_measure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_measure_measure_id"))
+
+    op.drop_table("meeting_measure")
     with op.batch_alter_table("measure_step", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_measure_step_measure_id"))
         batch_op.drop_index(batch_op.f("ix_measure_step_by_id"))
@@ -1455,6 +1606,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contribution_area_id"))
 
     op.drop_table("contribution")
+    with op.batch_alter_table("coming_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coming_event_place_id"))
+        batch_op.drop_index(batch_op.f("ix_coming_event_municipality_id"))
+
+    op.drop_table("coming_event")
+    with op.batch_alter_table("briefing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_briefing_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_briefing_municipality_id"))
+
+    op.drop_table("briefing")
     with op.batch_alter_table("action_plan", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_action_plan_picture_id"))
         batch_op.drop_index(batch_op.f("ix_action_plan_municipality_id"))
@@ -1476,6 +1637,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_picture_established_by_id"))
 
     op.drop_table("picture")
+    with op.batch_alter_table("meeting_figures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_figures_shown_by_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_figures_party_id"))
+
+    op.drop_table("meeting_figures")
     with op.batch_alter_table("goal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_goal_agreement_id"))
 
@@ -1503,6 +1669,10 @@ def downgrade() -> None:
 
     op.drop_table("assignment")
     op.drop_table("rhythm_change")
+    with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_municipality_id"))
+
+    op.drop_table("report")
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_party_organisation_id"))
 
@@ -1518,6 +1688,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_not_a_person_municipality_id"))
 
     op.drop_table("not_a_person")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_approved_by_id"))
+
+    op.drop_table("meeting")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_session_person_id"))
 
@@ -1530,6 +1705,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_focus_area_set_municipality_id"))
 
     op.drop_table("focus_area_set")
+    with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evaluation_municipality_id"))
+
+    op.drop_table("evaluation")
     with op.batch_alter_table("cadence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cadence_municipality_id"))
 

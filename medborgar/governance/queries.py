@@ -1,0 +1,94 @@
+"""Reading meetings, what is coming, reports, briefings and evaluations; and on which days things were done."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, case, literal, select, union
+from sqlalchemy.orm import joinedload, selectinload
+
+from medborgar.core.extensions import db
+from medborgar.decisions.models import Decision
+from medborgar.followup.models import FollowUp
+from medborgar.governance.models import Briefing, ComingEvent, Evaluation, Meeting, MeetingMeasure, Report
+from medborgar.municipality.cadences import CadenceKind
+from medborgar.municipality.models import Municipality
+from medborgar.picture.models import Picture
+from medborgar.plan.cycles import CyclePart, OperationalCycle
+from medborgar.plan.models import ActionPlan
+from medborgar.publication.models import Publication, PublicationKind
+
+# What shows that something that comes again was done, and on which day; of the other kinds the site can't tell.
+PROOFS: dict[CadenceKind, tuple[Any, Any]] = {
+    CadenceKind.MEETING: (Meeting, case((Meeting.approved.is_not(None), Meeting.day))),
+    CadenceKind.PICTURE: (Picture, Picture.established),
+    CadenceKind.DECISION: (Decision, Decision.decided),
+    CadenceKind.FOLLOWUP: (FollowUp, FollowUp.reported),
+    CadenceKind.BRIEFING: (Briefing, Briefing.held),
+    CadenceKind.REPORT: (Report, Report.sent),
+    CadenceKind.EVALUATION: (Evaluation, Evaluation.finished),
+    CadenceKind.PLAN_REVISION: (ActionPlan, ActionPlan.decided),
+}
+
+
+def done_days(municipality: Municipality) -> dict[CadenceKind, list[date]]:
+    """The days on which each kind of thing was done, in order; one query."""
+    found: dict[CadenceKind, list[date]] = defaultdict(list)
+    chosen = [_days_of(kind, municipality.id) for kind in PROOFS]
+    for kind, day in db.session.execute(union(*chosen, _cycles(municipality.id)).order_by("day")):
+        found[CadenceKind(kind)].append(day)
+    return found
+
+
+def coming_events(municipality: Municipality, first: date, last: date) -> Sequence[ComingEvent]:
+    """What is going on between two days, the first first."""
+    chosen = select(ComingEvent).where(
+        ComingEvent.municipality_id == municipality.id, ComingEvent.first_day <= last, ComingEvent.last_day >= first
+    )
+    return db.session.scalars(
+        chosen.options(joinedload(ComingEvent.place)).order_by(ComingEvent.first_day, ComingEvent.title)
+    ).all()
+
+
+def meetings(municipality: Municipality) -> Sequence[Meeting]:
+    """Every meeting that somebody has written something of, the latest first."""
+    chosen = select(Meeting).where(Meeting.municipality_id == municipality.id)
+    return db.session.scalars(chosen.order_by(Meeting.day.desc())).all()
+
+
+def meeting_on(municipality: Municipality, day: date) -> Meeting | None:
+    """The meeting of a day, if somebody has written something of it."""
+    chosen = select(Meeting).where(Meeting.municipality_id == municipality.id, Meeting.day == day)
+    whole = selectinload(Meeting.measures).joinedload(MeetingMeasure.measure)
+    return db.session.scalars(chosen.options(whole, joinedload(Meeting.approved_by))).one_or_none()
+
+
+def _days_of(kind: CadenceKind, municipality_id: uuid.UUID) -> Select[str, date]:
+    table, day = PROOFS[kind]
+    return select(literal(kind.value).label("kind"), day.label("day")).where(
+        table.municipality_id == municipality_id, day.is_not(None)
+    )
+
+
+def _cycles(municipality_id: uuid.UUID) -> Select[str, date]:
+    return (
+        select(literal(CadenceKind.OPERATIONAL.value).label("kind"), OperationalCycle.first_day.label("day"))
+        .join(CyclePart, CyclePart.cycle_id == OperationalCycle.id)
+        .where(CyclePart.municipality_id == municipality_id)
+    )
+
+
+def told_after_period(municipality: Municipality) -> set[str]:
+    """The periods of which it has been published, after they ended, how it went."""
+    chosen = (
+        select(Publication.period)
+        .join(Decision, Decision.id == Publication.decision_id)
+        .where(
+            Publication.municipality_id == municipality.id,
+            Publication.kind == PublicationKind.FOLLOW_UP,
+            Publication.published > Decision.valid_to,
+        )
+    )
+    return set(db.session.scalars(chosen))
