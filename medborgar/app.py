@@ -32,7 +32,7 @@ from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
 from medborgar.plan import staff as plan
-from medborgar.portal import follow, navigation
+from medborgar.portal import follow, law, navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
 from medborgar.publication import comments
@@ -67,6 +67,7 @@ FEATURES: list[Blueprint] = [
     comments.blueprint,
     portal.blueprint,
     follow.blueprint,
+    law.blueprint,
     portal_staff.blueprint,
 ]
 

@@ -40,7 +40,11 @@ class LastDays:
 
 def clocks(municipality: Municipality, today: date) -> Clocks:
     """Both, from what is in the database; one query."""
-    last = last_days(municipality)
+    return clocks_of(last_days(municipality), today)
+
+
+def clocks_of(last: LastDays, today: date) -> Clocks:
+    """Both, from when each thing was last done."""
     plan = max(filter(None, (last.plan, last.followed_up)), default=None) if last.plan else None
     return Clocks(LawClock(last.picture, today), LawClock(plan, today))
 

@@ -1,6 +1,7 @@
 """How the work is led: meetings and what is coming, reports to those above, briefings, evaluations."""
 
 import uuid
+from enum import StrEnum
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -75,6 +76,15 @@ class ComingEvent(Versioned, InMunicipality, Model):
     place: Mapped[Place | None] = relationship()
 
 
+class Recipient(StrEnum):
+    """Who a report is for."""
+
+    ASSEMBLY = "kommunfullmaktige"
+    BOARD = "kommunstyrelsen"
+    POLICE = "polisledningen"
+    OTHER = "annan"
+
+
 class Report(Versioned, InMunicipality, Model):
     """En rapport of a period to whoever leads; made from what there is until it is sent, and then frozen."""
 
@@ -82,7 +92,8 @@ class Report(Versioned, InMunicipality, Model):
 
     id: Mapped[Id]
     period: Mapped[Slug]
-    recipient: Mapped[Name]
+    recipient: Mapped[Code]  # a Recipient
+    addressee: Mapped[Words]  # who that is, where it does not go without saying
     comment: Mapped[Words]  # the sender's own words
     made: Mapped[Day]
     content: Mapped[Words]  # canonical JSON, empty until it is sent

@@ -19,6 +19,7 @@ MENU = [
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
     ("portal_staff.year", _l("Årshjul"), Permission.YEAR_READ),
+    ("law.staff", _l("Lagen"), Permission.LAW_READ),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
