@@ -1,4 +1,4 @@
-"""Åtgärdsplanen: versions that a body decides, measures and quick *insatser*, and what each of them has gone through."""
+"""Åtgärdsplanen: versions that a body decides, measures and quick *insatser*, and what each has gone through."""
 
 import uuid
 from datetime import date
@@ -10,9 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import Model
-from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Words, reference
+from medborgar.core.types import Code, Day, Id, Moment, Name, Words, reference
 from medborgar.decisions.models import Commitment
-from medborgar.municipality.models import Body, FocusArea, InMunicipality, Place
+from medborgar.municipality.models import Body, FocusArea, InMunicipality, Partner, Place
 from medborgar.picture.models import Picture, Problem
 
 
@@ -116,7 +116,7 @@ class Measure(InMunicipality, Model):
     goal: Mapped[Words]  # mål
     effect_goal: Mapped[Words]  # effektmål
     responsible: Mapped[Code]  # a Responsible
-    other_party: Mapped[Words]  # räddningstjänsten, a housing company: when another one answers for it
+    partner_id: Mapped[uuid.UUID | None] = mapped_column(reference("partner"), index=True)  # when another one does
     owner: Mapped[Words]  # the function that answers for it
     owner_email: Mapped[Words]  # where the owner is asked how it goes
     body_id: Mapped[uuid.UUID | None] = mapped_column(reference("body"), index=True)  # the working group
@@ -141,6 +141,7 @@ class Measure(InMunicipality, Model):
     focus_area: Mapped[FocusArea | None] = relationship()
     place: Mapped[Place | None] = relationship()
     commitment: Mapped[Commitment | None] = relationship()
+    partner: Mapped[Partner | None] = relationship()
     body: Mapped[Body | None] = relationship()
     entries: Mapped[list[PlanEntry]] = relationship(back_populates="measure")
     steps: Mapped[list["MeasureStep"]] = relationship(

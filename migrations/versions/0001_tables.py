@@ -1336,7 +1336,7 @@ def upgrade() -> None:
         sa.Column("goal", sa.Text(), server_default="", nullable=False),
         sa.Column("effect_goal", sa.Text(), server_default="", nullable=False),
         sa.Column("responsible", sa.String(length=40), nullable=False),
-        sa.Column("other_party", sa.Text(), server_default="", nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=True),
         sa.Column("owner", sa.Text(), server_default="", nullable=False),
         sa.Column("owner_email", sa.Text(), server_default="", nullable=False),
         sa.Column("body_id", sa.Uuid(), nullable=True),
@@ -1368,6 +1368,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_measure_municipality_id"), ondelete="RESTRICT"
         ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"], ["partner.id"], name=op.f("fk_measure_partner_id"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_measure_place_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["problem_id"], ["problem.id"], name=op.f("fk_measure_problem_id"), ondelete="RESTRICT"
@@ -1379,6 +1382,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_measure_commitment_id"), ["commitment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_focus_area_id"), ["focus_area_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_partner_id"), ["partner_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_place_id"), ["place_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_problem_id"), ["problem_id"], unique=False)
 
@@ -1477,6 +1481,7 @@ def downgrade() -> None:
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_measure_problem_id"))
         batch_op.drop_index(batch_op.f("ix_measure_place_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_partner_id"))
         batch_op.drop_index(batch_op.f("ix_measure_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_measure_focus_area_id"))
         batch_op.drop_index(batch_op.f("ix_measure_commitment_id"))
