@@ -23,6 +23,7 @@ from medborgar.core.permissions import check_declared, declared, public
 from medborgar.decisions import editing as decision_parts
 from medborgar.decisions import staff as decisions
 from medborgar.followup import staff as followup
+from medborgar.governance import coming, meetings
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
@@ -65,6 +66,8 @@ FEATURES: list[Blueprint] = [
     publication.blueprint,
     publication_staff.blueprint,
     comments.blueprint,
+    meetings.blueprint,
+    coming.blueprint,
     portal.blueprint,
     follow.blueprint,
     law.blueprint,

@@ -47,6 +47,14 @@ class Event(StrEnum):
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     FOLLOWUP_SAVE = "followup:save"
     PUBLISH = "publication:publish"
+    MEETING_SAVE = "meeting:save"
+    MEETING_SHOW = "meeting:show"
+    MEETING_APPROVE = "meeting:approve"
+    COMING_SAVE = "coming:save"
+    REPORT_SAVE = "report:save"
+    REPORT_SEND = "report:send"
+    BRIEFING_SAVE = "briefing:save"
+    EVALUATION_SAVE = "evaluation:save"
 
 
 class AuditEntry(Model):

@@ -33,4 +33,12 @@ DEEDS = {
     Event.DECISION_CONFIRM_EDITORIAL: _l("Bekräftade en rättelse"),
     Event.FOLLOWUP_SAVE: _l("Följde upp ett åtagande"),
     Event.PUBLISH: _l("Publicerade"),
+    Event.MEETING_SAVE: _l("Skrev i ett möte"),
+    Event.MEETING_SHOW: _l("Visade sina siffror för ett möte"),
+    Event.MEETING_APPROVE: _l("Justerade en minnesanteckning"),
+    Event.COMING_SAVE: _l("Sparade en kommande händelse"),
+    Event.REPORT_SAVE: _l("Sparade en rapport"),
+    Event.REPORT_SEND: _l("Lämnade en rapport"),
+    Event.BRIEFING_SAVE: _l("Sparade en genomgång"),
+    Event.EVALUATION_SAVE: _l("Sparade en utvärdering"),
 }

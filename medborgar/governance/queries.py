@@ -1,25 +1,35 @@
 """Reading meetings, what is coming, reports, briefings and evaluations; and on which days things were done."""
 
+import json
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, literal, select, union
+from sqlalchemy import Select, case, literal, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core.extensions import db
 from medborgar.decisions.models import Decision
 from medborgar.followup.models import FollowUp
-from medborgar.governance.models import Briefing, ComingEvent, Evaluation, Meeting, MeetingMeasure, Report
+from medborgar.governance.models import (
+    Briefing,
+    ComingEvent,
+    Evaluation,
+    Meeting,
+    MeetingFigures,
+    MeetingMeasure,
+    Report,
+)
 from medborgar.municipality.cadences import CadenceKind
 from medborgar.municipality.models import Municipality
-from medborgar.picture.models import Picture
+from medborgar.picture.models import Picture, Problem, ranked
 from medborgar.plan.cycles import CyclePart, OperationalCycle
-from medborgar.plan.models import ActionPlan
+from medborgar.plan.models import OPEN, ActionPlan, Measure, MeasureKind, MeasureStep
 from medborgar.publication.models import Publication, PublicationKind
 
+LISTED_MOST = 100
 # What shows that something that comes again was done, and on which day; of the other kinds the site can't tell.
 PROOFS: dict[CadenceKind, tuple[Any, Any]] = {
     CadenceKind.MEETING: (Meeting, case((Meeting.approved.is_not(None), Meeting.day))),
@@ -61,8 +71,53 @@ def meetings(municipality: Municipality) -> Sequence[Meeting]:
 def meeting_on(municipality: Municipality, day: date) -> Meeting | None:
     """The meeting of a day, if somebody has written something of it."""
     chosen = select(Meeting).where(Meeting.municipality_id == municipality.id, Meeting.day == day)
-    whole = selectinload(Meeting.measures).joinedload(MeetingMeasure.measure)
+    whole = selectinload(Meeting.measures).joinedload(MeetingMeasure.measure).joinedload(Measure.place)
     return db.session.scalars(chosen.options(whole, joinedload(Meeting.approved_by))).one_or_none()
+
+
+def figures_of(meeting: Meeting) -> Sequence[MeetingFigures]:
+    """What the parties have put on the table."""
+    chosen = select(MeetingFigures).where(MeetingFigures.meeting_id == meeting.id)
+    return db.session.scalars(chosen.options(joinedload(MeetingFigures.party))).all()
+
+
+def quick_measures(municipality: Municipality, since: date, but: set[uuid.UUID]) -> Sequence[Measure]:
+    """The *insatser* that are not over, or that something has happened with since a day."""
+    moved = select(MeasureStep.measure_id).where(MeasureStep.day >= since)
+    chosen = select(Measure).where(
+        Measure.municipality_id == municipality.id,
+        Measure.kind == MeasureKind.QUICK,
+        Measure.id.not_in(but),
+        or_(Measure.state.in_(OPEN), Measure.id.in_(moved)),
+    )
+    return db.session.scalars(
+        chosen.options(joinedload(Measure.place)).order_by(Measure.due, Measure.title).limit(LISTED_MOST)
+    ).all()
+
+
+def heaviest_problems(municipality: Municipality, most: int) -> list[Problem]:
+    """The problems that weigh most in the latest picture, those that are ranked."""
+    latest = (
+        select(Picture.id)
+        .where(Picture.municipality_id == municipality.id)
+        .order_by(Picture.heard_to.desc(), Picture.period.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    chosen = select(Problem).where(Problem.picture_id == latest, Problem.need.is_not(None), Problem.influence.is_not(None))
+    return ranked(db.session.scalars(chosen.options(joinedload(Problem.focus_area))))[:most]
+
+
+def find_event(municipality: Municipality, event_id: uuid.UUID) -> ComingEvent:
+    """One coming event of this municipality."""
+    chosen = select(ComingEvent).where(ComingEvent.municipality_id == municipality.id, ComingEvent.id == event_id)
+    return db.session.scalars(chosen.options(joinedload(ComingEvent.place))).one()
+
+
+def read(kept: str) -> dict[str, Any]:
+    """What was kept as canonical JSON."""
+    found: dict[str, Any] = json.loads(kept)
+    return found
 
 
 def _days_of(kind: CadenceKind, municipality_id: uuid.UUID) -> Select[str, date]:

@@ -18,6 +18,7 @@ MENU = [
     ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
+    ("meetings.index", _l("Möten"), Permission.MEETING_READ),
     ("portal_staff.year", _l("Årshjul"), Permission.YEAR_READ),
     ("law.staff", _l("Lagen"), Permission.LAW_READ),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
