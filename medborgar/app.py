@@ -32,6 +32,7 @@ from medborgar.municipality.queries import by_slug, known
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
+from medborgar.plan import measures, versions
 from medborgar.plan import staff as plan
 from medborgar.portal import follow, law, navigation
 from medborgar.portal import staff as portal_staff
@@ -62,6 +63,8 @@ FEATURES: list[Blueprint] = [
     decisions.blueprint,
     decision_parts.blueprint,
     plan.blueprint,
+    measures.blueprint,
+    versions.blueprint,
     followup.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
