@@ -21,7 +21,7 @@ class Validity(StrEnum):
     OVER = "upphord"
 
 
-class Agreement(FromProfile, Versioned, InMunicipality, Model):
+class Agreement(FromProfile, InMunicipality, Model):
     """En överenskommelse: what the parties have agreed, and how long it holds."""
 
     __tablename__ = "agreement"
@@ -100,7 +100,7 @@ class StepState(StrEnum):
     DONE = "klart"
 
 
-class IntroductionStep(FromProfile, Versioned, InMunicipality, Model):
+class IntroductionStep(FromProfile, InMunicipality, Model):
     """Ett införandesteg: a phase in which a method is brought into use, and who is responsible at each operation."""
 
     __tablename__ = "introduction_step"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped
 
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, Name, Words
-from medborgar.municipality.models import FromProfile, InMunicipality, Versioned
+from medborgar.municipality.models import FromProfile, InMunicipality
 from medborgar.municipality.periods import MONTHS_IN_YEAR
 
 DAYS_IN_WEEK = 7
@@ -62,7 +62,7 @@ class CadenceKind(StrEnum):
     OTHER = "annat"
 
 
-class Cadence(FromProfile, Versioned, InMunicipality, Model):
+class Cadence(FromProfile, InMunicipality, Model):
     """En rytm is data, never code: what comes again, how often, and where the agreement says so."""
 
     __tablename__ = "cadence"

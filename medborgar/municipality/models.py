@@ -1,7 +1,6 @@
 """The municipality: its parties, who works with them, its bodies, areas, places and focus areas."""
 
 import uuid
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -14,16 +13,6 @@ from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, ref
 from medborgar.municipality.periods import Calendar, Rhythm
 
 
-class FromProfile:
-    """A row that a profile file loads: the key it is known by there, and what was last loaded into it.
-
-    Where the row says something else than what was last loaded, staff have changed it, and it is theirs.
-    """
-
-    profile_key: Mapped[Slug | None]
-    profile_values: Mapped[LongText | None]  # canonical JSON
-
-
 class Versioned:
     """A row that staff edit: its version counts every saving, so that nobody writes over a colleague unawares."""
 
@@ -34,6 +23,16 @@ class Versioned:
         return {"version_id_col": cls.version, "version_id_generator": False}
 
 
+class FromProfile(Versioned):
+    """A row that a profile file loads: the key it is known by there, and what was last loaded into it.
+
+    Where the row says something else than what was last loaded, staff have changed it, and it is theirs.
+    """
+
+    profile_key: Mapped[Slug | None]
+    profile_values: Mapped[LongText | None]  # canonical JSON
+
+
 class Rolling(StrEnum):
     """How often the rolling picture begins anew, before it is frozen into the decision's."""
 
@@ -42,7 +41,7 @@ class Rolling(StrEnum):
     MONTH = "manad"
 
 
-class Municipality(FromProfile, Versioned, Model):
+class Municipality(FromProfile, Model):
     """En kommun: one site serves one or several, and every row belongs to one."""
 
     __tablename__ = "municipality"
@@ -101,13 +100,14 @@ class OrganisationKind(StrEnum):
 
     MUNICIPALITY = "kommun"
     POLICE_AREA = "lokalpolisomrade"
+    POLICE_AUTHORITY = "polismyndighet"
     RESCUE_SERVICE = "raddningstjanst"
     COUNTY_BOARD = "lansstyrelse"
     HOUSING_COMPANY = "bostadsbolag"
     OTHER = "annan"
 
 
-class Organisation(FromProfile, Versioned, Model):
+class Organisation(FromProfile, Model):
     """An organisation is global: one local police area serves several municipalities."""
 
     __tablename__ = "organisation"
@@ -119,7 +119,7 @@ class Organisation(FromProfile, Versioned, Model):
     serves: Mapped[int] = mapped_column(default=1)  # how many municipalities, as its agreement says
 
 
-class Party(FromProfile, Versioned, Model):
+class Party(FromProfile, Model):
     """En part: an organisation in a municipality. Two principal parties sign; nobody approves for both."""
 
     __tablename__ = "party"
@@ -150,7 +150,7 @@ class InMunicipality:
         return mapped_column(reference("municipality"), index=True)
 
 
-class Partner(FromProfile, Versioned, InMunicipality, Model):
+class Partner(FromProfile, InMunicipality, Model):
     """En aktör som samverkar: an organisation that takes part without signing."""
 
     __tablename__ = "partner"
@@ -175,7 +175,7 @@ class BodyKind(StrEnum):
     COORDINATORS = "samordnare"
 
 
-class Body(FromProfile, Versioned, InMunicipality, Model):
+class Body(FromProfile, InMunicipality, Model):
     """Ett organ: who meets and who decides."""
 
     __tablename__ = "body"
@@ -203,8 +203,13 @@ class Seat(Model):
     organisation: Mapped[Words]  # as it is called there; empty where it goes without saying
     function: Mapped[Name]
 
+    @property
+    def words(self) -> str:
+        """Where it has to be said: the organisation, then the function."""
+        return f"{self.organisation}: {self.function}" if self.organisation else self.function
 
-class Area(FromProfile, Versioned, InMunicipality, Model):
+
+class Area(FromProfile, InMunicipality, Model):
     """Ett delområde, as residents know it."""
 
     __tablename__ = "area"
@@ -217,7 +222,7 @@ class Area(FromProfile, Versioned, InMunicipality, Model):
     ended: Mapped[Day | None]  # from that day it can't be chosen; what lies there stays
 
 
-class Place(FromProfile, Versioned, InMunicipality, Model):
+class Place(FromProfile, InMunicipality, Model):
     """En plats that staff tag answers with; an area is always known, a point never asked for."""
 
     __tablename__ = "place"
@@ -232,7 +237,7 @@ class Place(FromProfile, Versioned, InMunicipality, Model):
     area: Mapped[Area] = relationship()
 
 
-class FocusAreaSet(FromProfile, Versioned, InMunicipality, Model):
+class FocusAreaSet(FromProfile, InMunicipality, Model):
     """A version of the template of focus areas; a revised one is a new set."""
 
     __tablename__ = "focus_area_set"
@@ -241,6 +246,7 @@ class FocusAreaSet(FromProfile, Versioned, InMunicipality, Model):
     title: Mapped[Name]
     valid_from: Mapped[Day]
     ours: Mapped[bool]  # vår standard, not the agreement's words
+    questions_ours: Mapped[bool] = mapped_column(default=False)  # the agreement names areas and asks nothing
     areas: Mapped[list["FocusArea"]] = relationship(back_populates="set", order_by="FocusArea.position")
 
 
@@ -251,7 +257,7 @@ class Purpose(StrEnum):
     REASSURE = "trygghetsskapande"
 
 
-class FocusArea(FromProfile, Versioned, Model):
+class FocusArea(FromProfile, Model):
     """Ett fokusområde."""
 
     __tablename__ = "focus_area"
@@ -270,9 +276,3 @@ class FocusArea(FromProfile, Versioned, Model):
     possible: Mapped[Words]  # and those it thinks of: tänkbara
     successor_id: Mapped[uuid.UUID | None] = mapped_column(reference("focus_area"), index=True)
     set: Mapped[FocusAreaSet] = relationship(back_populates="areas")
-
-
-def current_set(sets: list[FocusAreaSet], on: date) -> FocusAreaSet:
-    """The set of focus areas in force on a day: the latest that has begun; the earliest when none has."""
-    begun = [candidate for candidate in sets if candidate.valid_from <= on]
-    return max(begun, key=lambda s: s.valid_from) if begun else min(sets, key=lambda s: s.valid_from)
