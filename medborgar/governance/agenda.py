@@ -78,9 +78,7 @@ def agenda(municipality: Municipality, day: date, days: Days, meeting: Meeting |
         "dag": long_day(day),
         "sedan": long_day(since),
         "narvaro": lines(meeting.attendance) if meeting else [],
-        "insatser": [
-            _measure(one) for one in queries.quick_measures(municipality, since, {one.id for one in decided})
-        ],
+        "insatser": [_measure(one) for one in queries.quick_measures(municipality, since, {one.id for one in decided})],
         "siffror": _shown(meeting),
         "handelser": [_event(one) for one in queries.coming_events(municipality, day, day + AHEAD)],
         "problem": [_problem(one) for one in queries.heaviest_problems(municipality, PROBLEMS_MOST)],
@@ -120,4 +118,3 @@ def _problem(problem: Problem) -> dict[str, Any]:
         "behov": problem.need,
         "paverkan": problem.influence,
     }
-

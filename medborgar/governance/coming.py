@@ -86,7 +86,11 @@ def _overtaken(form: EventForm, event: ComingEvent | None, stale: Stale) -> Resp
     form.version.data = event.version if event else 0
     theirs = f"{event.title}\n{event.first_day}–{event.last_day}\n{event.note}" if event else ""
     mine = f"{form.title.data}\n{form.first_day.data}–{form.last_day.data}\n{form.note.data}"
-    conflict = {"title": stale.message, "theirs": (_("Det kollegan sparade"), theirs), "mine": (_("Det du skrev"), mine)}
+    conflict = {
+        "title": stale.message,
+        "theirs": (_("Det kollegan sparade"), theirs),
+        "mine": (_("Det du skrev"), mine),
+    }
     return page(
         "governance/coming_form.html", status=stale.status, form=form, event=event, conflict=conflict, failed=True
     )

@@ -31,7 +31,9 @@ class MeetingForm(GuardedForm):
     attendance = TextAreaField(
         _l("Vilka var med?"), description=_l("Funktioner, en på varje rad. Inga namn."), **plain_text(FUNCTIONS_MAX)
     )
-    notes = TextAreaField(_l("Anteckningar"), description=_l("Platser och händelser. Aldrig namn på personer."), **plain_text(TEXT_MAX))
+    notes = TextAreaField(
+        _l("Anteckningar"), description=_l("Platser och händelser. Aldrig namn på personer."), **plain_text(TEXT_MAX)
+    )
     told = TextAreaField(_l("Vad berättas utåt, och av vem?"), **plain_text(1000))
     next_day = DateField(
         _l("Nästa möte"), description=_l("Om det inte är när rytmen säger."), validators=[Optional(), a_day]
@@ -76,9 +78,7 @@ class EventForm(GuardedForm):
     )
     place = SelectField(_l("Plats"))
     first_day = DateField(_l("Första dagen"), validators=[InputRequired(_l("Skriv vilken dag det börjar")), a_day])
-    last_day = DateField(
-        _l("Sista dagen"), description=_l("Om det är fler än en."), validators=[Optional(), a_day]
-    )
+    last_day = DateField(_l("Sista dagen"), description=_l("Om det är fler än en."), validators=[Optional(), a_day])
     note = TextAreaField(_l("Att tänka på"), **plain_text(NOTE_MAX))
 
     @classmethod

@@ -42,7 +42,7 @@ def add(municipality: Municipality) -> ResponseReturnValue:
     form = MeetingDayForm()
     if not form.validate():
         return _index(municipality, form)
-    meeting = actions.add_meeting(municipality=municipality, day=form.day.data, by=current_user.person)
+    meeting = actions.add_meeting(municipality=municipality, day=form.day.data or clock.today(), by=current_user.person)
     db.session.commit()
     return _to(meeting.day)
 
@@ -171,7 +171,11 @@ def _overtaken(municipality: Municipality, on: date, form: MeetingForm, stale: S
     theirs, mine = (
         "\n\n".join(filter(None, (one.attendance, one.notes, one.told))) for one in (meeting or form.words, form.words)
     )
-    conflict = {"title": stale.message, "theirs": (_("Det kollegan sparade"), theirs), "mine": (_("Det du skrev"), mine)}
+    conflict = {
+        "title": stale.message,
+        "theirs": (_("Det kollegan sparade"), theirs),
+        "mine": (_("Det du skrev"), mine),
+    }
     return page("governance/meeting_form.html", status=stale.status, form=form, day=on, conflict=conflict, failed=True)
 
 

@@ -104,7 +104,9 @@ def heaviest_problems(municipality: Municipality, most: int) -> list[Problem]:
         .limit(1)
         .scalar_subquery()
     )
-    chosen = select(Problem).where(Problem.picture_id == latest, Problem.need.is_not(None), Problem.influence.is_not(None))
+    chosen = select(Problem).where(
+        Problem.picture_id == latest, Problem.need.is_not(None), Problem.influence.is_not(None)
+    )
     return ranked(db.session.scalars(chosen.options(joinedload(Problem.focus_area))))[:most]
 
 
