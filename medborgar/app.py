@@ -23,7 +23,7 @@ from medborgar.core.permissions import check_declared, declared, public
 from medborgar.decisions import editing as decision_parts
 from medborgar.decisions import staff as decisions
 from medborgar.followup import staff as followup
-from medborgar.governance import coming, meetings
+from medborgar.governance import coming, meetings, records, reports
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.municipality import staff as municipality_staff
@@ -71,6 +71,9 @@ FEATURES: list[Blueprint] = [
     comments.blueprint,
     meetings.blueprint,
     coming.blueprint,
+    reports.blueprint,
+    records.briefings,
+    records.evaluations,
     portal.blueprint,
     follow.blueprint,
     law.blueprint,

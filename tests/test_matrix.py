@@ -27,6 +27,8 @@ UNKNOWN = {
     "slug": "finns-inte",
     "version": "999",
     "number": "999",
+    "day": "1999-01-01",
+    "token": "x",
 }  # what is named by an id is a random one
 NEEDED = {"/<kommun>/folj/svar": "code"}  # a POST that only a code opens
 

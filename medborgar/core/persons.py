@@ -55,7 +55,8 @@ SUSPICION = re.compile(
 )
 FAMILY = re.compile(r"\b[Ff]amilje?n\s+[A-ZÅÄÖÉ]\w+")
 BIG = r"(?:[A-ZÅÄÖÉÜÁÍÓÚÇ][a-zåäöéüáíóúçñß]+(?:[-’'][A-ZÅÄÖÉÜa-zåäöéü]+)*|(?:[A-ZÅÄÖ]\.)+)"
-BIG_WORDS = re.compile(rf"\b{BIG}(?:\s+(?:(?:von|van|de|af|al|el|bin)\s+)?{BIG})*")
+GAP = r"[^\S\n]+"  # a name stands on one line
+BIG_WORDS = re.compile(rf"\b{BIG}(?:{GAP}(?:(?:von|van|de|af|al|el|bin){GAP})?{BIG})*")
 LOUD_WORDS = re.compile(r"\b[A-ZÅÄÖÉ]{3,}\b")
 QUIET_PAIR = re.compile(r"\b[a-zåäöé]{2,}\s+[a-zåäöé]+son\b")
 SURNAME = re.compile(r"\w{2,}sson")

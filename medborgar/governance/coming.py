@@ -5,14 +5,13 @@ from datetime import timedelta
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from flask_login import current_user
 
-from medborgar.accounts.pages import form_page, page, refused_page
+from medborgar.accounts.pages import form_page, page
 from medborgar.core import clock
-from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
+from medborgar.decisions.pages import save_part
 from medborgar.governance import actions, queries
 from medborgar.governance.forms import ApproveForm, EventForm
 from medborgar.governance.models import ComingEvent
@@ -44,7 +43,7 @@ def add(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.MEETING_WRITE)
 def change(municipality: Municipality, event_id: uuid.UUID) -> ResponseReturnValue:
     """Another day, place or name."""
-    return _edit(municipality, queries.find_event(municipality, event_id))
+    return _edit(municipality, event_id)
 
 
 @blueprint.route("/<uuid:event_id>/ta-bort", methods=["GET", "POST"])
@@ -59,38 +58,28 @@ def remove(municipality: Municipality, event_id: uuid.UUID) -> ResponseReturnVal
     return redirect(url_for(".index"), 303)
 
 
-def _edit(municipality: Municipality, event: ComingEvent | None) -> ResponseReturnValue:
-    offered = places(municipality)
-    form = EventForm.of(event, offered, known_names(municipality))
+def _edit(municipality: Municipality, event_id: uuid.UUID | None) -> ResponseReturnValue:
+    offered, known = places(municipality), known_names(municipality)
+
+    def found() -> ComingEvent | None:
+        return queries.find_event(municipality, event_id) if event_id else None
+
+    form = EventForm.of(found(), offered, known)
     if not form.validate_on_submit():
-        return form_page("governance/coming_form.html", form, event=event)
-    words = form.words(offered)
-    try:
+        return form_page("governance/coming_form.html", form, event_id=event_id)
+
+    def save() -> None:
         actions.save_event(
             municipality=municipality,
-            event=event,
+            event=found(),
             version=form.version.data,
-            words=words,
+            words=form.words(offered),
             cleared=form.cleared,
             by=current_user.person,
         )
-    except Refused as refused:
-        return refused_page("governance/coming_form.html", form, refused, event=event)
-    except Stale as stale:
-        return _overtaken(form, event, stale)
-    db.session.commit()
-    return redirect(url_for(".index"), 303)
 
+    def saved() -> EventForm:
+        return EventForm.of(found(), offered, known, formdata=None)
 
-def _overtaken(form: EventForm, event: ComingEvent | None, stale: Stale) -> ResponseReturnValue:
-    form.version.data = event.version if event else 0
-    theirs = f"{event.title}\n{event.first_day}–{event.last_day}\n{event.note}" if event else ""
-    mine = f"{form.title.data}\n{form.first_day.data}–{form.last_day.data}\n{form.note.data}"
-    conflict = {
-        "title": stale.message,
-        "theirs": (_("Det kollegan sparade"), theirs),
-        "mine": (_("Det du skrev"), mine),
-    }
-    return page(
-        "governance/coming_form.html", status=stale.status, form=form, event=event, conflict=conflict, failed=True
-    )
+    around = {"event_id": event_id}
+    return save_part("governance/coming_form.html", form, save=save, saved=saved, back=url_for(".index"), **around)

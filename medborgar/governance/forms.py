@@ -1,6 +1,7 @@
 """What a meeting's forms accept: words with limits, days, and never a person's name."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -40,9 +41,9 @@ class MeetingForm(GuardedForm):
     )
 
     @classmethod
-    def of(cls, meeting: Meeting | None, known: Collection[str]) -> "MeetingForm":
+    def of(cls, meeting: Meeting | None, known: Collection[str], **more: Any) -> "MeetingForm":
         """The form of a meeting, or of one that nobody has written anything of."""
-        return cls(obj=meeting).guard(known)
+        return cls(obj=meeting, **more).guard(known)
 
     @property
     def words(self) -> MeetingWords:
@@ -82,9 +83,9 @@ class EventForm(GuardedForm):
     note = TextAreaField(_l("Att tänka på"), **plain_text(NOTE_MAX))
 
     @classmethod
-    def of(cls, event: ComingEvent | None, places: Sequence[Place], known: Collection[str]) -> "EventForm":
+    def of(cls, event: ComingEvent | None, places: Sequence[Place], known: Collection[str], **more: Any) -> "EventForm":
         """The form of an event, or of a new one."""
-        form = cls(obj=event, data={"place": str(event.place_id or "")} if event else None)
+        form = cls(obj=event, data={"place": str(event.place_id or "")} if event else None, **more)
         form.place.choices = options({place.id: place.name for place in places}, none=_l("Ingen särskild plats"))
         return form.guard(known)
 

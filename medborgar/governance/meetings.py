@@ -1,6 +1,8 @@
 """Möten: the list, the page that makes itself, and what people add to it until its minutes are *justerade*."""
 
 from datetime import date
+from functools import partial
+from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -13,6 +15,7 @@ from medborgar.core import clock
 from medborgar.core.errors import NotFound, Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
+from medborgar.decisions.pages import save_part
 from medborgar.governance import actions, queries
 from medborgar.governance.agenda import agenda, days_of, window_of
 from medborgar.governance.figures import figures
@@ -59,11 +62,17 @@ def show(municipality: Municipality, day: str) -> ResponseReturnValue:
 def write(municipality: Municipality, day: str) -> ResponseReturnValue:
     """Who was there, what was said, what is told outward, when the next one is."""
     on = _day(municipality, day)
-    meeting = _open(municipality, on)
-    form = MeetingForm.of(meeting, known_names(municipality))
+
+    def fill(**more: Any) -> MeetingForm:
+        return MeetingForm.of(_open(municipality, on), known_names(municipality), **more)
+
+    form = fill()
     if not form.validate_on_submit():
         return form_page("governance/meeting_form.html", form, day=on)
-    return _save(municipality, on, form)
+    save, back = partial(_save, municipality, on, form), url_for(".show", day=on.isoformat())
+    return save_part(
+        "governance/meeting_form.html", form, save=save, saved=partial(fill, formdata=None), back=back, day=on
+    )
 
 
 @blueprint.post("/<day>/siffror")
@@ -119,25 +128,15 @@ def approve(municipality: Municipality, day: str) -> ResponseReturnValue:
     return _to(on)
 
 
-def _save(municipality: Municipality, on: date, form: MeetingForm) -> ResponseReturnValue:
-    meeting = actions.hold(municipality=municipality, day=on)
-    try:
-        actions.write(
-            municipality=municipality,
-            meeting=meeting,
-            version=form.version.data or 1,
-            words=form.words,
-            cleared=form.cleared,
-            by=current_user.person,
-        )
-    except Refused as refused:
-        form.form_errors.append(refused.message)
-        return form_page("governance/meeting_form.html", form, day=on)
-    except Stale as stale:
-        db.session.rollback()
-        return _overtaken(municipality, on, form, stale)
-    db.session.commit()
-    return _to(on)
+def _save(municipality: Municipality, on: date, form: MeetingForm) -> None:
+    actions.write(
+        municipality=municipality,
+        meeting=actions.hold(municipality=municipality, day=on),
+        version=form.version.data or 1,  # nobody had written anything
+        words=form.words,
+        cleared=form.cleared,
+        by=current_user.person,
+    )
 
 
 def _index(municipality: Municipality, form: MeetingDayForm) -> ResponseReturnValue:
@@ -163,20 +162,6 @@ def _show(municipality: Municipality, on: date, *, message: str = "", status: in
         own=figures(municipality, party.id, window_of(days, on)),
         can_approve=meeting is not None and on <= clock.today(),
     )
-
-
-def _overtaken(municipality: Municipality, on: date, form: MeetingForm, stale: Stale) -> ResponseReturnValue:
-    meeting = _open(municipality, on)
-    form.version.data = meeting.version if meeting else 0
-    theirs, mine = (
-        "\n\n".join(filter(None, (one.attendance, one.notes, one.told))) for one in (meeting or form.words, form.words)
-    )
-    conflict = {
-        "title": stale.message,
-        "theirs": (_("Det kollegan sparade"), theirs),
-        "mine": (_("Det du skrev"), mine),
-    }
-    return page("governance/meeting_form.html", status=stale.status, form=form, day=on, conflict=conflict, failed=True)
 
 
 def _day(municipality: Municipality, day: str) -> date:

@@ -149,3 +149,49 @@ def told_after_period(municipality: Municipality) -> set[str]:
         )
     )
     return set(db.session.scalars(chosen))
+
+
+def reports(municipality: Municipality) -> Sequence[Report]:
+    """Every report, those that are not sent first, then the latest."""
+    chosen = select(Report).where(Report.municipality_id == municipality.id)
+    return db.session.scalars(chosen.order_by(Report.sent.is_not(None), Report.made.desc(), Report.period.desc())).all()
+
+
+def find_report(municipality: Municipality, report_id: uuid.UUID) -> Report:
+    """One report of this municipality."""
+    chosen = select(Report).where(Report.municipality_id == municipality.id, Report.id == report_id)
+    return db.session.scalars(chosen).one()
+
+
+def decided_periods(municipality: Municipality) -> dict[str, tuple[date, date]]:
+    """The periods with a decision that is taken, the latest first."""
+    chosen = select(Decision.period, Decision.valid_from, Decision.valid_to).where(
+        Decision.municipality_id == municipality.id, Decision.decided.is_not(None)
+    )
+    return {
+        period: (first, last) for period, first, last in db.session.execute(chosen.order_by(Decision.valid_from.desc()))
+    }
+
+
+def briefings(municipality: Municipality) -> Sequence[Briefing]:
+    """Every briefing, the latest first."""
+    chosen = select(Briefing).where(Briefing.municipality_id == municipality.id)
+    return db.session.scalars(chosen.options(joinedload(Briefing.picture)).order_by(Briefing.held.desc())).all()
+
+
+def find_briefing(municipality: Municipality, briefing_id: uuid.UUID) -> Briefing:
+    """One briefing of this municipality."""
+    chosen = select(Briefing).where(Briefing.municipality_id == municipality.id, Briefing.id == briefing_id)
+    return db.session.scalars(chosen).one()
+
+
+def evaluations(municipality: Municipality) -> Sequence[Evaluation]:
+    """Every evaluation, the latest first."""
+    chosen = select(Evaluation).where(Evaluation.municipality_id == municipality.id)
+    return db.session.scalars(chosen.order_by(Evaluation.finished.desc())).all()
+
+
+def find_evaluation(municipality: Municipality, evaluation_id: uuid.UUID) -> Evaluation:
+    """One evaluation of this municipality."""
+    chosen = select(Evaluation).where(Evaluation.municipality_id == municipality.id, Evaluation.id == evaluation_id)
+    return db.session.scalars(chosen).one()

@@ -19,12 +19,22 @@ MENU = [
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
     ("meetings.index", _l("Möten"), Permission.MEETING_READ),
+    ("reports.index", _l("Rapporter"), Permission.REPORT_READ),
+    ("briefings.briefing_list", _l("Genomgångar"), Permission.REPORT_READ),
+    ("evaluations.evaluation_list", _l("Utvärderingar"), Permission.REPORT_READ),
     ("portal_staff.year", _l("Årshjul"), Permission.YEAR_READ),
     ("law.staff", _l("Lagen"), Permission.LAW_READ),
     ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]
+
+# What is used from day to day stands in the menu itself; the rest is behind Mer, unless it is all there is.
+DAILY = {
+    *{"portal_staff.desk", "triage.inbox", "intake_staff.register", "picture.index", "decisions.index", "plan.index"},
+    *{"followup.index", "meetings.index"},
+}
+SHORT = 8
 
 
 def opens(endpoint: str) -> bool:
@@ -49,4 +59,7 @@ def _menu() -> dict[str, Any]:
         return {}
     actor = access.actor()
     links = [(end, label, None) for end, label, needed in MENU if actor.holds(needed, municipality.id)]
-    return {"staff_navigation": links}
+    if len(links) <= SHORT:
+        return {"staff_navigation": links, "staff_more": []}
+    daily = [link for link in links if link[0] in DAILY]
+    return {"staff_navigation": daily, "staff_more": [link for link in links if link[0] not in DAILY]}

@@ -15,9 +15,9 @@ WHERE = {
     CadenceKind.PICTURE: "picture.index",
     CadenceKind.DECISION: "decisions.index",
     CadenceKind.FOLLOWUP: "followup.index",
-    CadenceKind.BRIEFING: "briefings.index",
+    CadenceKind.BRIEFING: "briefings.briefing_list",
     CadenceKind.REPORT: "reports.index",
-    CadenceKind.EVALUATION: "evaluations.index",
+    CadenceKind.EVALUATION: "evaluations.evaluation_list",
     CadenceKind.PLAN_REVISION: "plan.index",
     CadenceKind.AGREEMENT_REVIEW: "municipality.about",
 }

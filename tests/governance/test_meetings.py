@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
 from medborgar.core import clock
@@ -164,7 +165,7 @@ def test_what_is_approved_can_not_be_changed_past_the_pages(testby, somebody):
     reader = somebody()
     written(reader)
     reader.press("Justera minnesanteckningen")
-    for statement in (Meeting.__table__.update().values(notes="x"), Meeting.__table__.delete()):
+    for statement in (update(Meeting).values(notes="x"), delete(Meeting)):
         with pytest.raises(DBAPIError, match="can only be appended to"), db.engine.begin() as connection:
             connection.execute(statement)
 

@@ -7,6 +7,7 @@ from flask import Flask
 
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.portal.calendar import token_for
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
@@ -38,6 +39,7 @@ def token_of(reader: Reader) -> str:
 
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
+    member = world.people[Role.STEERING_MEMBER, Side.MUNICIPALITY]
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
     found = {
         "kommun": world.municipality.slug,
@@ -59,6 +61,12 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "number": 1,
         "filename": "css/app.css",
         "code": world.code,
+        "day": world.governed.day.isoformat(),
+        "event_id": world.governed.event.id,
+        "report_id": world.governed.report.id,
+        "briefing_id": world.governed.briefing.id,
+        "evaluation_id": world.governed.evaluation.id,
+        "token": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
     db.session.commit()  # reading holds the database too, until it is let go of
     return found

@@ -90,7 +90,7 @@ class World:
         self._it_is_followed_up()
         self._it_is_corrected()
         self._the_draft_is_sent_back()
-        govern(self)
+        self.governed = govern(self)
         db.session.commit()
 
     def publish_again(self) -> None:

@@ -1,6 +1,7 @@
 """Besked against rumours: looked through, published, corrected openly, found by those who ask."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -42,8 +43,8 @@ def communicator(app, testby):
 
 
 def words(**changed):
-    said = SAID | {"next_day": date(2027, 5, 12), "next_words": "", "is_last": False} | changed
-    return announcing.Words(**said)
+    said: dict[str, Any] = {**SAID, "next_day": date(2027, 5, 12), "next_words": "", "is_last": False}
+    return announcing.Words(**(said | changed))
 
 
 def published(testby, **changed):
