@@ -118,10 +118,12 @@ def _within_reason(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' 
         raise ValidationError(_l("Skriv en dag från och med 1990 till och med 2199"))
 
 
-def _id(value: str | uuid.UUID | None) -> uuid.UUID | None:
-    if not value:
-        return None
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+def _id(value: str | uuid.UUID | None) -> uuid.UUID | str | None:
+    """The id that a page carried; what is none stays as it is, and is no valid choice."""
+    try:
+        return uuid.UUID(str(value)) if value else None
+    except ValueError:
+        return str(value)
 
 
 def _code(value: str | None) -> str | None:
