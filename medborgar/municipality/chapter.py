@@ -121,7 +121,7 @@ def next_focus_area(municipality: Municipality) -> FocusArea | None:
     latest = queries.focus_sets(municipality)[-1]
     if not queries.is_coming(municipality, latest.id):
         return None
-    return FocusArea(set_id=latest.id, position=len(latest.areas))
+    return FocusArea(set_id=latest.id, position=max(area.position for area in latest.areas) + 1)
 
 
 def ended(row: Any) -> Any:

@@ -243,10 +243,10 @@ class NoticeForm(FlaskForm):
 
     def validate_terminated(self, field: Field) -> None:
         """Notice has been given already."""
-        if field.data > clock.today():
+        if field.data and field.data > clock.today():
             raise ValidationError(_l("Skriv dagen då den sades upp, i dag eller tidigare"))
 
     def validate_ended(self, field: Field) -> None:
         """It ends after notice."""
-        if self.terminated.data and field.data < self.terminated.data:
+        if field.data and self.terminated.data and field.data < self.terminated.data:
             raise ValidationError(_l("Skriv en dag efter uppsägningen"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.cli import cli
@@ -14,7 +15,7 @@ from medborgar.municipality import queries
 from medborgar.municipality.agreements import Agreement, Clause, Goal
 from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.chapters import CHAPTERS
-from medborgar.municipality.models import Area, Body, Municipality, Organisation, Partner
+from medborgar.municipality.models import Area, Body, Municipality, Organisation, Partner, Place
 from tests.factories import a_municipality, a_person, log_in
 from tests.reader import Reader
 
@@ -240,6 +241,35 @@ def test_an_area_in_use_can_not_be_taken_away(coordinator: Reader) -> None:
     assert area
 
     coordinator.get(f"{SETTINGS}/delomraden/{area.id}/ta-bort", status=404)
+
+
+def test_the_pages_ask_the_database_as_often_however_much_there_is(coordinator: Reader) -> None:
+    pages = [*(f"{SETTINGS}/{chapter}" for chapter in CHAPTERS), "/testby/intranat/overenskommelser", "/testby/om"]
+    few = {page: queries_of(coordinator, page) for page in pages}
+    municipality, agreement = db.session.query(Municipality).one(), db.session.query(Agreement).one()
+    within = {"municipality_id": municipality.id}
+    for number in range(20):
+        area = Area(**within, slug=f"omrade-{number}", name=f"Område {number}", position=number)
+        body = Body(**within, kind="rad", name=f"Råd {number}", position=number, seat_lines="Rektorn\nLäraren")
+        cadence = Cadence(**within, kind="mote", title=f"Möte {number}", every=1, unit="vecka")
+        goal = Goal(agreement_id=agreement.id, position=number, text=f"Mål {number}", section="1 §")
+        other = Agreement(**within, title=f"Avtal {number}", years="2020", purposes="Fler.", areas="Allt.")
+        db.session.add_all([area, body, cadence, goal, other])
+        db.session.flush()
+        db.session.add(Place(**within, area_id=area.id, name=f"Plats {number}"))
+    db.session.commit()
+
+    assert {page: queries_of(coordinator, page) for page in pages} == few
+
+
+def queries_of(reader: Reader, address: str) -> int:
+    """How many statements a page takes."""
+    asked: list[object] = []
+    count = lambda *said: asked.append(said[2])  # noqa: E731 (to be listened with, and no longer)
+    event.listen(db.engine, "before_cursor_execute", count)
+    reader.get(address)
+    event.remove(db.engine, "before_cursor_execute", count)
+    return len(asked)
 
 
 def open_first(reader: Reader, chapter: str) -> Any:
