@@ -26,6 +26,7 @@ from medborgar.followup import staff as followup
 from medborgar.governance import coming, meetings, records, reports
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
+from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug, known
@@ -53,6 +54,7 @@ FEATURES: list[Blueprint] = [
     accounts_staff.blueprint,
     municipality.blueprint,
     municipality_staff.blueprint,
+    agreements.blueprint,
     picture.blueprint,
     picture_texts.blueprint,
     picture_problems.blueprint,

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Words, reference
-from medborgar.municipality.models import FromProfile, InMunicipality, Versioned
+from medborgar.municipality.models import InMunicipality
+from medborgar.municipality.rows import FromProfile, Versioned
 
 
 class Validity(StrEnum):

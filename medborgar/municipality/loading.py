@@ -20,18 +20,17 @@ from medborgar.municipality.models import (
     Body,
     FocusArea,
     FocusAreaSet,
-    FromProfile,
     Municipality,
     Organisation,
     Partner,
     Party,
     Place,
     Seat,
-    Versioned,
 )
 from medborgar.municipality.profile import Profile
 from medborgar.municipality.queries import place_named
 from medborgar.municipality.report import Report, Result
+from medborgar.municipality.rows import FromProfile, Versioned
 
 Row = TypeVar("Row", bound=FromProfile)
 Values = dict[str, Any]

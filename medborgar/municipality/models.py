@@ -2,7 +2,6 @@
 
 import uuid
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -11,26 +10,7 @@ from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
 from medborgar.municipality.periods import Calendar, Rhythm
-
-
-class Versioned:
-    """A row that staff edit: its version counts every saving, so that nobody writes over a colleague unawares."""
-
-    version: Mapped[int] = mapped_column(default=1)
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy passes the class)
-        return {"version_id_col": cls.version, "version_id_generator": False}
-
-
-class FromProfile(Versioned):
-    """A row that a profile file loads: the key it is known by there, and what was last loaded into it.
-
-    Where the row says something else than what was last loaded, staff have changed it, and it is theirs.
-    """
-
-    profile_key: Mapped[Slug | None]
-    profile_values: Mapped[LongText | None]  # canonical JSON
+from medborgar.municipality.rows import FromProfile
 
 
 class Rolling(StrEnum):
@@ -163,6 +143,16 @@ class Partner(FromProfile, InMunicipality, Model):
     ended: Mapped[Day | None]
     organisation: Mapped[Organisation] = relationship(lazy="joined", cascade="save-update, merge, expunge")
 
+    @property
+    def organisation_name(self) -> str:
+        """What it is called; nothing before it has been said."""
+        return self.organisation.name if self.version else ""
+
+    @property
+    def organisation_kind(self) -> str | None:
+        """An OrganisationKind."""
+        return self.organisation.kind if self.version else None
+
 
 class BodyKind(StrEnum):
     """What sort of body decides or meets."""
@@ -191,6 +181,20 @@ class Body(FromProfile, InMunicipality, Model):
     appointed_by: Mapped["Body | None"] = relationship(remote_side="Body.id")
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position", cascade="all, delete-orphan")
 
+    @property
+    def seat_lines(self) -> str:
+        """Its seats, a line each."""
+        return "\n".join(seat.words for seat in self.seats)
+
+    @seat_lines.setter
+    def seat_lines(self, text: str) -> None:
+        """In place, as far as there are any: other rows may rest on them."""
+        wanted = text.splitlines()
+        del self.seats[len(wanted) :]
+        self.seats.extend(Seat(position=number) for number in range(len(self.seats), len(wanted)))
+        for seat, words in zip(self.seats, wanted, strict=True):
+            seat.organisation, seat.function = Seat.read(words)
+
 
 class Seat(Model):
     """En ledamot: a function at an organisation, never a named person."""
@@ -202,6 +206,12 @@ class Seat(Model):
     position: Mapped[int]
     organisation: Mapped[Words]  # as it is called there; empty where it goes without saying
     function: Mapped[Name]
+
+    @staticmethod
+    def read(words: str) -> tuple[str, str]:
+        """The organisation, if it is said, and the function."""
+        organisation, colon, function = words.partition(": ")
+        return (organisation, function) if colon else ("", words)
 
     @property
     def words(self) -> str:

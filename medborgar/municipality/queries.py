@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
@@ -69,6 +70,17 @@ def focus_sets(municipality: Municipality) -> Sequence[FocusAreaSet]:
     """Every version of the template with its areas, the first first."""
     chosen = select(FocusAreaSet).where(FocusAreaSet.municipality_id == municipality.id)
     return db.session.scalars(chosen.options(selectinload(FocusAreaSet.areas)).order_by(FocusAreaSet.valid_from)).all()
+
+
+def is_coming(municipality: Municipality, set_id: uuid.UUID) -> bool:
+    """Whether a version of the template has not begun, so that its areas can still be added and taken away."""
+    return any(one.id == set_id and one.valid_from > clock.today() for one in focus_sets(municipality))
+
+
+def set_before(municipality: Municipality, set_id: uuid.UUID) -> FocusAreaSet | None:
+    """The version of the template before another, None before the first."""
+    sets = focus_sets(municipality)
+    return next((older for older, newer in pairwise(sets) if newer.id == set_id), None)
 
 
 def predecessors(focus_set: FocusAreaSet) -> dict[uuid.UUID, frozenset[uuid.UUID]]:

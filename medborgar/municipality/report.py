@@ -11,13 +11,13 @@ from medborgar.municipality.models import (
     Body,
     FocusArea,
     FocusAreaSet,
-    FromProfile,
     Municipality,
     Organisation,
     Partner,
     Party,
     Place,
 )
+from medborgar.municipality.rows import FromProfile
 
 NAMES: dict[type[FromProfile], str] = {
     Municipality: "kommunen",

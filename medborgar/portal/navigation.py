@@ -24,7 +24,8 @@ MENU = [
     ("evaluations.evaluation_list", _l("Utvärderingar"), Permission.REPORT_READ),
     ("portal_staff.year", _l("Årshjul"), Permission.YEAR_READ),
     ("law.staff", _l("Lagen"), Permission.LAW_READ),
-    ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
+    ("agreements.index", _l("Överenskommelser"), Permission.DECISION_READ),
+    ("municipality_staff.index", _l("Inställningar"), Permission.MUNICIPALITY_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]
