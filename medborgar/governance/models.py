@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.accounts.models import Person
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Slug, Words, reference
-from medborgar.municipality.models import InMunicipality, Party, Place, Versioned
+from medborgar.municipality.models import InMunicipality, Party, Place
+from medborgar.municipality.rows import Versioned
 from medborgar.picture.models import Picture
 from medborgar.plan.models import Measure
 
