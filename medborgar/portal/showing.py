@@ -35,12 +35,12 @@ class Month:
 
     @property
     def label(self) -> str:
-        """The month's link in words."""
+        """The month's link in words, beginning with what is drawn."""
         late = sum(item.state is State.LATE for item in self.items)
         parts = [ngettext("%(num)s sak", "%(num)s saker", len(self.items))]
         if late:
             parts.append(ngettext("%(num)s försenad", "%(num)s försenade", late))
-        return f"{self.name}: {', '.join(parts)}"
+        return f"{self.short} {', '.join(parts)}"
 
 
 @dataclass(frozen=True)

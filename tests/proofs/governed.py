@@ -8,6 +8,7 @@ from medborgar.core import clock
 from medborgar.core.permissions import Role, Side
 from medborgar.governance import actions as meetings
 from medborgar.governance import recording
+from medborgar.governance.agenda import agenda, days_of
 from medborgar.governance.figures import Window, figures
 from medborgar.governance.models import Briefing, ComingEvent, Evaluation, Recipient, Report
 from medborgar.plan import actions as plan
@@ -71,7 +72,8 @@ def _a_meeting_is_over(world: "World") -> None:
         counted = figures(world.municipality, party.id, Window(day - timedelta(days=14), day))
         meetings.show_figures(meeting=meeting, party=party, figures=counted, by=by)
     meetings.decide(meeting=meeting, measure=_an_insats(world), by=by)
-    meetings.approve(meeting=meeting, version=meeting.version, minutes={"narvaro": ["Samordnaren"]}, by=by)
+    minutes = agenda(world.municipality, day, days_of(world.municipality), meeting)
+    meetings.approve(meeting=meeting, version=meeting.version, minutes=minutes, by=by)
 
 
 def _an_insats(world: "World") -> Measure:
