@@ -51,7 +51,7 @@ def add(municipality: Municipality) -> ResponseReturnValue:
 def show(municipality: Municipality, report_id: uuid.UUID) -> ResponseReturnValue:
     """The report as it stands, or as it was sent; sending it, and where the recipient keeps it."""
     report = queries.find_report(municipality, report_id)
-    return _show(municipality, report, SendForm(obj=report, data={"sent": clock.today()}), RegisterForm(obj=report))
+    return _show(municipality, report, SendForm(version=report.version, sent=clock.today()), RegisterForm(obj=report))
 
 
 @blueprint.route("/<uuid:report_id>/andra", methods=["GET", "POST"])
