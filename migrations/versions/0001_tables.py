@@ -265,6 +265,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_not_a_person_said_by_id"), ["said_by_id"], unique=False)
 
     op.create_table(
+        "operational_cycle",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_operational_cycle_organisation_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operational_cycle")),
+        sa.UniqueConstraint(
+            "organisation_id", "first_day", name=op.f("uq_operational_cycle_organisation_id_first_day")
+        ),
+    )
+    op.create_table(
         "partner",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -368,6 +385,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clause_agreement_id"), ["agreement_id"], unique=False)
+
+    op.create_table(
+        "cycle_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("figures", sa.Text(), server_default="", nullable=False),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("feedback", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["operational_cycle.id"], name=op.f("fk_cycle_part_cycle_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_cycle_part_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_part")),
+        sa.UniqueConstraint("cycle_id", "municipality_id", name=op.f("uq_cycle_part_cycle_id_municipality_id")),
+    )
+    with op.batch_alter_table("cycle_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_part_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "dialogue",
@@ -1053,6 +1093,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_confirmation_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "cycle_priority",
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("priority_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["part_id"], ["cycle_part.id"], name=op.f("fk_cycle_priority_part_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["priority_id"], ["priority.id"], name=op.f("fk_cycle_priority_priority_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("part_id", "priority_id", name=op.f("pk_cycle_priority")),
+    )
+    with op.batch_alter_table("cycle_priority", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_priority_priority_id"), ["priority_id"], unique=False)
+
+    op.create_table(
         "priority_problem",
         sa.Column("priority_id", sa.Uuid(), nullable=False),
         sa.Column("problem_id", sa.Uuid(), nullable=False),
@@ -1297,6 +1352,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_priority_problem_problem_id"))
 
     op.drop_table("priority_problem")
+    with op.batch_alter_table("cycle_priority", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cycle_priority_priority_id"))
+
+    op.drop_table("cycle_priority")
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_confirmation_person_id"))
         batch_op.drop_index(batch_op.f("ix_confirmation_party_id"))
@@ -1435,6 +1494,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dialogue_municipality_id"))
 
     op.drop_table("dialogue")
+    with op.batch_alter_table("cycle_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cycle_part_municipality_id"))
+
+    op.drop_table("cycle_part")
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clause_agreement_id"))
 
@@ -1454,6 +1517,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_partner_municipality_id"))
 
     op.drop_table("partner")
+    op.drop_table("operational_cycle")
     with op.batch_alter_table("not_a_person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_not_a_person_said_by_id"))
         batch_op.drop_index(batch_op.f("ix_not_a_person_municipality_id"))
