@@ -2,12 +2,14 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
@@ -29,7 +31,13 @@ MINUTES = {"section": "§ 45", "reference_number": "KS 2027/0123", "decided": "2
 
 def decided(testby, plan, by, chosen=None, **more):
     body = db.session.query(Body).filter_by(municipality_id=testby.id).one()
-    said = {"body": body, "decided": TODAY, "section": "§ 45", "reference_number": "KS 1", "valid_from": TODAY} | more
+    said: dict[str, Any] = {
+        "body": body,
+        "decided": TODAY,
+        "section": "§ 45",
+        "reference_number": "KS 1",
+        "valid_from": TODAY,
+    } | more
     chosen = {entry.measure_id for entry in plan.entries} if chosen is None else chosen
     planning.decide(
         municipality=testby, plan=plan, revision=plan.revision, said=PlanDecision(**said), chosen=chosen, by=by
@@ -202,6 +210,7 @@ def test_the_files_say_what_the_page_says(testby, reader, plan, lamps, coordinat
     page = reader.get(f"{VERSIONS}/1")
     on_page = [[words(cell) for cell in row.find_all(["th", "td"])] for row in page.soup.select("tbody tr")]
     sheet = load_workbook(BytesIO(reader.get(f"{VERSIONS}/1.xlsx").response.data)).active
+    assert isinstance(sheet, Worksheet)
     assert sheet["A1"].value == "Åtgärdsplan 1, Testby kommun"
     cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=sheet.max_row - 2)]
     assert cells[0] == head()
