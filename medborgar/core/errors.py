@@ -4,7 +4,7 @@ from http import HTTPStatus
 from pathlib import Path
 from traceback import extract_tb
 
-from flask import Flask, current_app, g, render_template
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -56,6 +56,10 @@ WORDS = {
         _l("Det du skickade är inte mottaget. Försök igen om en stund."),
     ),
 }
+
+
+# What is never shown again: what only its owner knows, and what nobody wrote.
+UNSAID = {"password", "current", "new", "again", "code", "csrf_token", "token"}
 
 
 def register(app: Flask) -> None:
@@ -126,5 +130,12 @@ def _page(
     status: HTTPStatus, *, message: str | None = None, headers: dict[str, str] | None = None
 ) -> ResponseReturnValue:
     title, advice = WORDS.get(status, WORDS[HTTPStatus.BAD_REQUEST])
-    page = render_template("errors/error.html", status=int(status), title=title, message=message, advice=advice)
+    typed = [] if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else _typed()
+    around = {"title": title, "message": message, "advice": advice, "typed": typed}
+    page = render_template("errors/error.html", status=int(status), **around)
     return page, status, {"Cache-Control": "no-store", **(headers or {})}
+
+
+def _typed() -> list[str]:
+    """The sentences of the form that was sent: nobody should have to write them twice."""
+    return [said for name, said in request.form.items(multi=True) if " " in said.strip() and name not in UNSAID]

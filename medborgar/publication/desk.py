@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from medborgar.core import clock
 from medborgar.core.errors import Stale
 from medborgar.core.permissions import Actor, Permission, Side
-from medborgar.decisions.completeness import missing
+from medborgar.decisions.completeness import Remark, missing
 from medborgar.decisions.models import Approval, Decision, SentBack
 from medborgar.decisions.queries import last_sent_back
 from medborgar.followup.models import FollowUp
@@ -33,7 +33,7 @@ class Desk:
     proposals: Sequence[Proposal]
     page: PromisePage
     changes: list[dict[str, Any]]
-    missing: list[Any]
+    missing: list[Remark]
     approvals: dict[str, Approval]
     confirmations: dict[str, Confirmation]
     sent_back: SentBack | None
@@ -66,9 +66,9 @@ class Desk:
         return self.waits_for(side) and not (self.proposal and self.proposal.corrects)
 
     def asks_of(self, actor: Actor) -> bool:
-        """Whether the page holds a form with which this person approves or publishes."""
+        """Whether the page holds a form with which this person approves, confirms or publishes."""
         here = self.municipality.id
-        approves = any(self.can_approve(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
+        approves = any(self.waits_for(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
         return approves or (actor.holds(Permission.PUBLISH, here) and (self.can_publish or self.has_news))
 
     def waits_for(self, side: Side) -> bool:
@@ -90,7 +90,7 @@ def desk_of(municipality: Municipality, decision: Decision) -> Desk:
         proposals=versions,
         page=_preview(decision, content, approvals),
         changes=changes(content_of(thawed(older[0].sections)), content) if older else [],
-        missing=[] if current else list(missing(decision)),
+        missing=[] if current else missing(decision),
         approvals={approval.party.side: approval for approval in approvals},
         confirmations={one.party.side: one for one in queries.confirmations(current)} if current else {},
         sent_back=last_sent_back(decision),

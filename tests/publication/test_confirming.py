@@ -79,6 +79,22 @@ def test_publishing_asks_too(app, testby, proposal, coordinator):
     assert "Publicerad" in communicator.press("Publicera löftet", on=page).main
 
 
+def test_registering_from_paper_asks_too(app, testby, proposal):
+    coordinator = at_the_desk(app, testby, Role.COORDINATOR)
+    time_passes(6)
+    assert coordinator.get(f"{DESK}/papper/polisen").path == "/bekrafta"
+    form = coordinator.press("Fortsätt", password=PASSWORD)
+    time_passes(6)
+    signed = {"given": clock.today(), "ground": "LPO-chefens beslut", "reference": "A7", "document": "Pärm 3"}
+
+    page = coordinator.press("Registrera godkännandet", on=form, status=422, **signed)
+
+    assert NOT_YET in page.main
+    assert page.soup.find(id="ground")["value"] == "LPO-chefens beslut"
+    confirmed_beside(coordinator, page)
+    assert "LPO-chefens beslut" in coordinator.press("Registrera godkännandet", on=page).main
+
+
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.STEERING_MEMBER, Role.COMMUNICATOR])
 def test_who_only_looks_is_not_asked(app, testby, proposal, role):
     reader = at_the_desk(app, testby, role)
