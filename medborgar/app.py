@@ -33,7 +33,7 @@ from medborgar.municipality.queries import by_slug, known
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
-from medborgar.plan import measures, versions
+from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
 from medborgar.portal import follow, law, navigation
 from medborgar.portal import staff as portal_staff
@@ -68,6 +68,7 @@ FEATURES: list[Blueprint] = [
     plan.blueprint,
     measures.blueprint,
     versions.blueprint,
+    operative.blueprint,
     followup.blueprint,
     publication.blueprint,
     publication_staff.blueprint,

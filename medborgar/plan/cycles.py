@@ -1,6 +1,7 @@
 """Operativ inriktning: the two-week cycles of a police organisation, and each of its municipalities' part in them."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from sqlalchemy import UniqueConstraint
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.core.extensions import Model
 from medborgar.core.types import Day, Id, Words, reference
 from medborgar.decisions.models import Priority
+from medborgar.municipality.cadences import Cadence, CadenceKind, Unit
 from medborgar.municipality.models import InMunicipality, Organisation
 
 USUAL_LENGTH = timedelta(weeks=2)
@@ -59,6 +61,13 @@ class CyclePriority(Model):
     part_id: Mapped[uuid.UUID] = mapped_column(reference("cycle_part", ondelete="CASCADE"), primary_key=True)
     priority_id: Mapped[uuid.UUID] = mapped_column(reference("priority"), primary_key=True, index=True)
     priority: Mapped[Priority] = relationship()
+
+
+def length_by(cadences: Iterable[Cadence]) -> timedelta:
+    """How long a cycle is, by the municipality's cadence for them; two weeks where it says nothing in weeks."""
+    weekly = (one for one in cadences if one.kind == CadenceKind.OPERATIONAL and one.unit == Unit.WEEK)
+    found = next((one for one in weekly if one.ended is None), None)
+    return timedelta(weeks=found.every) if found else USUAL_LENGTH
 
 
 def follows(last: OperationalCycle | None, today: date, length: timedelta = USUAL_LENGTH) -> tuple[date, date]:

@@ -16,6 +16,7 @@ MENU = [
     ("picture.index", _l("Lägesbild"), Permission.PICTURE_READ),
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
     ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
+    ("cycles.index", _l("Operativ inriktning"), Permission.CYCLE_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
     ("meetings.index", _l("Möten"), Permission.MEETING_READ),

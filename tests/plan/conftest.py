@@ -128,3 +128,14 @@ def somebody(app: Flask, testby: Municipality) -> Callable[..., Reader]:
 def reader(somebody: Callable[..., Reader]) -> Reader:
     """The coordinator, at a browser."""
     return somebody()
+
+
+def the(municipality: Municipality, title: str) -> Measure:
+    """The measure of that name, as it is in the database now."""
+    db.session.expire_all()
+    return db.session.query(Measure).filter_by(municipality_id=municipality.id, title=title).one()
+
+
+def page_of(measure: Measure) -> str:
+    """The address of a measure's own page."""
+    return f"{PLAN}/atgard/{measure.id}"

@@ -46,7 +46,8 @@ PUBLISHED = """
     priority.title priority.why not_chosen.reason commitment.what commitment.responsible_municipality
     commitment.responsible_police commitment.unit commitment.target_group approval.signatory approval.ground
     approval.content_hash proposal.content_hash proposal.note person.function"""
-PUBLIC_IDS = {"commitment.id", "follow_up.commitment_id"}  # by which a follow-up names what it follows up
+# By which a follow-up names what it follows up; a measure that carries it points at the same.
+PUBLIC_IDS = {"commitment.id", "follow_up.commitment_id", "measure.commitment_id"}
 
 IN_THE_OPEN = {name for names in PUBLIC.values() for name in names.split()}
 ODD_HEADERS = [

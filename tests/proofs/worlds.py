@@ -20,7 +20,7 @@ from medborgar.intake.models import Contribution, Extent, Kind
 from medborgar.intake.queries import open_dialogue
 from medborgar.municipality import actions as methods
 from medborgar.municipality.agreements import Agreement, Goal
-from medborgar.municipality.models import FocusAreaSet, Place
+from medborgar.municipality.models import FocusAreaSet, Organisation, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
 from medborgar.picture import actions as pictures
 from medborgar.picture.models import Picture, Problem, SecrecyOutcome
@@ -32,6 +32,7 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
+from tests.proofs import planned
 from tests.proofs.governed import govern
 
 HEARD_AGO = timedelta(days=20)
@@ -40,13 +41,17 @@ SECRET = "Ingen har beslutat det här"
 
 @contextmanager
 def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World"]]:
-    """Municipalities with nothing in common, on a fresh database; everybody sits at one address, so rates are free."""
+    """Municipalities of one local police area, on a fresh database; all sit at one address, so rates are free."""
     store.empty()
     memory.forget()
     limiter.enabled = False
     try:
         with site.app_context():
-            yield [World(slug, quarters_ago=3 * index) for index, slug in enumerate(slugs)]
+            worlds = [World(slugs[0])]
+            for index, slug in enumerate(slugs[1:], start=1):
+                police = worlds[0].municipality.party(Side.POLICE).organisation
+                worlds.append(World(slug, quarters_ago=3 * index, police=police))
+            yield worlds
             db.session.remove()
             for engine in db.engines.values():
                 engine.dispose()
@@ -69,13 +74,13 @@ class World:
     `quarters_ago` moves the periods, so that two worlds need not share any.
     """
 
-    def __init__(self, slug: str = "sala", *, quarters_ago: int = 0) -> None:
+    def __init__(self, slug: str = "sala", *, quarters_ago: int = 0, police: Organisation | None = None) -> None:
         """Live through it all."""
         first = period_of(clock.today(), Rhythm.QUARTER)
         for _ in range(quarters_ago):
             first = first.previous
         self.published, self.drafted, self.begun = first.key, first.next.key, first.next.next.key
-        self.municipality = a_municipality(slug)
+        self.municipality = a_municipality(slug, police=police)
         self.people = {(role, side): a_person(self.municipality, role, side) for role in Role for side in Side}
         self.coordinator = self.people[Role.COORDINATOR, Side.MUNICIPALITY]
         self.place = db.session.query(Place).filter_by(municipality_id=self.municipality.id).one()
@@ -94,6 +99,8 @@ class World:
         self._it_is_followed_up()
         self._it_is_corrected()
         self._the_draft_is_sent_back()
+        self.measure = planned.a_plan(self.municipality, self.promise, self.coordinator)
+        self.cycle = planned.a_cycle(self.municipality, self.promise, self.people[Role.MUNICIPAL_POLICE, Side.POLICE])
         self.governed = govern(self)
         db.session.commit()
 
