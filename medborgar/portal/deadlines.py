@@ -134,7 +134,7 @@ def _agreements(municipality: Municipality, today: date) -> Iterator[Item]:
                 title=_("Överenskommelsen slutar gälla: %(title)s", title=one.title),
                 kind=CadenceKind.AGREEMENT_REVIEW,
                 state=State.PASSED if day < today else due_state(day, today, done=False),
-                endpoint="municipality.about",
+                endpoint="agreements.index",
             )
 
 

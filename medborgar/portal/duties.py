@@ -107,7 +107,7 @@ def _again(proofs: Proofs, today: date) -> Duty:
         missing=" ".join(
             filter(None, [_alarm(picture, _("Lägesbilden")), _alarm(plan, _("Uppföljningen av åtgärdsplanen"))])
         ),
-        endpoint="picture.index" if picture.hand is worst else "followup.index",
+        endpoint="picture.index" if picture.hand is worst else "followup.index" if plan.last else "plan.index",
     )
 
 
@@ -140,7 +140,7 @@ def _agreements(proofs: Proofs, today: date) -> Duty:
         standing=Standing.MET if whole else Standing.MISSING,
         shown=[_("%(title)s, med syften och områden.", title=one.title) for one in whole],
         missing="" if whole else _("Ingen överenskommelse som gäller har både syften och områden."),
-        endpoint="municipality.about",
+        endpoint="agreements.index",
     )
 
 
@@ -161,7 +161,7 @@ def _council(proofs: Proofs) -> Duty:
             for body in seated
         ],
         missing="" if seated else _("Inget råd med ledamöter är inlagt."),
-        endpoint="municipality.about",
+        endpoint="municipality_staff.index",
     )
 
 

@@ -19,6 +19,7 @@ from medborgar.municipality.models import Municipality
 from medborgar.picture.material import without_analysis
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
+from medborgar.portal.leading import meetings, words_to_the_public
 from medborgar.publication.desk import Desk, desk_of
 from medborgar.triage.queries import answered, unread
 
@@ -44,6 +45,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
         *_picture(municipality, actor),
         *_decisions(municipality, actor),
         *_reports(municipality, actor),
+        *_leading(municipality, actor),
     ]
 
 
@@ -125,3 +127,12 @@ def _reports(municipality: Municipality, actor: Actor) -> Iterator[Task]:
             late = one.state is State.MISSING
             state = _("Uppföljning saknas") if late else _("Klart senast %(day)s", day=short_day(one.due))
             yield Task(one.commitment.what, url_for("followup.index"), state)
+
+
+def _leading(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    today = clock.today()
+    for label, href, state in (
+        *meetings(municipality, actor, today),
+        *words_to_the_public(municipality, actor, today),
+    ):
+        yield Task(label, href, state)

@@ -12,6 +12,7 @@ OFTEN = {(1, Unit.WEEK), (2, Unit.WEEK)}  # shown once in the list, not fifty ti
 WHERE = {
     CadenceKind.COLLECTION: "triage.inbox",
     CadenceKind.MEETING: "meetings.index",
+    CadenceKind.OPERATIONAL: "cycles.index",
     CadenceKind.PICTURE: "picture.index",
     CadenceKind.DECISION: "decisions.index",
     CadenceKind.FOLLOWUP: "followup.index",
@@ -19,7 +20,7 @@ WHERE = {
     CadenceKind.REPORT: "reports.index",
     CadenceKind.EVALUATION: "evaluations.evaluation_list",
     CadenceKind.PLAN_REVISION: "plan.index",
-    CadenceKind.AGREEMENT_REVIEW: "municipality.about",
+    CadenceKind.AGREEMENT_REVIEW: "agreements.index",
 }
 
 

@@ -219,3 +219,12 @@ def test_a_longer_meeting_asks_the_database_no_more(testby, somebody):
         place = db.session.query(Place).first()
         reader.press("Besluta", place_id=str(place.id), title=f"Nummer {number}", owner="Gatuchefen", due="2027-05-20")
     assert statements(reader, PAGE) == before
+
+
+def test_the_next_meeting_and_minutes_that_wait_stand_among_what_there_is_to_do(testby, somebody):
+    reader = somebody()
+    assert "EST-möte I dag" in reader.get("/testby/intranat").main
+    written(reader)
+    with clock.at(date(2027, 5, 13)):
+        page = somebody().get("/testby/intranat")
+    assert "Minnesanteckningen från 11 maj Inte justerad" in page.main

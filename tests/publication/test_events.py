@@ -167,3 +167,11 @@ def test_only_who_may_publish_finds_the_pages(app, testby):
     reader = Reader(app)
     log_in(reader, a_person(testby, Role.COORDINATOR))
     reader.get(NEW, status=403)
+
+
+def test_a_word_that_is_due_stands_among_what_there_is_to_do(app, testby):
+    published(testby)
+    with clock.at(date(2027, 5, 13)):
+        reader = Reader(app)
+        log_in(reader, a_person(testby, Role.COMMUNICATOR))
+        assert "Larmet vid skolan Försenat besked" in reader.get("/testby/intranat").main
