@@ -168,7 +168,7 @@ def _rhythm_page(form: RhythmForm, municipality: Municipality) -> Response:
     return _page(
         "municipality/rhythm.html",
         form,
-        now=RHYTHMS[municipality.calendar.rhythm_on(today)],
+        now=str(RHYTHMS[municipality.calendar.rhythm_on(today)]),
         period=municipality.calendar.period_of(today),
         planned=[
             (RHYTHMS[Rhythm(one.rhythm)], one.starts) for one in municipality.rhythm_changes if one.starts > today

@@ -80,7 +80,9 @@ def test_the_register_tells_what_faluns_and_gavles_agreements_say(app: Flask, cl
 
     assert "Gäller tills vidare" in falun.main
     assert "Den löper vidare, och båda parter kan säga upp den." in falun.main
-    assert "Följs upp av samordnaren för brottsförebyggande arbete (vårt val) kommunpolisen (vårt val)" in gavle.main
+    assert (
+        "Följs upp av samordnaren för brottsförebyggande arbete (vårt val) och kommunpolisen (vårt val)" in gavle.main
+    )
     assert "Ses över nästa gång" in gavle.main
     assert "Undertecknad 11 april 2018" in gavle.main
 

@@ -70,7 +70,7 @@ def test_a_coordinator_changes_the_rhythm_and_the_next_picture_is_for_the_new_pe
     with clock.at(date(2027, 2, 10)):
         log_in(client, person)
         page = client.get(PAGE)
-        assert "1 januari–31 mars 2027" in page.main
+        assert "Ett löfte gäller Kvartal Perioden nu 1 januari–31 mars 2027" in page.main
         assert "Halvår, från 1 juli 2027" in page.main
         assert "Halvår, från 1 april 2027" not in page.main
 
