@@ -23,6 +23,7 @@ from tests.reader import ORIGIN, Reader
 MATRIX = Path(__file__).parent / "matrix.txt"
 EVERYBODY, LOGGED_IN = "alla", "inloggad"
 UNKNOWN = {
+    "chapter": "finns-inte",
     "period": "2199-kv4",
     "slug": "finns-inte",
     "version": "999",

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Words, reference
-from medborgar.municipality.models import FromProfile, InMunicipality, Versioned
+from medborgar.municipality.models import InMunicipality
+from medborgar.municipality.rows import FromProfile, Versioned
 
 
 class Validity(StrEnum):
@@ -21,7 +22,7 @@ class Validity(StrEnum):
     OVER = "upphord"
 
 
-class Agreement(FromProfile, Versioned, InMunicipality, Model):
+class Agreement(FromProfile, InMunicipality, Model):
     """En överenskommelse: what the parties have agreed, and how long it holds."""
 
     __tablename__ = "agreement"
@@ -100,7 +101,7 @@ class StepState(StrEnum):
     DONE = "klart"
 
 
-class IntroductionStep(FromProfile, Versioned, InMunicipality, Model):
+class IntroductionStep(FromProfile, InMunicipality, Model):
     """Ett införandesteg: a phase in which a method is brought into use, and who is responsible at each operation."""
 
     __tablename__ = "introduction_step"

@@ -18,7 +18,8 @@ MENU = [
     ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
     ("cycles.index", _l("Operativ inriktning"), Permission.CYCLE_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
-    ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
+    ("agreements.index", _l("Överenskommelser"), Permission.DECISION_READ),
+    ("municipality_staff.index", _l("Inställningar"), Permission.MUNICIPALITY_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]
