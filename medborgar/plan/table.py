@@ -94,7 +94,7 @@ def _cause(words: dict[str, str]) -> str:
 
 def _row(number: str, cause: str, entry: PlanEntry, words: dict[str, str], today: date) -> Row:
     said = words.get
-    when = "–".join(filter(None, [said("starts"), said("due")]))
+    when = "–".join(filter(None, dict.fromkeys([said("starts"), said("due")])))  # a single day once
     goal = [said("goal", ""), _("Effekt: %(goal)s", goal=said("effect_goal")) if said("effect_goal") else ""]
     who = [said("responsible", ""), said("owner", ""), said("body", "")]
     return Row(

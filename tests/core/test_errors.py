@@ -60,6 +60,10 @@ def test_what_was_written_of_something_that_a_colleague_removed_is_there_to_copy
     assert "Parken vid ån" in page.main
 
 
+def test_too_much_sent_to_nowhere_is_still_nowhere(client):
+    client.post("/finns/inte/alls", {"text": "x " * 70_000}, status=404)
+
+
 def test_a_password_is_never_shown_again(client):
     a_municipality("sala")
     page = client.post("/logga-in", {"email": "a b", "password": PASSWORD}, status=400)
