@@ -25,19 +25,24 @@ from medborgar.decisions import staff as decisions
 from medborgar.followup import contacts
 from medborgar.followup import links as followup_links
 from medborgar.followup import staff as followup
+from medborgar.governance import coming, meetings, records, reports
 from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
+from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug, known
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
-from medborgar.portal import follow, navigation
+from medborgar.plan import measures, operative, versions
+from medborgar.plan import staff as plan
+from medborgar.portal import follow, law, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
+from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
@@ -54,6 +59,7 @@ FEATURES: list[Blueprint] = [
     password.blueprint,
     municipality.blueprint,
     municipality_staff.blueprint,
+    agreements.blueprint,
     picture.blueprint,
     picture_texts.blueprint,
     picture_problems.blueprint,
@@ -64,13 +70,24 @@ FEATURES: list[Blueprint] = [
     disclosure.blueprint,
     decisions.blueprint,
     decision_parts.blueprint,
+    plan.blueprint,
+    measures.blueprint,
+    versions.blueprint,
+    operative.blueprint,
     followup.blueprint,
     followup_links.blueprint,
     contacts.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
+    comments.blueprint,
+    meetings.blueprint,
+    coming.blueprint,
+    reports.blueprint,
+    records.briefings,
+    records.evaluations,
     portal.blueprint,
     follow.blueprint,
+    law.blueprint,
     portal_staff.blueprint,
     portal_outbox.blueprint,
 ]

@@ -9,18 +9,18 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
+from medborgar.municipality.agreements import Agreement, Clause, Goal, IntroductionStep, StepState
+from medborgar.municipality.cadences import Cadence, CadenceKind
 from medborgar.municipality.models import (
-    Agreement,
     Area,
     Body,
     BodyKind,
-    Cadence,
-    Clause,
     FocusArea,
     FocusAreaSet,
     Municipality,
     Organisation,
     OrganisationKind,
+    Partner,
     Party,
     Place,
     Seat,
@@ -86,6 +86,9 @@ def _its_map(municipality: Municipality) -> None:
 
 
 def _its_method(municipality: Municipality) -> None:
+    rescue = Organisation(
+        slug=f"raddningstjansten-{municipality.slug}", name="Räddningstjänsten", kind=OrganisationKind.RESCUE_SERVICE
+    )
     db.session.add_all(
         [
             Agreement(
@@ -96,15 +99,23 @@ def _its_method(municipality: Municipality) -> None:
                 areas="Hela kommunen",
                 valid_from=date(2019, 1, 1),
                 clauses=[Clause(position=0, title="Lägesbild", text="Vi lyssnar.", quote="", section="Bilaga")],
+                goals=[Goal(position=0, text="Fler ska vara trygga.", section="Bilaga")],
             ),
             Body(
                 municipality_id=municipality.id,
                 kind=BodyKind.STEERING_GROUP,
                 name="Styrgruppen",
+                task="Beslutar vad som är viktigast.",
                 seats=[Seat(position=0, function="Kommunchefen")],
             ),
+            Partner(municipality_id=municipality.id, organisation=rescue, task="Är med på mötena."),
+            IntroductionStep(municipality_id=municipality.id, position=0, phase="Start", state=StepState.PLANNED),
             Cadence(
-                municipality_id=municipality.id, activity="beslut", title="Inriktningsbeslut", every=3, unit="månad"
+                municipality_id=municipality.id,
+                kind=CadenceKind.DECISION,
+                title="Inriktningsbeslut",
+                every=3,
+                unit="månad",
             ),
         ]
     )

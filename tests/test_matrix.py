@@ -14,7 +14,7 @@ from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
-from tests.factories import log_in
+from tests.factories import a_person, log_in
 from tests.proofs.addresses import address, named, routes, things, token_of
 from tests.proofs.contents import digest
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
@@ -23,10 +23,13 @@ from tests.reader import ORIGIN, Reader
 MATRIX = Path(__file__).parent / "matrix.txt"
 EVERYBODY, LOGGED_IN = "alla", "inloggad"
 UNKNOWN = {
+    "chapter": "finns-inte",
     "period": "2199-kv4",
     "slug": "finns-inte",
     "version": "999",
-    "token": "ingen",
+    "number": "999",
+    "day": "2199-01-07",
+    "token": "x",
 }  # what is named by an id is a random one
 NEEDED = {"/<kommun>/folj/svar": "code"}  # a POST that only a code opens
 
@@ -80,6 +83,7 @@ class Crowd:
         self.insiders = {key: self.enter(person) for key, person in here.people.items()}
         self.outsider = self.enter(a_person_of_all_roles(elsewhere))
         self.commuter = self.enter(a_commuter(here, elsewhere))
+        self.officer = self.enter(an_officer_of_both(here, elsewhere))
         self.here, self.elsewhere = ({side: things(world, side) for side in Side} for world in (here, elsewhere))
         self.before = digest()
 
@@ -104,6 +108,16 @@ def a_commuter(here: World, elsewhere: World) -> Person:
     person = here.coordinator
     party = elsewhere.municipality.party(Side.MUNICIPALITY)
     accounts.assign(person=person, party=party, role=Role.ADMINISTRATOR, by="test")
+    db.session.commit()
+    return person
+
+
+def an_officer_of_both(here: World, elsewhere: World) -> Person:
+    """The municipal police officer of two municipalities that one local police area serves."""
+    person = a_person(here.municipality, Role.MUNICIPAL_POLICE, Side.POLICE)
+    accounts.assign(
+        person=person, party=elsewhere.municipality.party(Side.POLICE), role=Role.MUNICIPAL_POLICE, by="test"
+    )
     db.session.commit()
     return person
 
@@ -151,6 +165,19 @@ def test_a_role_is_held_where_it_is_held_and_nowhere_else(crowd):
             for world, role in ((crowd.here, Role.COORDINATOR), (crowd.elsewhere, Role.ADMINISTRATOR)):
                 answer = crowd.ask(crowd.commuter, "GET", own_address(line, world[Side.MUNICIPALITY]))
                 assert answer.status_code == (200 if line.may(role) else 403), f"{line} as {role}: {answer.status}"
+
+
+def test_an_officer_of_two_municipalities_works_in_both_and_carries_nothing_between_them(crowd):
+    for line in LINES:
+        if line.method == "GET" and "/intranat" in line.route:
+            for world in (crowd.here, crowd.elsewhere):
+                answer = crowd.ask(crowd.officer, "GET", own_address(line, world[Side.POLICE]))
+                expected = 200 if line.may(Role.MUNICIPAL_POLICE) else 403
+                assert answer.status_code == expected, f"{line}: {answer.status}"
+            if line.may(Role.MUNICIPAL_POLICE):
+                for strange in foreign(line, crowd, Side.POLICE):
+                    answer = crowd.ask(crowd.officer, "GET", address(line.route, strange))
+                    assert answer.status_code == 404, f"{line}, {strange}: {answer.status}"
 
 
 def told_apart(line: Line, crowd: Crowd) -> Iterator[str]:

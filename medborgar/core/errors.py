@@ -145,4 +145,8 @@ def _page(
 
 def _typed() -> list[str]:
     """The sentences of the form that was sent: nobody should have to write them twice."""
-    return [said for name, said in request.form.items(multi=True) if " " in said.strip() and name not in UNSAID]
+    try:
+        sent = list(request.form.items(multi=True))
+    except HTTPException:  # it is read first here, where no page is, and is too much or can't be read
+        return []
+    return [said for name, said in sent if " " in said.strip() and name not in UNSAID]

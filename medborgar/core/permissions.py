@@ -26,7 +26,7 @@ class Permission(StrEnum):
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_REVIEW = "contribution:review"
     CONTRIBUTION_DISCLOSE = "contribution:disclose"
-    PLACE_EDIT = "place:edit"
+    MUNICIPALITY_EDIT = "municipality:edit"
     PICTURE_READ = "picture:read"
     PICTURE_WRITE_OWN = "picture:write-own"
     PICTURE_SHARE = "picture:share"
@@ -40,6 +40,18 @@ class Permission(StrEnum):
     DECISION_SEND_BACK = "decision:send-back"
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     PUBLISH = "publication:publish"
+    EVENT_PUBLISH = "event:publish"
+    YEAR_READ = "year:read"
+    LAW_READ = "law:read"
+    MEETING_READ = "meeting:read"
+    MEETING_WRITE = "meeting:write"
+    REPORT_READ = "report:read"
+    REPORT_WRITE = "report:write"
+    PLAN_READ = "plan:read"
+    PLAN_WRITE = "plan:write"
+    PLAN_DECIDE = "plan:decide"
+    CYCLE_READ = "cycle:read"
+    CYCLE_WRITE = "cycle:write"
     FOLLOWUP_READ = "followup:read"
     FOLLOWUP_WRITE = "followup:write"
     REMIND = "reminder:send"
@@ -65,28 +77,36 @@ class Role(StrEnum):
 
 
 P = Permission
-READERS = {P.STAFF_HOME, P.PICTURE_READ, P.DECISION_READ, P.FOLLOWUP_READ}
+READERS = {
+    *{P.STAFF_HOME, P.PICTURE_READ, P.DECISION_READ, P.PLAN_READ, P.CYCLE_READ, P.FOLLOWUP_READ},
+    *{P.YEAR_READ, P.LAW_READ, P.MEETING_READ, P.REPORT_READ},
+}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REPORTER: frozenset({P.STAFF_HOME, P.CONTRIBUTION_REGISTER}),
     Role.COORDINATOR: frozenset(
         READERS
-        | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW, P.PLACE_EDIT}
+        | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW, P.MUNICIPALITY_EDIT}
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.PICTURE_ESTABLISH}
         | {P.DECISION_WRITE, P.DECISION_PROPOSE, P.DECISION_REGISTER_APPROVAL, P.FOLLOWUP_WRITE}
         | {P.OUTBOX_MANAGE, P.REMIND}
+        | {P.PLAN_WRITE, P.PLAN_DECIDE, P.CYCLE_WRITE}
+        | {P.MEETING_WRITE, P.REPORT_WRITE}
     ),
     Role.MUNICIPAL_POLICE: frozenset(
         READERS
         | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW}
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.DECISION_WRITE, P.FOLLOWUP_WRITE, P.REMIND}
+        | {P.PLAN_WRITE, P.CYCLE_WRITE}
+        | {P.MEETING_WRITE}
     ),
     Role.STEERING_MEMBER: frozenset(READERS | {P.DECISION_SEND_BACK}),
     Role.SIGNATORY: frozenset(READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}),
-    Role.MEASURE_OWNER: frozenset({P.STAFF_HOME, P.FOLLOWUP_READ, P.FOLLOWUP_WRITE}),
-    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH}),
+    Role.MEASURE_OWNER: frozenset({P.STAFF_HOME, P.YEAR_READ, P.PLAN_READ, P.FOLLOWUP_READ, P.FOLLOWUP_WRITE}),
+    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH}),
     Role.RECORDS_OFFICER: frozenset(
-        {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL}
+        {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL, P.PLAN_READ}
+        | {P.YEAR_READ, P.LAW_READ, P.MEETING_READ, P.REPORT_READ}
     ),
     Role.DATA_PROTECTION_OFFICER: frozenset({P.STAFF_HOME, P.AUDIT_READ}),
     Role.AUDITOR: frozenset({P.STAFF_HOME, P.AUDIT_READ}),

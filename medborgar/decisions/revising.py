@@ -60,8 +60,11 @@ def removing(decision: Decision, by: Person) -> Iterator[None]:
     try:
         with rearranged(decision, by):
             yield
-    except IntegrityError:  # to remove breaks no other rule than a follow-up's hold on its commitment
-        message = _("Det som är uppföljt kan inte tas bort. Återkalla åtagandet i uppföljningen i stället.")
+    except IntegrityError:  # to remove breaks no other rule than the hold of what speaks of a commitment or priority
+        message = _(
+            "Det som är uppföljt, eller som en åtgärd eller en inriktning bygger på, kan inte tas bort. "
+            "Återkalla åtagandet i uppföljningen i stället."
+        )
         raise Refused(message) from None
 
 

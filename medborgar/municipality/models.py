@@ -1,26 +1,24 @@
-"""The municipality and what its agreement says: parties, bodies, rhythms, areas, places and focus areas."""
+"""The municipality: its parties, who works with them, its bodies, areas, places and focus areas."""
 
 import uuid
-from datetime import date
 from enum import StrEnum
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
+from medborgar.municipality.periods import Calendar, Rhythm
+from medborgar.municipality.rows import FromProfile
 
 
-class FromProfile:
-    """A row that a profile file loads: the key it is known by there, and what was last loaded into it.
+class Rolling(StrEnum):
+    """How often the rolling picture begins anew, before it is frozen into the decision's."""
 
-    Where the row says something else than what was last loaded, staff have changed it, and it is theirs.
-    """
-
-    profile_key: Mapped[Slug | None]
-    profile_values: Mapped[LongText | None]  # canonical JSON
+    WEEK = "vecka"
+    TWO_WEEKS = "tva-veckor"
+    MONTH = "manad"
 
 
 class Municipality(FromProfile, Model):
@@ -37,10 +35,16 @@ class Municipality(FromProfile, Model):
     accent: Mapped[str] = mapped_column(String(7))
     accent_dark: Mapped[str] = mapped_column(String(7))
     arms: Mapped[Name | None]  # a file in static/, e.g. img/sala.svg
-    rhythm: Mapped[Code]  # a periods.Rhythm
+    rhythm: Mapped[Code]  # a periods.Rhythm: the first one; see `rhythm_changes`
     notice: Mapped[Words]  # said on the about page: which years the agreement is from
+    most_priorities: Mapped[int] = mapped_column(default=5)  # at most so many in a decision
+    causes_first: Mapped[bool] = mapped_column(default=False)  # no plan before its causes
+    rolls: Mapped[Code | None]  # a Rolling; None when a picture is made for each period only
     parties: Mapped[list["Party"]] = relationship(
         back_populates="municipality", order_by="Party.side", cascade="save-update, merge, expunge"
+    )
+    rhythm_changes: Mapped[list["RhythmChange"]] = relationship(
+        order_by="RhythmChange.starts", cascade="all, delete-orphan"
     )
 
     def party(self, side: Side) -> "Party":
@@ -48,9 +52,27 @@ class Municipality(FromProfile, Model):
         return next(party for party in self.parties if party.side == side)
 
     @property
+    def calendar(self) -> Calendar:
+        """Its periods, whatever rhythms it has had."""
+        changes = tuple((change.starts, Rhythm(change.rhythm)) for change in self.rhythm_changes)
+        return Calendar(Rhythm(self.rhythm), changes)
+
+    @property
     def police_name(self) -> str:
         """The police organisation's name, for the foot of every page."""
         return self.party(Side.POLICE).organisation.name
+
+
+class RhythmChange(Model):
+    """From a day the municipality promises in another rhythm; what was promised before keeps its periods."""
+
+    __tablename__ = "rhythm_change"
+    __table_args__ = (UniqueConstraint("municipality_id", "starts"),)
+
+    id: Mapped[Id]
+    municipality_id: Mapped[uuid.UUID] = mapped_column(reference("municipality"))
+    starts: Mapped[Day]
+    rhythm: Mapped[Code]  # a periods.Rhythm
 
 
 class OrganisationKind(StrEnum):
@@ -58,6 +80,10 @@ class OrganisationKind(StrEnum):
 
     MUNICIPALITY = "kommun"
     POLICE_AREA = "lokalpolisomrade"
+    POLICE_AUTHORITY = "polismyndighet"
+    RESCUE_SERVICE = "raddningstjanst"
+    COUNTY_BOARD = "lansstyrelse"
+    HOUSING_COMPANY = "bostadsbolag"
     OTHER = "annan"
 
 
@@ -104,12 +130,39 @@ class InMunicipality:
         return mapped_column(reference("municipality"), index=True)
 
 
+class Partner(FromProfile, InMunicipality, Model):
+    """En aktör som samverkar: an organisation that takes part without signing."""
+
+    __tablename__ = "partner"
+
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(reference("organisation"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    task: Mapped[Words]
+    section: Mapped[Words]
+    ended: Mapped[Day | None]
+    organisation: Mapped[Organisation] = relationship(lazy="joined", cascade="save-update, merge, expunge")
+
+    @property
+    def organisation_name(self) -> str:
+        """What it is called; nothing before it has been said."""
+        return self.organisation.name if self.version else ""
+
+    @property
+    def organisation_kind(self) -> str | None:
+        """An OrganisationKind."""
+        return self.organisation.kind if self.version else None
+
+
 class BodyKind(StrEnum):
     """What sort of body decides or meets."""
 
     STEERING_GROUP = "styrgrupp"
     POLICE_MANAGEMENT = "ledningsgrupp"
     COUNCIL = "rad"
+    COMMITTEE = "utskott"
+    WORKING_GROUP = "arbetsgrupp"
+    COORDINATORS = "samordnare"
 
 
 class Body(FromProfile, InMunicipality, Model):
@@ -120,9 +173,27 @@ class Body(FromProfile, InMunicipality, Model):
     id: Mapped[Id]
     kind: Mapped[Code]  # a BodyKind
     name: Mapped[Name]
+    position: Mapped[int] = mapped_column(default=0)
     task: Mapped[Words]
     section: Mapped[Words]  # where the agreement speaks of it
+    appointed_by_id: Mapped[uuid.UUID | None] = mapped_column(reference("body"), index=True)
+    ended: Mapped[Day | None]
+    appointed_by: Mapped["Body | None"] = relationship(remote_side="Body.id")
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position", cascade="all, delete-orphan")
+
+    @property
+    def seat_lines(self) -> str:
+        """Its seats, a line each."""
+        return "\n".join(seat.words for seat in self.seats)
+
+    @seat_lines.setter
+    def seat_lines(self, text: str) -> None:
+        """In place, as far as there are any: other rows may rest on them."""
+        wanted = text.splitlines()
+        del self.seats[len(wanted) :]
+        self.seats.extend(Seat(position=number) for number in range(len(self.seats), len(wanted)))
+        for seat, words in zip(self.seats, wanted, strict=True):
+            seat.organisation, seat.function = Seat.read(words)
 
 
 class Seat(Model):
@@ -133,80 +204,19 @@ class Seat(Model):
     id: Mapped[Id]
     body_id: Mapped[uuid.UUID] = mapped_column(reference("body", ondelete="CASCADE"), index=True)
     position: Mapped[int]
+    organisation: Mapped[Words]  # as it is called there; empty where it goes without saying
     function: Mapped[Name]
 
-
-class Agreement(FromProfile, InMunicipality, Model):
-    """En överenskommelse: what the parties have agreed, and how long it holds."""
-
-    __tablename__ = "agreement"
-
-    id: Mapped[Id]
-    title: Mapped[Name]
-    years: Mapped[Name]  # as the document says, e.g. 2019/2020
-    purposes: Mapped[LongText]
-    areas: Mapped[LongText]
-    valid_from: Mapped[Day | None]
-    valid_to: Mapped[Day | None]
-    clauses: Mapped[list["Clause"]] = relationship(order_by="Clause.position", cascade="all, delete-orphan")
-
-
-class Clause(Model):
-    """One step of the method: our words for it, and the agreement's own in a short quote."""
-
-    __tablename__ = "clause"
-
-    id: Mapped[Id]
-    agreement_id: Mapped[uuid.UUID] = mapped_column(reference("agreement", ondelete="CASCADE"), index=True)
-    position: Mapped[int]
-    title: Mapped[Name]
-    text: Mapped[LongText]
-    quote: Mapped[Words]
-    section: Mapped[Name]
-
-
-class Unit(StrEnum):
-    """What a cadence counts in, the shortest first."""
-
-    WEEK = "vecka"
-    MONTH = "månad"
-    QUARTER = "kvartal"
-    TERTIAL = "tertial"
-    HALF_YEAR = "halvår"
-    YEAR = "år"
-
-
-OFTEN = {
-    (1, Unit.WEEK): _l("Varje vecka"),
-    (2, Unit.WEEK): _l("Varannan vecka"),
-    (1, Unit.MONTH): _l("Varje månad"),
-    (2, Unit.MONTH): _l("Varannan månad"),
-    (3, Unit.MONTH): _l("Var tredje månad"),
-    (1, Unit.QUARTER): _l("Varje kvartal"),
-    (1, Unit.TERTIAL): _l("Varje tertial"),
-    (1, Unit.HALF_YEAR): _l("Varje halvår"),
-    (1, Unit.YEAR): _l("Varje år"),
-    (2, Unit.YEAR): _l("Vartannat år"),
-}
-
-
-class Cadence(FromProfile, InMunicipality, Model):
-    """En rytm is data, never code: what comes again, how often, and where the agreement says so."""
-
-    __tablename__ = "cadence"
-
-    id: Mapped[Id]
-    activity: Mapped[Code]
-    title: Mapped[Name]
-    every: Mapped[int]
-    unit: Mapped[Code]  # a Unit
-    quote: Mapped[Words]
-    section: Mapped[Words]
+    @staticmethod
+    def read(words: str) -> tuple[str, str]:
+        """The organisation, if it is said, and the function."""
+        organisation, colon, function = words.partition(": ")
+        return (organisation, function) if colon else ("", words)
 
     @property
-    def often(self) -> str:
-        """How often, in words."""
-        return str(OFTEN[self.every, Unit(self.unit)])
+    def words(self) -> str:
+        """Where it has to be said: the organisation, then the function."""
+        return f"{self.organisation}: {self.function}" if self.organisation else self.function
 
 
 class Area(FromProfile, InMunicipality, Model):
@@ -219,6 +229,7 @@ class Area(FromProfile, InMunicipality, Model):
     slug: Mapped[Slug]
     name: Mapped[Name]
     position: Mapped[int]
+    ended: Mapped[Day | None]  # from that day it can't be chosen; what lies there stays
 
 
 class Place(FromProfile, InMunicipality, Model):
@@ -230,10 +241,10 @@ class Place(FromProfile, InMunicipality, Model):
     id: Mapped[Id]
     area_id: Mapped[uuid.UUID] = mapped_column(reference("area"), index=True)
     name: Mapped[Name]
-    version: Mapped[int] = mapped_column()
+    hot_spot: Mapped[bool] = mapped_column(default=False)
+    keeper: Mapped[Words]  # förvaltare: who sees to the place
+    ended: Mapped[Day | None]  # as an area's
     area: Mapped[Area] = relationship()
-
-    __mapper_args__ = {"version_id_col": version}
 
 
 class FocusAreaSet(FromProfile, InMunicipality, Model):
@@ -245,7 +256,15 @@ class FocusAreaSet(FromProfile, InMunicipality, Model):
     title: Mapped[Name]
     valid_from: Mapped[Day]
     ours: Mapped[bool]  # vår standard, not the agreement's words
+    questions_ours: Mapped[bool] = mapped_column(default=False)  # the agreement names areas and asks nothing
     areas: Mapped[list["FocusArea"]] = relationship(back_populates="set", order_by="FocusArea.position")
+
+
+class Purpose(StrEnum):
+    """What an area or an activity is primarily for."""
+
+    PREVENT = "brottsforebyggande"
+    REASSURE = "trygghetsskapande"
 
 
 class FocusArea(FromProfile, Model):
@@ -260,11 +279,10 @@ class FocusArea(FromProfile, Model):
     position: Mapped[int]
     name: Mapped[Name]
     question: Mapped[LongText]
+    problem: Mapped[Words]
+    goal: Mapped[Words]
+    purpose: Mapped[Code | None]  # a Purpose
+    ongoing: Mapped[Words]  # activities that the agreement names, one a line: pågående
+    possible: Mapped[Words]  # and those it thinks of: tänkbara
     successor_id: Mapped[uuid.UUID | None] = mapped_column(reference("focus_area"), index=True)
     set: Mapped[FocusAreaSet] = relationship(back_populates="areas")
-
-
-def current_set(sets: list[FocusAreaSet], on: date) -> FocusAreaSet:
-    """The set of focus areas in force on a day: the latest that has begun; the earliest when none has."""
-    begun = [candidate for candidate in sets if candidate.valid_from <= on]
-    return max(begun, key=lambda s: s.valid_from) if begun else min(sets, key=lambda s: s.valid_from)

@@ -15,12 +15,38 @@ MENU = [
     ("disclosure.index", _l("Lämna ut"), Permission.CONTRIBUTION_DISCLOSE),
     ("picture.index", _l("Lägesbild"), Permission.PICTURE_READ),
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
+    ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
+    ("cycles.index", _l("Operativ inriktning"), Permission.CYCLE_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
-    ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
     ("outbox.index", _l("Utskick"), Permission.OUTBOX_MANAGE),
+    ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
+    ("meetings.index", _l("Möten"), Permission.MEETING_READ),
+    ("reports.index", _l("Rapporter"), Permission.REPORT_READ),
+    ("briefings.briefing_list", _l("Genomgångar"), Permission.REPORT_READ),
+    ("evaluations.evaluation_list", _l("Utvärderingar"), Permission.REPORT_READ),
+    ("portal_staff.year", _l("Årshjul"), Permission.YEAR_READ),
+    ("law.staff", _l("Lagen"), Permission.LAW_READ),
+    ("agreements.index", _l("Överenskommelser"), Permission.DECISION_READ),
+    ("municipality_staff.index", _l("Inställningar"), Permission.MUNICIPALITY_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]
+
+# What is used from day to day stands in the menu itself; the rest is behind Mer, unless it is all there is.
+DAILY = {
+    *{"portal_staff.desk", "triage.inbox", "intake_staff.register", "picture.index", "decisions.index", "plan.index"},
+    *{"followup.index", "meetings.index"},
+}
+SHORT = 8
+
+
+def opens(endpoint: str) -> bool:
+    """Whether whoever is logged in may open a page of this municipality."""
+    view = current_app.view_functions.get(endpoint)
+    if view is None:
+        return False
+    needed = declared(view)
+    return needed is None or access.actor().holds(needed, g.municipality.id)
 
 
 def register(app: Flask) -> None:
@@ -36,4 +62,7 @@ def _menu() -> dict[str, Any]:
         return {}
     actor = access.actor()
     links = [(end, label, None) for end, label, needed in MENU if actor.holds(needed, municipality.id)]
-    return {"staff_navigation": links}
+    if len(links) <= SHORT:
+        return {"staff_navigation": links, "staff_more": []}
+    daily = [link for link in links if link[0] in DAILY]
+    return {"staff_navigation": daily, "staff_more": [link for link in links if link[0] not in DAILY]}

@@ -21,6 +21,7 @@ from medborgar.outbox.models import MailState
 from medborgar.picture.material import without_analysis
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
+from medborgar.portal.leading import meetings, words_to_the_public
 from medborgar.publication.desk import Desk, desk_of
 from medborgar.triage.queries import answered, unread
 
@@ -47,6 +48,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
         *_decisions(municipality, actor),
         *_reports(municipality, actor),
         *_outbox(municipality, actor),
+        *_leading(municipality, actor),
     ]
 
 
@@ -142,3 +144,12 @@ def _outbox(municipality: Municipality, actor: Actor) -> Iterator[Task]:
         yield Task(label, url_for("outbox.index", lage=MailState.FILED), _("E-postserver saknas"))
     if outbox.is_still():
         yield Task(_("Mejlen skickas inte just nu"), url_for("outbox.index"), _("Står still"))
+
+
+def _leading(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    today = clock.today()
+    for label, href, state in (
+        *meetings(municipality, actor, today),
+        *words_to_the_public(municipality, actor, today),
+    ):
+        yield Task(label, href, state)

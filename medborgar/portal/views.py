@@ -6,10 +6,13 @@ from flask import Blueprint, g, make_response, redirect, render_template, url_fo
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
+from medborgar.core import clock
 from medborgar.core.permissions import public
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import all_municipalities
 from medborgar.outbox import queries as outbox
+from medborgar.portal import calendar
+from medborgar.publication.events import current_comments
 from medborgar.publication.page import current_page, page_before
 from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
@@ -49,6 +52,15 @@ def privacy(municipality: Municipality) -> ResponseReturnValue:
     return render_template("portal/privacy.html", name=municipality.name)
 
 
+@blueprint.get("/<kommun>/kalender/<token>.ics")
+@public
+def feed(municipality: Municipality, token: str) -> ResponseReturnValue:
+    """A role's calendar, to whoever has the address: a calendar program carries no cookie."""
+    role = calendar.opened(municipality, token)
+    body = calendar.calendar(municipality, role, clock.today())
+    return Response(body, mimetype="text/calendar")
+
+
 @blueprint.get("/<kommun>/kakor")
 @public
 def cookies(municipality: Municipality) -> ResponseReturnValue:
@@ -74,4 +86,12 @@ def _start(slug: str, today: date) -> Response:
     chain = read(slug)
     page = current_page(chain, today)
     before = page and page_before(page, chain, today)
-    return make_response(render_template("portal/start.html", municipality=g.municipality, page=page, before=before))
+    return make_response(
+        render_template(
+            "portal/start.html",
+            municipality=g.municipality,
+            page=page,
+            before=before,
+            comments=current_comments(chain, today),
+        )
+    )

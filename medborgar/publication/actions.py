@@ -108,7 +108,7 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
         _tell_those_who_told(decision)
     return append(
         municipality=municipality,
-        decision=decision,
+        about=decision,
         parts=parts,
         kind=PublicationKind.CORRECTION if proposal.corrects and before else PublicationKind.PROMISE,
         version=len(before) + 1,
@@ -127,7 +127,7 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
     found = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
     publication = append(
         municipality=municipality,
-        decision=decision,
+        about=decision,
         parts=sections(found),
         kind=PublicationKind.FOLLOW_UP,
         version=queries.reports_published(decision) + 1,

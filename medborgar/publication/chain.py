@@ -28,21 +28,26 @@ def genesis(slug: str) -> str:
 def append(
     *,
     municipality: Municipality,
-    decision: Decision,
+    about: Decision | str,
     parts: Sequence[Section],
     kind: PublicationKind,
     version: int,
     by: Person,
     facts: dict[str, Any],
 ) -> Publication:
-    """Add the next entry; Stale when somebody else added one at the same moment."""
+    """Add the next entry; Stale when somebody else added one at the same moment.
+
+    It is about a decision, or about an event by the key of its comment.
+    """
+    decision = about if isinstance(about, Decision) else None
+    key = about.period if isinstance(about, Decision) else about
     last = queries.newest(municipality.id)
     previous = last.hash if last else genesis(municipality.slug)
     entry: dict[str, Any] = {
         "kommun": municipality.slug,
         "nummer": (last.number if last else 0) + 1,
         "slag": kind.value,
-        "period": decision.period,
+        "period" if decision else "handelse": key,
         "version": version,
         "publicerad": clock.today().isoformat(),
         "publicerad_av": by.function,
@@ -53,13 +58,13 @@ def append(
         municipality_id=municipality.id,
         number=entry["nummer"],
         kind=kind,
-        period=decision.period,
+        period=key,
         version=version,
         published=clock.today(),
         manifest=data,
         hash=manifest_hash(data),
         previous=previous,
-        decision_id=decision.id,
+        decision_id=decision.id if decision else None,
         published_by=by.function,
         sections=[
             PublicationSection(position=index, name=part.name, leaf=part.leaf, salt=part.salt, content=part.content)

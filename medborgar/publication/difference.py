@@ -25,6 +25,10 @@ LABELS = {
     "beslutande": _l("Beslutande"),
     "foredragande": _l("Föredragande"),
     "avvikande_mening": _l("Avvikande mening"),
+    "var": _l("Var"),
+    "vet": _l("Vi vet"),
+    "vet_inte": _l("Vi vet inte"),
+    "nasta_besked": _l("Nästa besked"),
 }
 # What an editorial correction may touch: words, never what is promised, by whom, how much or when.
 EDITORIAL = {"rubrik", "varfor", "vad", "skal", "malgrupp", "foredragande"}

@@ -2,12 +2,16 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, DateField, Field, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import plain_text
+from medborgar.core import clock
+from medborgar.core.forms import VersionField, plain_text
+from medborgar.decisions.fields import NeededWhen, text_when
+from medborgar.publication.announcing import Words
 
 GROUND_MAX, REFERENCE_MAX, DOCUMENT_MAX, REASON_MAX, NOTE_MAX = 120, 60, 200, 1000, 300
+TITLE_MAX, EVENT_MAX = 120, 1500
 
 
 class ShownForm(FlaskForm):
@@ -66,3 +70,45 @@ class ProposeForm(FlaskForm):
         ),
     )
     note = StringField(_l("Vad är ändrat?"), **plain_text(NOTE_MAX))
+
+
+class CommentForm(FlaskForm):
+    """What is said of an event: what is known, what is not, and when more will be said."""
+
+    version = VersionField()
+    shown = HiddenField()  # empty until it has been looked through
+    title = StringField(
+        _l("Vad gäller det?"),
+        description=_l("Till exempel Ryktet om skolan i Ransta. Skriv inga namn på personer."),
+        **plain_text(TITLE_MAX, required=_l("Skriv vad det gäller")),
+    )
+    where = StringField(_l("Var?"), **plain_text(TITLE_MAX))
+    known = TextAreaField(
+        _l("Vi vet"),
+        description=_l("Bara det som är säkert. Peka inte ut någon."),
+        **plain_text(EVENT_MAX, required=_l("Skriv vad ni vet")),
+    )
+    unknown = TextAreaField(_l("Vi vet inte"), **plain_text(EVENT_MAX, required=_l("Skriv vad ni inte vet")))
+    next_day = DateField(
+        _l("Vilken dag kommer nästa besked?"),
+        description=_l("Om det inte är det sista."),
+        validators=[NeededWhen(lambda form: not form.is_last.data, _l("Skriv vilken dag nästa besked kommer"))],
+    )
+    next_words = StringField(_l("Mer om nästa besked"), description=_l("Till exempel Klockan 15."), **plain_text(120))
+    is_last = BooleanField(_l("Det här är det sista beskedet"))
+    changed = StringField(
+        _l("Vad är nytt eller rättat?"),
+        description=_l("Det står överst, med dagens datum. Den gamla versionen finns kvar."),
+        **text_when(NOTE_MAX, lambda form: form.version.data > 0, _l("Skriv vad som är nytt eller rättat")),
+    )
+
+    @property
+    def words(self) -> Words:
+        """What was filled in, as the action takes it."""
+        known = {field.name: field.data for field in self if field.name not in {"csrf_token", "version", "shown"}}
+        return Words(**known)
+
+    def validate_next_day(self, field: Field) -> None:
+        """Today or later."""
+        if field.data and not self.is_last.data and field.data < clock.today():
+            raise ValidationError(_l("Nästa besked kan inte komma en dag som har gått"))

@@ -60,6 +60,7 @@ class PublicationKind(StrEnum):
     PROMISE = "lofte"
     FOLLOW_UP = "lage"
     CORRECTION = "rattelse"
+    EVENT = "handelse"
 
 
 class Publication(InMunicipality, Model):
@@ -75,13 +76,13 @@ class Publication(InMunicipality, Model):
     id: Mapped[Id]
     number: Mapped[int]
     kind: Mapped[Code]  # a PublicationKind
-    period: Mapped[Slug]
+    period: Mapped[Slug]  # or the key of an event comment
     version: Mapped[int]  # of this kind for this period, from 1
     published: Mapped[Day]
     manifest: Mapped[bytes] = mapped_column(LargeBinary)  # canonical JSON, exactly as hashed
     hash: Mapped[Sha256] = mapped_column(unique=True)
     previous: Mapped[Sha256]
-    decision_id: Mapped[uuid.UUID] = mapped_column(reference("decision"), index=True)
+    decision_id: Mapped[uuid.UUID | None] = mapped_column(reference("decision"), index=True)
     published_by: Mapped[Name]  # the function
     sections: Mapped[list["PublicationSection"]] = relationship(order_by="PublicationSection.position")
 

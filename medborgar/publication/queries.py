@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from medborgar.core.extensions import db
@@ -95,3 +95,21 @@ def unpublished_follow_ups(decision: Decision) -> Sequence[FollowUp]:
         .options(joinedload(FollowUp.party), joinedload(FollowUp.commitment))
     )
     return db.session.scalars(chosen.order_by(FollowUp.recorded)).all()
+
+
+def events_published(municipality_id: uuid.UUID) -> int:
+    """How many events have been commented on."""
+    first = _events(municipality_id).where(Publication.version == 1)
+    return db.session.scalar(select(func.count()).select_from(first.subquery())) or 0
+
+
+def event_version(municipality_id: uuid.UUID, key: str) -> int:
+    """The version that holds now of an event comment; 0 when there is none."""
+    chosen = _events(municipality_id).where(Publication.period == key)
+    return db.session.scalar(select(func.max(chosen.subquery().c.version))) or 0
+
+
+def _events(municipality_id: uuid.UUID) -> Select[Publication]:
+    return select(Publication).where(
+        Publication.municipality_id == municipality_id, Publication.kind == PublicationKind.EVENT
+    )

@@ -1,4 +1,4 @@
-"""The public promise: the current one, every period's, exact versions, the archive; each as a page and as JSON."""
+"""The public promise: current, every period's, exact versions, archive, as page and JSON; and event comments."""
 
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
+from medborgar.publication.events import current_comments, event_comments, next_word, words
 from medborgar.publication.page import current_period, page_before, page_of, promise_page
 from medborgar.publication.public import Entry, read
 from medborgar.publication.renditions import ready_made, serve
@@ -73,6 +74,30 @@ def archive(kommun: str) -> Response:
     return serve(kommun, lambda today: _archive(kommun, today))
 
 
+@blueprint.get("/handelser")
+@everybody
+@ready_made
+def events(kommun: str) -> Response:
+    """What is said of events, against rumours: the latest word first."""
+    return serve(kommun, lambda today: _events(kommun, today))
+
+
+@blueprint.get("/handelser/<int:number>")
+@everybody
+@ready_made
+def event(kommun: str, number: int) -> Response:
+    """One event comment at its permanent address, and how it came to say what it says."""
+    return serve(kommun, lambda today: _event(kommun, today, number, None))
+
+
+@blueprint.get("/handelser/<int:number>/v<int:version>")
+@everybody
+@ready_made
+def exact_event(kommun: str, number: int, version: int) -> Response:
+    """Exactly one version."""
+    return serve(kommun, lambda today: _event(kommun, today, number, version))
+
+
 def _page(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
     chain = read(slug)
     key = period_key or current_period(chain, today)
@@ -90,6 +115,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             before=page_before(page, chain, today),
             changes=_changes(page.entry, chain) if version else [],
             is_current=key == current_period(chain, today),
+            comments=current_comments(chain, today) if version is None else [],
         )
     )
 
@@ -113,6 +139,32 @@ def _archive(slug: str, today: date) -> Response:
     )
     return make_response(
         render_template("publication/archive.html", municipality=g.municipality, pages=pages, chain=chain[::-1])
+    )
+
+
+def _events(slug: str, today: date) -> Response:
+    comments = event_comments(read(slug))
+    return make_response(
+        render_template("publication/events.html", municipality=g.municipality, comments=comments, today=today)
+    )
+
+
+def _event(slug: str, today: date, number: int, version: int | None) -> Response:
+    comment = next((one for one in event_comments(read(slug)) if one.number == number), None)
+    entry = comment and (comment.latest if version is None else comment.version(version))
+    if not entry:
+        raise NotFound("")
+    return make_response(
+        render_template(
+            "publication/event.html",
+            municipality=g.municipality,
+            comment=comment,
+            entry=entry,
+            exact=version,
+            today=today,
+            words=words,
+            next_word=next_word,
+        )
     )
 
 

@@ -68,8 +68,12 @@ def upgrade() -> None:
         sa.Column("arms", sa.String(length=200), nullable=True),
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("notice", sa.Text(), server_default="", nullable=False),
+        sa.Column("most_priorities", sa.Integer(), nullable=False),
+        sa.Column("causes_first", sa.Boolean(), nullable=False),
+        sa.Column("rolls", sa.String(length=40), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
     )
@@ -82,6 +86,7 @@ def upgrade() -> None:
         sa.Column("serves", sa.Integer(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
     )
@@ -110,10 +115,24 @@ def upgrade() -> None:
         sa.Column("years", sa.String(length=200), nullable=False),
         sa.Column("purposes", sa.Text(), nullable=False),
         sa.Column("areas", sa.Text(), nullable=False),
+        sa.Column("target_groups", sa.Text(), server_default="", nullable=False),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("principles", sa.Text(), server_default="", nullable=False),
+        sa.Column("signed", sa.Date(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("open_ended", sa.Boolean(), nullable=False),
+        sa.Column("terms", sa.Text(), server_default="", nullable=False),
+        sa.Column("document", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("reviewer_municipality", sa.Text(), server_default="", nullable=False),
+        sa.Column("reviewer_police", sa.Text(), server_default="", nullable=False),
+        sa.Column("terminated", sa.Date(), nullable=True),
+        sa.Column("terminated_by", sa.String(length=40), nullable=True),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_agreement_municipality_id"), ondelete="RESTRICT"
@@ -129,8 +148,10 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_area_municipality_id"), ondelete="RESTRICT"
@@ -146,30 +167,42 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("task", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("appointed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointed_by_id"], ["body.id"], name=op.f("fk_body_appointed_by_id"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_body_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body")),
     )
     with op.batch_alter_table("body", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_body_appointed_by_id"), ["appointed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_body_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "cadence",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("every", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("ended", sa.Date(), nullable=True),
+        sa.Column("recipient", sa.Text(), server_default="", nullable=False),
         sa.Column("quote", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.Text(), server_default="", nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_cadence_municipality_id"), ondelete="RESTRICT"
@@ -180,13 +213,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_cadence_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "evaluation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("evaluators", sa.Text(), nullable=False),
+        sa.Column("external", sa.Text(), server_default="", nullable=False),
+        sa.Column("finished", sa.Date(), nullable=False),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("lessons", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_evaluation_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+    )
+    with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_evaluation_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "focus_area_set",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("ours", sa.Boolean(), nullable=False),
+        sa.Column("questions_ours", sa.Boolean(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"],
@@ -198,6 +252,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("focus_area_set", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_focus_area_set_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "introduction_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("phase", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("planned", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("done", sa.Date(), nullable=True),
+        sa.Column("quote", sa.Text(), server_default="", nullable=False),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_introduction_step_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_step")),
+    )
+    with op.batch_alter_table("introduction_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduction_step_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "login_session",
@@ -217,6 +298,94 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_login_session_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "meeting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("attendance", sa.Text(), server_default="", nullable=False),
+        sa.Column("notes", sa.Text(), server_default="", nullable=False),
+        sa.Column("told", sa.Text(), server_default="", nullable=False),
+        sa.Column("next_day", sa.Date(), nullable=True),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("minutes", sa.Text(), server_default="", nullable=False),
+        sa.Column("approved", sa.Date(), nullable=True),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"], ["person.id"], name=op.f("fk_meeting_approved_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_meeting_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+        sa.UniqueConstraint("municipality_id", "day", name=op.f("uq_meeting_municipality_id_day")),
+    )
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_approved_by_id"), ["approved_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "not_a_person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("said", sa.Date(), nullable=False),
+        sa.Column("said_by_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_not_a_person_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["person.id"], name=op.f("fk_not_a_person_said_by_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_not_a_person")),
+        sa.UniqueConstraint("municipality_id", "words", name=op.f("uq_not_a_person_municipality_id_words")),
+    )
+    with op.batch_alter_table("not_a_person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_not_a_person_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_not_a_person_said_by_id"), ["said_by_id"], unique=False)
+
+    op.create_table(
+        "operational_cycle",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_operational_cycle_organisation_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_operational_cycle")),
+        sa.UniqueConstraint(
+            "organisation_id", "first_day", name=op.f("uq_operational_cycle_organisation_id_first_day")
+        ),
+    )
+    op.create_table(
+        "partner",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("task", sa.Text(), server_default="", nullable=False),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("ended", sa.Date(), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_partner_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_partner_organisation_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
+    )
+    with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_partner_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_partner_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
         "party",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -227,6 +396,7 @@ def upgrade() -> None:
         sa.Column("signatory_ours", sa.Boolean(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_party_municipality_id"), ondelete="RESTRICT"
         ),
@@ -239,6 +409,40 @@ def upgrade() -> None:
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_party_organisation_id"), ["organisation_id"], unique=False)
 
+    op.create_table(
+        "report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("period", sa.String(length=60), nullable=False),
+        sa.Column("recipient", sa.String(length=40), nullable=False),
+        sa.Column("addressee", sa.Text(), server_default="", nullable=False),
+        sa.Column("comment", sa.Text(), server_default="", nullable=False),
+        sa.Column("made", sa.Date(), nullable=False),
+        sa.Column("content", sa.Text(), server_default="", nullable=False),
+        sa.Column("sent", sa.Date(), nullable=True),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_report_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
+    )
+    with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "rhythm_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=False),
+        sa.Column("rhythm", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_rhythm_change_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythm_change")),
+        sa.UniqueConstraint("municipality_id", "starts", name=op.f("uq_rhythm_change_municipality_id_starts")),
+    )
     op.create_table(
         "assignment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -270,9 +474,10 @@ def upgrade() -> None:
         "clause",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("agreement_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("quote", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
@@ -282,6 +487,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clause_agreement_id"), ["agreement_id"], unique=False)
+
+    op.create_table(
+        "cycle_part",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("cycle_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("figures", sa.Text(), server_default="", nullable=False),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("feedback", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["cycle_id"], ["operational_cycle.id"], name=op.f("fk_cycle_part_cycle_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_cycle_part_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cycle_part")),
+        sa.UniqueConstraint("cycle_id", "municipality_id", name=op.f("uq_cycle_part_cycle_id_municipality_id")),
+    )
+    with op.batch_alter_table("cycle_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_part_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "dialogue",
@@ -311,9 +539,15 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=True),
+        sa.Column("ongoing", sa.Text(), server_default="", nullable=False),
+        sa.Column("possible", sa.Text(), server_default="", nullable=False),
         sa.Column("successor_id", sa.Uuid(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["set_id"], ["focus_area_set.id"], name=op.f("fk_focus_area_set_id"), ondelete="RESTRICT"
         ),
@@ -350,6 +584,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_function_contact_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "goal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("indicator", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), server_default="", nullable=False),
+        sa.Column("section", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_goal_agreement_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+    )
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_agreement_id"), ["agreement_id"], unique=False)
+
+    op.create_table(
+        "meeting_figures",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("shown", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("shown_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_figures_meeting_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_meeting_figures_party_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["shown_by_id"], ["person.id"], name=op.f("fk_meeting_figures_shown_by_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "party_id", name=op.f("pk_meeting_figures")),
+    )
+    with op.batch_alter_table("meeting_figures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_figures_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_figures_shown_by_id"), ["shown_by_id"], unique=False)
+
+    op.create_table(
         "picture",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("period", sa.String(length=60), nullable=False),
@@ -383,9 +657,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("area_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("hot_spot", sa.Boolean(), nullable=False),
+        sa.Column("keeper", sa.Text(), server_default="", nullable=False),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_place_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
@@ -403,12 +680,84 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("body_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("organisation", sa.Text(), server_default="", nullable=False),
         sa.Column("function", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_seat_body_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
     )
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_seat_body_id"), ["body_id"], unique=False)
+
+    op.create_table(
+        "action_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=True),
+        sa.Column("decided", sa.Date(), nullable=True),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference_number", sa.Text(), server_default="", nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_action_plan_body_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_action_plan_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_action_plan_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_action_plan")),
+        sa.UniqueConstraint("municipality_id", "number", name=op.f("uq_action_plan_municipality_id_number")),
+    )
+    with op.batch_alter_table("action_plan", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_action_plan_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_plan_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_action_plan_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "briefing",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("held", sa.Date(), nullable=False),
+        sa.Column("host", sa.String(length=40), nullable=False),
+        sa.Column("where", sa.Text(), server_default="", nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=True),
+        sa.Column("participants", sa.Text(), nullable=False),
+        sa.Column("exchanged", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_briefing_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_briefing_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_briefing")),
+    )
+    with op.batch_alter_table("briefing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_briefing_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_briefing_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "coming_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("first_day", sa.Date(), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_coming_event_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_coming_event_place_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_coming_event")),
+    )
+    with op.batch_alter_table("coming_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_coming_event_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_coming_event_place_id"), ["place_id"], unique=False)
 
     op.create_table(
         "contribution",
@@ -783,7 +1132,7 @@ def upgrade() -> None:
         sa.Column("manifest", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.CHAR(length=64), nullable=False),
         sa.Column("previous", sa.CHAR(length=64), nullable=False),
-        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=True),
         sa.Column("published_by", sa.String(length=200), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -959,6 +1308,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_confirmation_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "cycle_priority",
+        sa.Column("part_id", sa.Uuid(), nullable=False),
+        sa.Column("priority_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["part_id"], ["cycle_part.id"], name=op.f("fk_cycle_priority_part_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["priority_id"], ["priority.id"], name=op.f("fk_cycle_priority_priority_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("part_id", "priority_id", name=op.f("pk_cycle_priority")),
+    )
+    with op.batch_alter_table("cycle_priority", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cycle_priority_priority_id"), ["priority_id"], unique=False)
+
+    op.create_table(
         "priority_problem",
         sa.Column("priority_id", sa.Uuid(), nullable=False),
         sa.Column("problem_id", sa.Uuid(), nullable=False),
@@ -1042,6 +1406,71 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_follow_up_link_party_id"), ["party_id"], unique=False)
 
     op.create_table(
+        "measure",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("problem_id", sa.Uuid(), nullable=True),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("commitment_id", sa.Uuid(), nullable=True),
+        sa.Column("aim", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("effect_goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.String(length=40), nullable=False),
+        sa.Column("partner_id", sa.Uuid(), nullable=True),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner_email", sa.Text(), server_default="", nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=True),
+        sa.Column("cooperates", sa.Text(), server_default="", nullable=False),
+        sa.Column("evidence", sa.Text(), server_default="", nullable=False),
+        sa.Column("target_group", sa.Text(), server_default="", nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("other_plans", sa.Text(), server_default="", nullable=False),
+        sa.Column("resources", sa.Text(), server_default="", nullable=False),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("attachments", sa.Text(), server_default="", nullable=False),
+        sa.Column("tell_inside", sa.Date(), nullable=True),
+        sa.Column("tell_outside", sa.Date(), nullable=True),
+        sa.Column("channel", sa.Text(), server_default="", nullable=False),
+        sa.Column("told_inside", sa.Date(), nullable=True),
+        sa.Column("told_outside", sa.Date(), nullable=True),
+        sa.Column("added", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_measure_body_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_measure_commitment_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_measure_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_measure_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["partner_id"], ["partner.id"], name=op.f("fk_measure_partner_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_measure_place_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["problem_id"], ["problem.id"], name=op.f("fk_measure_problem_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure")),
+    )
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measure_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_partner_id"), ["partner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_problem_id"), ["problem_id"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("commitment_id", sa.Uuid(), nullable=False),
@@ -1083,6 +1512,57 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_follow_up_reported_by_id"), ["reported_by_id"], unique=False)
 
     op.create_table(
+        "measure_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("taken", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_measure_step_by_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_measure_step_measure_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measure_step")),
+    )
+    with op.batch_alter_table("measure_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_measure_step_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_step_measure_id"), ["measure_id"], unique=False)
+
+    op.create_table(
+        "meeting_measure",
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_meeting_measure_measure_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_measure_meeting_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "measure_id", name=op.f("pk_meeting_measure")),
+    )
+    with op.batch_alter_table("meeting_measure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_meeting_measure_measure_id"), ["measure_id"], unique=False)
+
+    op.create_table(
+        "plan_entry",
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("measure_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_plan_entry_measure_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["plan_id"], ["action_plan.id"], name=op.f("fk_plan_entry_plan_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("plan_id", "measure_id", name=op.f("pk_plan_entry")),
+    )
+    with op.batch_alter_table("plan_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_entry_measure_id"), ["measure_id"], unique=False)
+
+    op.create_table(
         "published_follow_up",
         sa.Column("follow_up_id", sa.Uuid(), nullable=False),
         sa.Column("publication_id", sa.Uuid(), nullable=False),
@@ -1110,6 +1590,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_published_follow_up_publication_id"))
 
     op.drop_table("published_follow_up")
+    with op.batch_alter_table("plan_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_plan_entry_measure_id"))
+
+    op.drop_table("plan_entry")
+    with op.batch_alter_table("meeting_measure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_measure_measure_id"))
+
+    op.drop_table("meeting_measure")
+    with op.batch_alter_table("measure_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_measure_step_measure_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_step_by_id"))
+
+    op.drop_table("measure_step")
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follow_up_reported_by_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_party_id"))
@@ -1117,6 +1610,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_follow_up_commitment_id"))
 
     op.drop_table("follow_up")
+    with op.batch_alter_table("measure", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_measure_problem_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_place_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_partner_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_focus_area_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_commitment_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_body_id"))
+
+    op.drop_table("measure")
     with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_follow_up_link_party_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_link_municipality_id"))
@@ -1133,6 +1636,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_priority_problem_problem_id"))
 
     op.drop_table("priority_problem")
+    with op.batch_alter_table("cycle_priority", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cycle_priority_priority_id"))
+
+    op.drop_table("cycle_priority")
     with op.batch_alter_table("confirmation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_confirmation_person_id"))
         batch_op.drop_index(batch_op.f("ix_confirmation_party_id"))
@@ -1237,6 +1744,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_contribution_dialogue_id"))
 
     op.drop_table("contribution")
+    with op.batch_alter_table("coming_event", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_coming_event_place_id"))
+        batch_op.drop_index(batch_op.f("ix_coming_event_municipality_id"))
+
+    op.drop_table("coming_event")
+    with op.batch_alter_table("briefing", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_briefing_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_briefing_municipality_id"))
+
+    op.drop_table("briefing")
+    with op.batch_alter_table("action_plan", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_action_plan_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_action_plan_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_action_plan_body_id"))
+
+    op.drop_table("action_plan")
     with op.batch_alter_table("seat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_seat_body_id"))
 
@@ -1252,6 +1775,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_picture_established_by_id"))
 
     op.drop_table("picture")
+    with op.batch_alter_table("meeting_figures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_figures_shown_by_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_figures_party_id"))
+
+    op.drop_table("meeting_figures")
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_agreement_id"))
+
+    op.drop_table("goal")
     with op.batch_alter_table("function_contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_function_contact_municipality_id"))
 
@@ -1265,6 +1797,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_dialogue_municipality_id"))
 
     op.drop_table("dialogue")
+    with op.batch_alter_table("cycle_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cycle_part_municipality_id"))
+
+    op.drop_table("cycle_part")
     with op.batch_alter_table("clause", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clause_agreement_id"))
 
@@ -1274,24 +1810,54 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_municipality_id"))
 
     op.drop_table("assignment")
+    op.drop_table("rhythm_change")
+    with op.batch_alter_table("report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_municipality_id"))
+
+    op.drop_table("report")
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_party_organisation_id"))
 
     op.drop_table("party")
+    with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_partner_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_partner_municipality_id"))
+
+    op.drop_table("partner")
+    op.drop_table("operational_cycle")
+    with op.batch_alter_table("not_a_person", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_not_a_person_said_by_id"))
+        batch_op.drop_index(batch_op.f("ix_not_a_person_municipality_id"))
+
+    op.drop_table("not_a_person")
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_meeting_approved_by_id"))
+
+    op.drop_table("meeting")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_session_person_id"))
 
     op.drop_table("login_session")
+    with op.batch_alter_table("introduction_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_introduction_step_municipality_id"))
+
+    op.drop_table("introduction_step")
     with op.batch_alter_table("focus_area_set", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_focus_area_set_municipality_id"))
 
     op.drop_table("focus_area_set")
+    with op.batch_alter_table("evaluation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evaluation_municipality_id"))
+
+    op.drop_table("evaluation")
     with op.batch_alter_table("cadence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_cadence_municipality_id"))
 
     op.drop_table("cadence")
     with op.batch_alter_table("body", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_body_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_body_appointed_by_id"))
 
     op.drop_table("body")
     with op.batch_alter_table("area", schema=None) as batch_op:

@@ -10,6 +10,15 @@ depends_on = None
 # Appended to, never changed.
 APPEND_ONLY = ("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution")
 
+# Written in until a day stands there, and then as locked; of a report that was sent it may still be registered where
+# the recipient keeps it.
+LOCKED_BY = {"meeting": "approved", "report": "sent"}
+REGISTERED = " AND ".join(
+    f"NEW.{name} = OLD.{name}"
+    for name in ("id", "municipality_id", "period", "recipient", "addressee", "comment", "made", "content", "sent")
+)
+STILL_OPEN = {"meeting": "", "report": f" OR COALESCE({REGISTERED}, FALSE)"}
+
 # What the public pages may read; `medborgar_public` is the role they read as on PostgreSQL.
 PUBLIC_ROLE = "medborgar_public"
 PUBLIC_TABLES = ("municipality", "organisation", "party", "publication", "publication_section")
@@ -27,6 +36,9 @@ def upgrade() -> None:
         for table in APPEND_ONLY:
             for verb in ("UPDATE", "DELETE"):
                 _sqlite_trigger(table, verb)
+        for table, day in LOCKED_BY.items():
+            _sqlite_trigger(table, "DELETE", unless=f"OLD.{day} IS NULL")
+            _sqlite_trigger(table, "UPDATE", unless=f"OLD.{day} IS NULL{STILL_OPEN[table]}")
         _sqlite_trigger("publication_section", "DELETE")
         _sqlite_trigger("publication_section", "UPDATE", unless=REMOVAL)
         return
@@ -36,9 +48,12 @@ def upgrade() -> None:
     )
     for table in APPEND_ONLY:
         _postgresql_trigger(table, "UPDATE OR DELETE", "ROW")
+    for table, day in LOCKED_BY.items():
+        _postgresql_trigger(table, "DELETE", "ROW", when=f"OLD.{day} IS NOT NULL")
+        _postgresql_trigger(table, "UPDATE", "ROW", when=f"NOT (OLD.{day} IS NULL{STILL_OPEN[table]})")
     _postgresql_trigger("publication_section", "DELETE", "ROW")
     _postgresql_trigger("publication_section", "UPDATE", "ROW", when=f"NOT ({REMOVAL})")
-    for table in (*APPEND_ONLY, "publication_section"):
+    for table in (*APPEND_ONLY, *LOCKED_BY, "publication_section"):
         _postgresql_trigger(table, "TRUNCATE", "STATEMENT")
     op.execute(
         f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{PUBLIC_ROLE}') "
@@ -52,7 +67,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Take the triggers away; the role may serve other databases and stays."""
     if op.get_bind().dialect.name == "sqlite":
-        for table in (*APPEND_ONLY, "publication_section"):
+        for table in (*APPEND_ONLY, *LOCKED_BY, "publication_section"):
             for verb in ("update", "delete"):
                 op.execute(f"DROP TRIGGER {table}_no_{verb}")
         return

@@ -13,6 +13,7 @@ from medborgar.followup.models import FollowUpLink
 from medborgar.intake import replies
 from medborgar.intake.models import ReplyAddress
 from medborgar.outbox.models import Mail
+from medborgar.portal.calendar import token_for
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
@@ -44,6 +45,7 @@ def token_of(reader: Reader) -> str:
 
 def things(world: World, side: Side) -> dict[str, Any]:
     """What an address can name in a world, to somebody of a side; some of it in one part of the site only."""
+    member = world.people[Role.STEERING_MEMBER, Side.MUNICIPALITY]
     drafted, promised = (decision.priorities[0] for decision in (world.draft, world.promise))
     here, keys = {"municipality_id": world.municipality.id}, current_app.config["KEYS"]
     reply = db.session.query(ReplyAddress).filter_by(**here).one()
@@ -56,11 +58,19 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "slug": world.focus.slug,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
-        "place_id": world.place.id,
+        "chapter": "mal",
+        "row_id": world.goal.id,
+        "agreement_id": world.goal.agreement_id,
         "person_id": world.people[Role.REPORTER, Side.POLICE].id,
         "priority_id": drafted.id,
         "commitment_id in /beslut/": drafted.commitments[0].id,
         "commitment_id in /uppfoljning/": next(one.id for one in promised.commitments if one.performer == side),
+        "measure_id": world.measure.id,
+        "period in /plan/lofte/": world.published,
+        "number in /plan/": 2,
+        "kind": "xlsx",
+        "where": "internt",
+        "day in /operativ/": world.cycle.first_day,
         "side": Side.MUNICIPALITY,
         "direction": "upp",
         "name": "title",
@@ -68,8 +78,15 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "mail_id": db.session.query(Mail).filter_by(**here).first().id,
         "token in /mejl/": new_link(keys, purpose=replies.purpose(world.municipality), subject=reply.id),
         "token in /uppfoljning/": new_link(keys, purpose=asking.purpose(world.municipality), subject=asked.id),
+        "number in /handelser/": 1,
         "filename": "css/app.css",
         "code": world.code,
+        "day in /moten/": world.governed.day.isoformat(),
+        "event_id": world.governed.event.id,
+        "report_id": world.governed.report.id,
+        "briefing_id": world.governed.briefing.id,
+        "evaluation_id": world.governed.evaluation.id,
+        "token": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
     db.session.commit()  # reading holds the database too, until it is let go of
     return found

@@ -47,6 +47,13 @@ class Target(NamedTuple):
     fields: dict[str, Any]
 
 
+class Targets(list[Target]):
+    """All that can be asked for: too much to be written out when a request is described."""
+
+    def __repr__(self) -> str:
+        return f"{len(self)} targets"
+
+
 class Shot(NamedTuple):
     """One request, byte by byte."""
 

@@ -31,6 +31,9 @@ PUBLIC = {
         focus_area_set.valid_from focus_area.slug focus_area.position focus_area.name focus_area.question""",
     "Berätta: which areas there are to choose between, and the form itself": """
         area.slug area.name area.position dialogue.slug""",
+    "Lagen: when what the law asks for was done, where it is kept": """
+        picture.established action_plan.decided action_plan.number action_plan.section action_plan.reference_number
+        report.sent report.section report.reference_number follow_up.reported measure_step.day""",
     "what SCB has published of every municipality": "municipality.scb_code",
     "publications, whole, but for the salts": """
         publication.number publication.kind publication.period publication.version publication.published
@@ -43,8 +46,8 @@ PUBLISHED = """
     priority.title priority.why not_chosen.reason commitment.what commitment.responsible_municipality
     commitment.responsible_police commitment.unit commitment.target_group approval.signatory approval.ground
     approval.content_hash proposal.content_hash proposal.note person.function"""
-# By which a follow-up names what it follows up.
-PUBLIC_IDS = {"commitment.id", "follow_up.commitment_id", "follow_up_link.commitment_id"}
+# By which a follow-up names what it follows up; a measure that carries it, and a link that asks, point at the same.
+PUBLIC_IDS = {"commitment.id", "follow_up.commitment_id", "follow_up_link.commitment_id", "measure.commitment_id"}
 
 IN_THE_OPEN = {name for names in PUBLIC.values() for name in names.split()}
 ODD_HEADERS = [

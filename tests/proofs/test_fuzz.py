@@ -14,7 +14,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from tests.factories import log_in
 from tests.proofs.addresses import address, named, routes, things, token_of
-from tests.proofs.shots import INJECTED, Shot, Target, shots
+from tests.proofs.shots import INJECTED, Shot, Target, Targets, shots
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
 from tests.reader import Page, Reader, check_headers, filled
 
@@ -29,7 +29,7 @@ class Range:
         self.shooters = [Reader(app), Reader(app)]
         self.known = things(world, Side.MUNICIPALITY)
         log_in(self.shooters[1], a_person_of_all_roles(world))
-        self.targets = [list(self.every_target(shooter)) for shooter in self.shooters]
+        self.targets = [Targets(self.every_target(shooter)) for shooter in self.shooters]
 
     def fire(self, who: int, shot: Shot) -> TestResponse:
         """Send a request; whoever it logs out comes back to the session that the forms' tokens are of."""

@@ -19,7 +19,9 @@ from medborgar.followup.models import FollowUp, Result
 from medborgar.intake import actions as intake
 from medborgar.intake.models import Contribution, Extent, Kind
 from medborgar.intake.queries import open_dialogue
-from medborgar.municipality.models import FocusAreaSet, Place
+from medborgar.municipality import actions as methods
+from medborgar.municipality.agreements import Agreement, Goal
+from medborgar.municipality.models import FocusAreaSet, Organisation, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
 from medborgar.outbox import actions as outbox
 from medborgar.picture import actions as pictures
@@ -32,6 +34,8 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
+from tests.proofs import planned
+from tests.proofs.governed import govern
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -39,13 +43,17 @@ SECRET = "Ingen har beslutat det här"
 
 @contextmanager
 def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World"]]:
-    """Municipalities with nothing in common, on a fresh database; everybody sits at one address, so rates are free."""
+    """Municipalities of one local police area, on a fresh database; all sit at one address, so rates are free."""
     store.empty()
     memory.forget()
     limiter.enabled = False
     try:
         with site.app_context():
-            yield [World(slug, quarters_ago=3 * index) for index, slug in enumerate(slugs)]
+            worlds = [World(slugs[0])]
+            for index, slug in enumerate(slugs[1:], start=1):
+                police = worlds[0].municipality.party(Side.POLICE).organisation
+                worlds.append(World(slug, quarters_ago=3 * index, police=police))
+            yield worlds
             db.session.remove()
             for engine in db.engines.values():
                 engine.dispose()
@@ -68,16 +76,18 @@ class World:
     `quarters_ago` moves the periods, so that two worlds need not share any.
     """
 
-    def __init__(self, slug: str = "sala", *, quarters_ago: int = 0) -> None:
+    def __init__(self, slug: str = "sala", *, quarters_ago: int = 0, police: Organisation | None = None) -> None:
         """Live through it all."""
         first = period_of(clock.today(), Rhythm.QUARTER)
         for _ in range(quarters_ago):
             first = first.previous
         self.published, self.drafted, self.begun = first.key, first.next.key, first.next.next.key
-        self.municipality = a_municipality(slug)
+        self.municipality = a_municipality(slug, police=police)
         self.people = {(role, side): a_person(self.municipality, role, side) for role in Role for side in Side}
         self.coordinator = self.people[Role.COORDINATOR, Side.MUNICIPALITY]
         self.place = db.session.query(Place).filter_by(municipality_id=self.municipality.id).one()
+        self.goal = db.session.query(Goal).join(Agreement).filter_by(municipality_id=self.municipality.id).one()
+        self._another_rhythm_is_planned()
         self.focus = db.session.query(FocusAreaSet).filter_by(municipality_id=self.municipality.id).one().areas[0]
         with clock.at(clock.today() - HEARD_AGO):
             self.promise = a_decision(self.municipality, self.coordinator, period=self.published)
@@ -92,6 +102,9 @@ class World:
         self._it_is_followed_up()
         self._it_is_corrected()
         self._the_draft_is_sent_back()
+        self.measure = planned.a_plan(self.municipality, self.promise, self.coordinator)
+        self.cycle = planned.a_cycle(self.municipality, self.promise, self.people[Role.MUNICIPAL_POLICE, Side.POLICE])
+        self.governed = govern(self)
         db.session.commit()
 
     def publish_again(self) -> None:
@@ -103,6 +116,12 @@ class World:
             self._signed(proposal, side)
         self._out(proposal)
         db.session.commit()
+
+    def _another_rhythm_is_planned(self) -> None:
+        starts = methods.rhythm_days(self.municipality)[Rhythm.YEAR][-1]
+        methods.change_rhythm(
+            municipality=self.municipality, rhythm=Rhythm.YEAR, starts=starts, by=str(self.coordinator.id)
+        )
 
     def _an_answer(self, side: Side) -> Contribution:
         """Reviewed, with a question that was answered and one that waits."""

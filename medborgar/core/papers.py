@@ -1,0 +1,103 @@
+"""A report as papers: the same headings, words and tables on screen, in Word and as PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any, Self
+
+from flask_babel import gettext as _
+
+from medborgar.core.errors import Refused
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: the names of its columns, and its rows; every row as long as the names."""
+
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part: a heading, paragraphs, and perhaps a table."""
+
+    title: str
+    paragraphs: Sequence[str] = ()
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The whole: a title, what it is about, and its parts."""
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    sections: Sequence[Section] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Self:
+        """The paper that was kept as plain values."""
+        return cls(
+            title=kept["title"],
+            facts=[(term, said) for term, said in kept["facts"]],
+            sections=[
+                Section(one["title"], one["paragraphs"], Grid(**one["grid"]) if one["grid"] else None)
+                for one in kept["sections"]
+            ],
+        )
+
+
+def as_docx(paper: Paper) -> bytes:
+    """The paper as a Word document: real headings, and tables whose first row says that it is the head."""
+    import docx  # noqa: PLC0415 (heavy, and seldom asked for)
+
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.language = paper.title, "sv-SE"
+    document.core_properties.author = ""
+    document.add_heading(paper.title, level=1)
+    for term, said in paper.facts:
+        document.add_paragraph().add_run(f"{term}: {said}")
+    for section in paper.sections:
+        document.add_heading(section.title, level=2)
+        for paragraph in section.paragraphs:
+            document.add_paragraph(paragraph)
+        if section.grid:
+            _add_table(document, section.grid)
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def as_pdf(html: str, style: str) -> bytes:
+    """A page as PDF that screen readers can read; Refused with what to do where the machine lacks Pango."""
+    try:
+        import weasyprint  # noqa: PLC0415 (heavy, and fails to load where Pango is missing)
+    except OSError:
+        raise Refused(
+            _(
+                "Den här servern kan inte göra PDF: programmet Pango saknas. Den som sköter servern kan installera det "
+                "(på Debian: apt install libpango-1.0-0 libpangoft2-1.0-0). Word och utskrift fungerar ändå."
+            )
+        ) from None
+    page = weasyprint.HTML(string=html, url_fetcher=_nothing_from_elsewhere)
+    pdf: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=style)], pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def _nothing_from_elsewhere(url: str, **_more: object) -> Any:
+    raise ValueError(f"a paper holds all that it needs, and never asks for {url}")
+
+
+def _add_table(document: Any, grid: Grid) -> None:
+    from docx.oxml import OxmlElement  # noqa: PLC0415 (as above)
+
+    table = document.add_table(rows=1, cols=len(grid.head), style="Table Grid")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (python-docx has no other way)
+    for cell, name in zip(table.rows[0].cells, grid.head, strict=True):
+        cell.paragraphs[0].add_run(name).bold = True
+    for row in grid.rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text

@@ -1,0 +1,120 @@
+"""The page that makes itself: what a meeting has before it, as plain words that can be kept when it is *justerat*."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from medborgar.core.formatting import long_day, short_day
+from medborgar.governance import queries
+from medborgar.governance.figures import Window
+from medborgar.governance.models import ComingEvent, Meeting, lines
+from medborgar.municipality.cadences import Cadence, CadenceKind, occurrences
+from medborgar.municipality.models import Municipality
+from medborgar.municipality.queries import cadences
+from medborgar.picture.models import Problem
+from medborgar.plan.models import Measure, State
+from medborgar.plan.words import STATES
+
+AHEAD = timedelta(days=28)  # what is coming
+LISTED_BACK, LISTED_AHEAD = timedelta(days=120), timedelta(days=45)
+WITHOUT_RHYTHM = timedelta(days=14)
+PROBLEMS_MOST = 5
+
+
+@dataclass(frozen=True)
+class Days:
+    """When a municipality meets: by its rhythms, and on the days that somebody has written something of."""
+
+    cadences: Sequence[Cadence]
+    written: Sequence[Meeting]
+
+    def planned(self, first: date, last: date) -> list[date]:
+        """The days of the rhythms between two days."""
+        return sorted({day for cadence in self.cadences for day in occurrences(cadence, first, last)})
+
+    def listed(self, today: date) -> list[date]:
+        """The days to choose between, the latest first."""
+        planned = self.planned(today - LISTED_BACK, today + LISTED_AHEAD)
+        return sorted({*planned, *(meeting.day for meeting in self.written)}, reverse=True)
+
+    def is_one(self, day: date) -> bool:
+        """Whether there is a meeting on a day."""
+        return any(meeting.day == day for meeting in self.written) or day in self.planned(day, day)
+
+    def before(self, day: date) -> date:
+        """The last meeting before a day that was held; before the first, the last that was planned."""
+        held = [meeting.day for meeting in self.written if meeting.day < day]
+        planned = self.planned(day - LISTED_BACK, day - timedelta(days=1))
+        return max(held, default=planned[-1] if planned else day - WITHOUT_RHYTHM)
+
+    def after(self, day: date) -> date | None:
+        """The next one by the rhythms."""
+        return next(iter(self.planned(day + timedelta(days=1), day + LISTED_BACK)), None)
+
+    def title(self, day: date) -> str:
+        """What the meetings of a day are called."""
+        return " · ".join(one.title for one in self.cadences if occurrences(one, day, day))
+
+
+def days_of(municipality: Municipality) -> Days:
+    """When it meets; two queries."""
+    again = [one for one in cadences(municipality) if one.kind == CadenceKind.MEETING]
+    return Days(again, queries.meetings(municipality))
+
+
+def window_of(days: Days, day: date) -> Window:
+    """The days whose reports a meeting looks at."""
+    return Window(days.before(day), day)
+
+
+def agenda(municipality: Municipality, day: date, days: Days, meeting: Meeting | None) -> dict[str, Any]:
+    """All that both parties can see of a meeting, in words and with Swedish keys."""
+    since = days.before(day)
+    decided = [link.measure for link in meeting.measures] if meeting else []
+    next_day = (meeting and meeting.next_day) or days.after(day)
+    return {
+        "rubrik": days.title(day),
+        "dag": long_day(day),
+        "sedan": long_day(since),
+        "narvaro": lines(meeting.attendance) if meeting else [],
+        "insatser": [_measure(one) for one in queries.quick_measures(municipality, since, {one.id for one in decided})],
+        "siffror": _shown(meeting),
+        "handelser": [_event(one) for one in queries.coming_events(municipality, day, day + AHEAD)],
+        "problem": [_problem(one) for one in queries.heaviest_problems(municipality, PROBLEMS_MOST)],
+        "anteckningar": meeting.notes if meeting else "",
+        "beslut": [_measure(one) for one in decided],
+        "berattas": meeting.told if meeting else "",
+        "nasta": long_day(next_day) if next_day else "",
+    }
+
+
+def _shown(meeting: Meeting | None) -> dict[str, Any]:
+    """What the parties have put on the table, by side."""
+    return {one.party.side: queries.read(one.figures) for one in queries.figures_of(meeting)} if meeting else {}
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "titel": measure.title,
+        "lage": str(STATES[State(measure.state)]),
+        "ansvarig": measure.owner,
+        "plats": measure.place.name if measure.place else "",
+        "klart": short_day(measure.due) if measure.due else "",
+    }
+
+
+def _event(event: ComingEvent) -> dict[str, Any]:
+    when = short_day(event.first_day)
+    if event.last_day != event.first_day:
+        when = f"{when}–{short_day(event.last_day)}"
+    return {"titel": event.title, "nar": when, "plats": event.place.name if event.place else "", "not": event.note}
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "titel": problem.title,
+        "fokus": problem.focus_area.name,
+        "behov": problem.need,
+        "paverkan": problem.influence,
+    }

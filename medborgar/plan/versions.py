@@ -1,0 +1,118 @@
+"""The plan's versions: beginning the next, one as Brå's table and its files, what changed in it, its decision."""
+
+from typing import Any
+
+from flask import Blueprint, make_response, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
+from flask_login import current_user
+
+from medborgar.accounts.pages import form_page, page
+from medborgar.core import clock
+from medborgar.core.errors import Refused, Stale
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Permission, requires
+from medborgar.core.sheets import DOCX, XLSX, as_docx, as_xlsx
+from medborgar.municipality.models import Municipality
+from medborgar.municipality.queries import bodies
+from medborgar.plan import planning, queries
+from medborgar.plan.deciding import BeginForm, DecideForm
+from medborgar.plan.models import ActionPlan
+from medborgar.plan.pages import status_of
+from medborgar.plan.table import changes_between, facts_of, head, rows_of, table_of
+
+blueprint = Blueprint("plans", __name__, url_prefix="/<kommun>/intranat/plan/version")
+FILES = {"xlsx": (as_xlsx, XLSX), "docx": (as_docx, DOCX)}
+
+
+@blueprint.get("")
+@requires(Permission.PLAN_READ)
+def index(municipality: Municipality) -> ResponseReturnValue:
+    """Every version of the plan, the latest first."""
+    found = queries.plans(municipality)
+    return page("plan/versions.html", plans=found, in_force=queries.plan_in_force(municipality, clock.today()))
+
+
+@blueprint.route("/ny", methods=["GET", "POST"])
+@requires(Permission.PLAN_WRITE)
+def begin(municipality: Municipality) -> ResponseReturnValue:
+    """Begin the next version, on an established picture."""
+    pictures = queries.pictures_to_rest_on(municipality)
+    form = BeginForm(period=pictures[0].period if pictures else None).offer(pictures)
+    around = {"pictures": pictures, "last": queries.last_number(municipality)}
+    if not form.validate_on_submit():
+        return form_page("plan/begin.html", form, **around)
+    picture = next(one for one in pictures if one.period == form.period.data)
+    try:
+        plan = planning.begin(municipality=municipality, picture=picture, by=current_user.person)
+    except Refused as refusal:
+        return _stopped("plan/begin.html", form, refusal, **around)
+    db.session.commit()
+    return redirect(url_for(".show", number=plan.number), 303)
+
+
+@blueprint.get("/<int(max=9999):number>")
+@requires(Permission.PLAN_READ)
+def show(municipality: Municipality, number: int) -> ResponseReturnValue:
+    """One version, in Brå's columns: on screen and on paper."""
+    plan, today = queries.find_plan(municipality, number), clock.today()
+    rows = rows_of(plan, today)
+    return page(
+        "plan/version.html", plan=plan, rows=rows, head=head(), facts=facts_of(plan), today=today, status_of=status_of
+    )
+
+
+@blueprint.get("/<int(max=9999):number>.<any(xlsx, docx):kind>")
+@requires(Permission.PLAN_READ)
+def file(municipality: Municipality, number: int, kind: str) -> Response:
+    """The same version as a workbook or a Word document."""
+    plan = queries.find_plan(municipality, number)
+    write, mimetype = FILES[kind]
+    answer = make_response(write(table_of(plan, municipality.name, clock.today())))
+    answer.mimetype = mimetype
+    answer.headers["Content-Disposition"] = f'attachment; filename="atgardsplan-{municipality.slug}-{number}.{kind}"'
+    return answer
+
+
+@blueprint.get("/<int(max=9999):number>/andringar")
+@requires(Permission.PLAN_READ)
+def differences(municipality: Municipality, number: int) -> ResponseReturnValue:
+    """What a version says that the one before did not."""
+    plan, before = queries.find_plan(municipality, number), queries.find_plan(municipality, number - 1)
+    return page("plan/differences.html", plan=plan, before=before, rows=changes_between(before, plan))
+
+
+@blueprint.route("/<int(max=9999):number>/beslut", methods=["GET", "POST"])
+@requires(Permission.PLAN_DECIDE)
+def decide(municipality: Municipality, number: int) -> ResponseReturnValue:
+    """Write down who decided a version and when; it is locked by that."""
+    plan = queries.find_plan(municipality, number)
+    if plan.is_decided:
+        return redirect(url_for(".show", number=number), 303)
+    organs = bodies(municipality)
+    form = DecideForm.of(plan, organs, causes_first=municipality.causes_first)
+    if not form.validate_on_submit():
+        return form_page("plan/decide.html", form, plan=plan)
+    try:
+        planning.decide(
+            municipality=municipality,
+            plan=plan,
+            revision=form.version.data,
+            said=form.said(organs),
+            chosen=set(form.chosen.data or []),
+            by=current_user.person,
+        )
+    except (Refused, Stale) as stopped:
+        return _stopped("plan/decide.html", form, stopped, plan=plan)
+    db.session.commit()
+    return redirect(url_for(".show", number=number), 303)
+
+
+def _stopped(template: str, form: Any, stopped: Refused | Stale, **around: Any) -> Response:
+    """The form as it was filled in, and why nothing was saved."""
+    db.session.rollback()
+    form.form_errors.append(stopped.message)
+    plan: ActionPlan | None = around.get("plan")
+    if plan and isinstance(stopped, Stale):
+        form.version.data = plan.revision
+    return page(template, status=stopped.status, form=form, **around)
