@@ -151,9 +151,9 @@ class Measure(InMunicipality, Model):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @property
-    def has_cause(self) -> bool:
-        """Whether it answers to a cause that somebody has written."""
-        return bool(self.problem and self.problem.cause)
+    def cause(self) -> str:
+        """The cause that it answers to, in words; empty when nobody has written one."""
+        return self.problem.cause if self.problem else ""
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been over by now."""

@@ -117,7 +117,6 @@ def in_words(measure: Measure) -> dict[str, str]:
     problem, commitment = measure.problem, measure.commitment
     said = {name: _said(getattr(measure, name, "")) for name in LABELS} | {
         "problem": problem.title if problem else "",
-        "cause": problem.cause if problem else "",
         "purpose": str(PURPOSES[Purpose(measure.purpose)]),
         "responsible": responsible_name(measure),
         "commitment": commitment.what if commitment else "",
@@ -139,14 +138,9 @@ def gaps(measure: Measure, *, causes_first: bool) -> list[str]:
         _("ansvarig funktion"): not measure.owner,
         _("datum då den ska vara klar"): measure.due is None,
         _("plats"): not is_planned and measure.place is None,
-        _("orsak"): is_planned and causes_first and not measure.has_cause,
+        _("orsak"): is_planned and causes_first and not measure.cause,
     }
     return [what for what, is_lacking in lacking.items() if is_lacking]
-
-
-def told(measure: Measure) -> bool:
-    """Whether somebody is to tell of it, inside or outside."""
-    return measure.tell_inside is not None or measure.tell_outside is not None
 
 
 def _said(value: Any) -> str:

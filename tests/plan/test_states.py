@@ -87,3 +87,11 @@ def test_something_quick_is_decided_in_one_small_form(testby, reader, square, de
     reader.press("Spara läget", to="genomford")
     assert list(queries.recent_insatser(testby, since=TODAY)) == [the(testby, "Städar torget")]
     assert not queries.recent_insatser(testby, since=date(2027, 5, 11))
+
+
+def test_without_places_there_is_a_way_to_them(testby, reader, square):
+    db.session.delete(square)
+    db.session.commit()
+    page = reader.get(f"{PLAN}/insats/ny")
+    assert "Inga platser ännu" in page.main
+    reader.click("Till platserna")
