@@ -14,7 +14,7 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
-from medborgar.core import assets, database, errors, formatting, keys
+from medborgar.core import assets, database, errors, formatting, keys, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen
 from medborgar.core.headers import SecurityHeaders
@@ -31,6 +31,8 @@ from medborgar.municipality.queries import by_slug, known
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
+from medborgar.picture.figures import importing as figure_import
+from medborgar.picture.figures import staff as figures
 from medborgar.portal import follow, navigation
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
@@ -52,6 +54,8 @@ FEATURES: list[Blueprint] = [
     picture.blueprint,
     picture_texts.blueprint,
     picture_problems.blueprint,
+    figures.blueprint,
+    figure_import.blueprint,
     intake.blueprint,
     intake_staff.blueprint,
     triage.blueprint,
@@ -126,6 +130,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     babel.init_app(app)
     htmx.init_app(app)
     access.register(app)  # the gate comes first: whoever may not do it is not told what else was wrong
+    uploads.register(app)  # before anybody reads the form
     csrf.init_app(app)
     # Not init_app: that would open the session after every request, on the pages that everybody reads too.
     app.login_manager = login_manager  # type: ignore[attr-defined]  # Flask-Login looks for it there

@@ -441,6 +441,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decision_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
+        "indicator",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("unit", sa.String(length=200), nullable=False),
+        sa.Column("lowest", sa.Numeric(precision=14, scale=4, asdecimal=False), nullable=True),
+        sa.Column("highest", sa.Numeric(precision=14, scale=4, asdecimal=False), nullable=True),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("better", sa.String(length=40), nullable=False),
+        sa.Column("every", sa.String(length=40), nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_indicator_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_indicator_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+        sa.UniqueConstraint("municipality_id", "key", name=op.f("uq_indicator_municipality_id_key")),
+        sa.UniqueConstraint("municipality_id", "name", name=op.f("uq_indicator_municipality_id_name")),
+    )
+    with op.batch_alter_table("indicator", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_indicator_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_indicator_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "joint_text",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("picture_id", sa.Uuid(), nullable=False),
@@ -752,6 +783,72 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
+        "reading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("indicator_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=60), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("sex", sa.String(length=40), nullable=False),
+        sa.Column("ages", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.Numeric(precision=14, scale=4, asdecimal=False), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=True),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_reading_area_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_reading_indicator_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
+        sa.UniqueConstraint(
+            "indicator_id",
+            "period",
+            "area_id",
+            "sex",
+            "ages",
+            name=op.f("uq_reading_indicator_id_period_area_id_sex_ages"),
+        ),
+    )
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reading_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(
+            "uq_reading_whole",
+            ["indicator_id", "period", "sex", "ages"],
+            unique=True,
+            sqlite_where=sa.text("area_id IS NULL"),
+            postgresql_where=sa.text("area_id IS NULL"),
+        )
+
+    op.create_table(
+        "reading_import",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("indicator_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("rows", sa.Text(), nullable=True),
+        sa.Column("done", sa.Date(), nullable=True),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_reading_import_by_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_reading_import_indicator_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_reading_import_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_import")),
+    )
+    with op.batch_alter_table("reading_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reading_import_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reading_import_indicator_id"), ["indicator_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reading_import_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "review",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("contribution_id", sa.Uuid(), nullable=False),
@@ -1028,6 +1125,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_review_municipality_id"))
 
     op.drop_table("review")
+    with op.batch_alter_table("reading_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reading_import_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_reading_import_indicator_id"))
+        batch_op.drop_index(batch_op.f("ix_reading_import_by_id"))
+
+    op.drop_table("reading_import")
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_reading_whole", sqlite_where=sa.text("area_id IS NULL"), postgresql_where=sa.text("area_id IS NULL")
+        )
+        batch_op.drop_index(batch_op.f("ix_reading_area_id"))
+
+    op.drop_table("reading")
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_publication_decision_id"))
@@ -1090,6 +1200,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_joint_text_focus_area_id"))
 
     op.drop_table("joint_text")
+    with op.batch_alter_table("indicator", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_indicator_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_indicator_focus_area_id"))
+
+    op.drop_table("indicator")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_picture_id"))
         batch_op.drop_index(batch_op.f("ix_decision_municipality_id"))
