@@ -13,7 +13,8 @@ from medborgar.decisions.models import (
     PriorityProblem,
 )
 from medborgar.intake.models import Contribution, Voice
-from medborgar.municipality.models import Agreement, Body, FocusArea, FocusAreaSet, Municipality
+from medborgar.municipality.agreements import Agreement
+from medborgar.municipality.models import Body, FocusArea, FocusAreaSet, Municipality
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import JointText, Picture, PictureContribution, Problem, ProblemContribution
 from medborgar.triage.models import Outcome, Review, Tag

@@ -9,13 +9,12 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
+from medborgar.municipality.agreements import Agreement, Clause
+from medborgar.municipality.cadences import Cadence, CadenceKind
 from medborgar.municipality.models import (
-    Agreement,
     Area,
     Body,
     BodyKind,
-    Cadence,
-    Clause,
     FocusArea,
     FocusAreaSet,
     Municipality,
@@ -104,7 +103,11 @@ def _its_method(municipality: Municipality) -> None:
                 seats=[Seat(position=0, function="Kommunchefen")],
             ),
             Cadence(
-                municipality_id=municipality.id, activity="beslut", title="Inriktningsbeslut", every=3, unit="månad"
+                municipality_id=municipality.id,
+                kind=CadenceKind.DECISION,
+                title="Inriktningsbeslut",
+                every=3,
+                unit="månad",
             ),
         ]
     )

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.accounts.models import Person
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Sha256, Slug, Words, reference
-from medborgar.municipality.models import Agreement, Body, FocusArea, InMunicipality, Party
+from medborgar.municipality.agreements import Agreement
+from medborgar.municipality.models import Body, FocusArea, InMunicipality, Party
 from medborgar.picture.models import Picture, Problem
 
 PRIORITIES_MAX = 5

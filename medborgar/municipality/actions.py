@@ -27,7 +27,7 @@ def change_place(*, place: Place, version: int, name: str, area: Area, by: str) 
         raise Stale(_("En kollega har ändrat platsen. Jämför och välj."))
     if name != place.name:
         _check_free(place.municipality_id, name)
-    place.name, place.area = name, area
+    place.name, place.area, place.version = name, area, version + 1
     _record(place, by)
 
 

@@ -15,12 +15,11 @@ from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
+from medborgar.municipality.agreements import Agreement, Clause
+from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.models import (
-    Agreement,
     Area,
     Body,
-    Cadence,
-    Clause,
     FocusArea,
     FocusAreaSet,
     FromProfile,
@@ -136,9 +135,9 @@ class _Loader:
 
     def put_method(self, profile: Profile, municipality: Municipality) -> None:
         within = {"municipality_id": municipality.id}
-        for key, body in profile.bodies.items():
+        for position, (key, body) in enumerate(profile.bodies.items()):
             seats = [{"function": function} for function in body.seats]
-            self.put(Body, key, body.model_dump() | {"seats": _numbered(seats)}, **within)
+            self.put(Body, key, body.model_dump() | {"position": position, "seats": _numbered(seats)}, **within)
         for key, agreement in profile.agreements.items():
             values = agreement.model_dump()
             values |= {name: "\n".join(values[name]) for name in ("purposes", "areas")}
@@ -146,7 +145,7 @@ class _Loader:
         for key, cadence in profile.cadences.items():
             every, unit = cadence.recurrence
             values = cadence.model_dump(exclude={"recurrence"})
-            self.put(Cadence, key, values | {"activity": key, "every": every, "unit": unit.value}, **within)
+            self.put(Cadence, key, values | {"every": every, "unit": unit.value}, **within)
 
     def put_map(self, profile: Profile, municipality: Municipality) -> None:
         within = {"municipality_id": municipality.id}

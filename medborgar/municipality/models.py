@@ -1,16 +1,17 @@
-"""The municipality and what its agreement says: parties, bodies, rhythms, areas, places and focus areas."""
+"""The municipality: its parties, who works with them, its bodies, areas, places and focus areas."""
 
 import uuid
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
+from medborgar.municipality.periods import Calendar, Rhythm
 
 
 class FromProfile:
@@ -23,7 +24,25 @@ class FromProfile:
     profile_values: Mapped[LongText | None]  # canonical JSON
 
 
-class Municipality(FromProfile, Model):
+class Versioned:
+    """A row that staff edit: its version counts every saving, so that nobody writes over a colleague unawares."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy passes the class)
+        return {"version_id_col": cls.version, "version_id_generator": False}
+
+
+class Rolling(StrEnum):
+    """How often the rolling picture begins anew, before it is frozen into the decision's."""
+
+    WEEK = "vecka"
+    TWO_WEEKS = "tva-veckor"
+    MONTH = "manad"
+
+
+class Municipality(FromProfile, Versioned, Model):
     """En kommun: one site serves one or several, and every row belongs to one."""
 
     __tablename__ = "municipality"
@@ -37,10 +56,16 @@ class Municipality(FromProfile, Model):
     accent: Mapped[str] = mapped_column(String(7))
     accent_dark: Mapped[str] = mapped_column(String(7))
     arms: Mapped[Name | None]  # a file in static/, e.g. img/sala.svg
-    rhythm: Mapped[Code]  # a periods.Rhythm
+    rhythm: Mapped[Code]  # a periods.Rhythm: the first one; see `rhythm_changes`
     notice: Mapped[Words]  # said on the about page: which years the agreement is from
+    most_priorities: Mapped[int] = mapped_column(default=5)  # at most so many in a decision
+    causes_first: Mapped[bool] = mapped_column(default=False)  # no plan before its causes
+    rolls: Mapped[Code | None]  # a Rolling; None when a picture is made for each period only
     parties: Mapped[list["Party"]] = relationship(
         back_populates="municipality", order_by="Party.side", cascade="save-update, merge, expunge"
+    )
+    rhythm_changes: Mapped[list["RhythmChange"]] = relationship(
+        order_by="RhythmChange.starts", cascade="all, delete-orphan"
     )
 
     def party(self, side: Side) -> "Party":
@@ -48,9 +73,27 @@ class Municipality(FromProfile, Model):
         return next(party for party in self.parties if party.side == side)
 
     @property
+    def calendar(self) -> Calendar:
+        """Its periods, whatever rhythms it has had."""
+        changes = tuple((change.starts, Rhythm(change.rhythm)) for change in self.rhythm_changes)
+        return Calendar(Rhythm(self.rhythm), changes)
+
+    @property
     def police_name(self) -> str:
         """The police organisation's name, for the foot of every page."""
         return self.party(Side.POLICE).organisation.name
+
+
+class RhythmChange(Model):
+    """From a day the municipality promises in another rhythm; what was promised before keeps its periods."""
+
+    __tablename__ = "rhythm_change"
+    __table_args__ = (UniqueConstraint("municipality_id", "starts"),)
+
+    id: Mapped[Id]
+    municipality_id: Mapped[uuid.UUID] = mapped_column(reference("municipality"))
+    starts: Mapped[Day]
+    rhythm: Mapped[Code]  # a periods.Rhythm
 
 
 class OrganisationKind(StrEnum):
@@ -58,10 +101,13 @@ class OrganisationKind(StrEnum):
 
     MUNICIPALITY = "kommun"
     POLICE_AREA = "lokalpolisomrade"
+    RESCUE_SERVICE = "raddningstjanst"
+    COUNTY_BOARD = "lansstyrelse"
+    HOUSING_COMPANY = "bostadsbolag"
     OTHER = "annan"
 
 
-class Organisation(FromProfile, Model):
+class Organisation(FromProfile, Versioned, Model):
     """An organisation is global: one local police area serves several municipalities."""
 
     __tablename__ = "organisation"
@@ -73,7 +119,7 @@ class Organisation(FromProfile, Model):
     serves: Mapped[int] = mapped_column(default=1)  # how many municipalities, as its agreement says
 
 
-class Party(FromProfile, Model):
+class Party(FromProfile, Versioned, Model):
     """En part: an organisation in a municipality. Two principal parties sign; nobody approves for both."""
 
     __tablename__ = "party"
@@ -104,15 +150,32 @@ class InMunicipality:
         return mapped_column(reference("municipality"), index=True)
 
 
+class Partner(FromProfile, Versioned, InMunicipality, Model):
+    """En aktör som samverkar: an organisation that takes part without signing."""
+
+    __tablename__ = "partner"
+
+    id: Mapped[Id]
+    organisation_id: Mapped[uuid.UUID] = mapped_column(reference("organisation"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    task: Mapped[Words]
+    section: Mapped[Words]
+    ended: Mapped[Day | None]
+    organisation: Mapped[Organisation] = relationship(lazy="joined", cascade="save-update, merge, expunge")
+
+
 class BodyKind(StrEnum):
     """What sort of body decides or meets."""
 
     STEERING_GROUP = "styrgrupp"
     POLICE_MANAGEMENT = "ledningsgrupp"
     COUNCIL = "rad"
+    COMMITTEE = "utskott"
+    WORKING_GROUP = "arbetsgrupp"
+    COORDINATORS = "samordnare"
 
 
-class Body(FromProfile, InMunicipality, Model):
+class Body(FromProfile, Versioned, InMunicipality, Model):
     """Ett organ: who meets and who decides."""
 
     __tablename__ = "body"
@@ -120,8 +183,12 @@ class Body(FromProfile, InMunicipality, Model):
     id: Mapped[Id]
     kind: Mapped[Code]  # a BodyKind
     name: Mapped[Name]
+    position: Mapped[int] = mapped_column(default=0)
     task: Mapped[Words]
     section: Mapped[Words]  # where the agreement speaks of it
+    appointed_by_id: Mapped[uuid.UUID | None] = mapped_column(reference("body"), index=True)
+    ended: Mapped[Day | None]
+    appointed_by: Mapped["Body | None"] = relationship(remote_side="Body.id")
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position", cascade="all, delete-orphan")
 
 
@@ -133,83 +200,11 @@ class Seat(Model):
     id: Mapped[Id]
     body_id: Mapped[uuid.UUID] = mapped_column(reference("body", ondelete="CASCADE"), index=True)
     position: Mapped[int]
+    organisation: Mapped[Words]  # as it is called there; empty where it goes without saying
     function: Mapped[Name]
 
 
-class Agreement(FromProfile, InMunicipality, Model):
-    """En överenskommelse: what the parties have agreed, and how long it holds."""
-
-    __tablename__ = "agreement"
-
-    id: Mapped[Id]
-    title: Mapped[Name]
-    years: Mapped[Name]  # as the document says, e.g. 2019/2020
-    purposes: Mapped[LongText]
-    areas: Mapped[LongText]
-    valid_from: Mapped[Day | None]
-    valid_to: Mapped[Day | None]
-    clauses: Mapped[list["Clause"]] = relationship(order_by="Clause.position", cascade="all, delete-orphan")
-
-
-class Clause(Model):
-    """One step of the method: our words for it, and the agreement's own in a short quote."""
-
-    __tablename__ = "clause"
-
-    id: Mapped[Id]
-    agreement_id: Mapped[uuid.UUID] = mapped_column(reference("agreement", ondelete="CASCADE"), index=True)
-    position: Mapped[int]
-    title: Mapped[Name]
-    text: Mapped[LongText]
-    quote: Mapped[Words]
-    section: Mapped[Name]
-
-
-class Unit(StrEnum):
-    """What a cadence counts in, the shortest first."""
-
-    WEEK = "vecka"
-    MONTH = "månad"
-    QUARTER = "kvartal"
-    TERTIAL = "tertial"
-    HALF_YEAR = "halvår"
-    YEAR = "år"
-
-
-OFTEN = {
-    (1, Unit.WEEK): _l("Varje vecka"),
-    (2, Unit.WEEK): _l("Varannan vecka"),
-    (1, Unit.MONTH): _l("Varje månad"),
-    (2, Unit.MONTH): _l("Varannan månad"),
-    (3, Unit.MONTH): _l("Var tredje månad"),
-    (1, Unit.QUARTER): _l("Varje kvartal"),
-    (1, Unit.TERTIAL): _l("Varje tertial"),
-    (1, Unit.HALF_YEAR): _l("Varje halvår"),
-    (1, Unit.YEAR): _l("Varje år"),
-    (2, Unit.YEAR): _l("Vartannat år"),
-}
-
-
-class Cadence(FromProfile, InMunicipality, Model):
-    """En rytm is data, never code: what comes again, how often, and where the agreement says so."""
-
-    __tablename__ = "cadence"
-
-    id: Mapped[Id]
-    activity: Mapped[Code]
-    title: Mapped[Name]
-    every: Mapped[int]
-    unit: Mapped[Code]  # a Unit
-    quote: Mapped[Words]
-    section: Mapped[Words]
-
-    @property
-    def often(self) -> str:
-        """How often, in words."""
-        return str(OFTEN[self.every, Unit(self.unit)])
-
-
-class Area(FromProfile, InMunicipality, Model):
+class Area(FromProfile, Versioned, InMunicipality, Model):
     """Ett delområde, as residents know it."""
 
     __tablename__ = "area"
@@ -219,9 +214,10 @@ class Area(FromProfile, InMunicipality, Model):
     slug: Mapped[Slug]
     name: Mapped[Name]
     position: Mapped[int]
+    ended: Mapped[Day | None]  # from that day it can't be chosen; what lies there stays
 
 
-class Place(FromProfile, InMunicipality, Model):
+class Place(FromProfile, Versioned, InMunicipality, Model):
     """En plats that staff tag answers with; an area is always known, a point never asked for."""
 
     __tablename__ = "place"
@@ -230,13 +226,13 @@ class Place(FromProfile, InMunicipality, Model):
     id: Mapped[Id]
     area_id: Mapped[uuid.UUID] = mapped_column(reference("area"), index=True)
     name: Mapped[Name]
-    version: Mapped[int] = mapped_column()
+    hot_spot: Mapped[bool] = mapped_column(default=False)
+    keeper: Mapped[Words]  # förvaltare: who sees to the place
+    ended: Mapped[Day | None]  # as an area's
     area: Mapped[Area] = relationship()
 
-    __mapper_args__ = {"version_id_col": version}
 
-
-class FocusAreaSet(FromProfile, InMunicipality, Model):
+class FocusAreaSet(FromProfile, Versioned, InMunicipality, Model):
     """A version of the template of focus areas; a revised one is a new set."""
 
     __tablename__ = "focus_area_set"
@@ -248,7 +244,14 @@ class FocusAreaSet(FromProfile, InMunicipality, Model):
     areas: Mapped[list["FocusArea"]] = relationship(back_populates="set", order_by="FocusArea.position")
 
 
-class FocusArea(FromProfile, Model):
+class Purpose(StrEnum):
+    """What an area or an activity is primarily for."""
+
+    PREVENT = "brottsforebyggande"
+    REASSURE = "trygghetsskapande"
+
+
+class FocusArea(FromProfile, Versioned, Model):
     """Ett fokusområde."""
 
     __tablename__ = "focus_area"
@@ -260,6 +263,11 @@ class FocusArea(FromProfile, Model):
     position: Mapped[int]
     name: Mapped[Name]
     question: Mapped[LongText]
+    problem: Mapped[Words]
+    goal: Mapped[Words]
+    purpose: Mapped[Code | None]  # a Purpose
+    ongoing: Mapped[Words]  # activities that the agreement names, one a line: pågående
+    possible: Mapped[Words]  # and those it thinks of: tänkbara
     successor_id: Mapped[uuid.UUID | None] = mapped_column(reference("focus_area"), index=True)
     set: Mapped[FocusAreaSet] = relationship(back_populates="areas")
 

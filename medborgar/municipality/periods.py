@@ -1,6 +1,7 @@
 """Periods of a promise: quarters, tertials, half-years, years; days are Swedish days."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -91,3 +92,36 @@ def parse(key: str) -> Period:
 def _plus_months(day: date, months: int) -> date:
     index = day.year * MONTHS_IN_YEAR + day.month - 1 + months
     return date(index // MONTHS_IN_YEAR, index % MONTHS_IN_YEAR + 1, 1)
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The periods of a municipality: its first rhythm, and the days from which it has had others, in order."""
+
+    rhythm: Rhythm
+    changes: tuple[tuple[date, Rhythm], ...] = ()
+
+    def rhythm_on(self, day: date) -> Rhythm:
+        """The rhythm that holds on a day."""
+        return next((rhythm for starts, rhythm in reversed(self.changes) if starts <= day), self.rhythm)
+
+    def period_of(self, day: date) -> Period:
+        """The period that a day lies in."""
+        return period_of(day, self.rhythm_on(day))
+
+    def after(self, period: Period) -> Period:
+        """The period that follows: in another rhythm when that begins then."""
+        return self.period_of(period.last + timedelta(days=1))
+
+    def before(self, period: Period) -> Period:
+        """The period before: in the rhythm that it had."""
+        return self.period_of(period.first - timedelta(days=1))
+
+
+def turning_days(now: Rhythm, then: Rhythm, after: date) -> Iterator[date]:
+    """The days after a day on which one rhythm can follow another: those that begin a period in both, without end."""
+    period = period_of(after, now)
+    while period.next.first.year <= LAST_YEAR:
+        period = period.next
+        if period_of(period.first, then).first == period.first:
+            yield period.first

@@ -10,8 +10,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from medborgar.municipality.cadences import CadenceKind, Unit
 from medborgar.municipality.colours import DARK_PAPER, LEAST_CONTRAST, LIGHT_PAPER, contrast, nearest_passing, passes
-from medborgar.municipality.models import BodyKind, OrganisationKind, Unit
+from medborgar.municipality.models import BodyKind, OrganisationKind
 from medborgar.municipality.periods import Rhythm
 
 # The first part of an address of ours that is no municipality, now or later.
@@ -44,6 +45,21 @@ BODIES = {
     "styrgrupp": BodyKind.STEERING_GROUP,
     "ledningsgrupp": BodyKind.POLICE_MANAGEMENT,
     "råd": BodyKind.COUNCIL,
+}
+
+CADENCES = {
+    "insamling": CadenceKind.COLLECTION,
+    "möte": CadenceKind.MEETING,
+    "operativ inriktning": CadenceKind.OPERATIONAL,
+    "lägesbild": CadenceKind.PICTURE,
+    "beslut": CadenceKind.DECISION,
+    "uppföljning": CadenceKind.FOLLOWUP,
+    "översyn av överenskommelsen": CadenceKind.AGREEMENT_REVIEW,
+    "genomgång": CadenceKind.BRIEFING,
+    "rapport": CadenceKind.REPORT,
+    "utvärdering": CadenceKind.EVALUATION,
+    "översyn av planen": CadenceKind.PLAN_REVISION,
+    "annat": CadenceKind.OTHER,
 }
 
 Where = tuple[str | int, ...]
@@ -195,7 +211,10 @@ class CadenceSection(Section):
     """Something that comes again."""
 
     title: Line = Field(alias="vad")
+    kind: Annotated[CadenceKind, _one_of(CADENCES)] = Field(alias="slag")
     recurrence: Annotated[tuple[int, Unit], _one_of(RECURRENCES)] = Field(alias="återkommer")
+    starts: Day | None = Field(None, alias="första gången")
+    recipient: Line = Field("", alias="till")
     quote: Quote = Field("", alias="citat")
     section: Line = Field(alias="avsnitt")
 

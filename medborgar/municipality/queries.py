@@ -10,15 +10,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.core.memory import remembered
+from medborgar.municipality.agreements import Agreement
+from medborgar.municipality.cadences import Cadence, Unit
 from medborgar.municipality.models import (
-    Agreement,
     Area,
     Body,
-    Cadence,
     FocusAreaSet,
     Municipality,
     Place,
-    Unit,
     current_set,
 )
 
@@ -71,7 +70,7 @@ def agreement(municipality: Municipality) -> Agreement:
 def bodies(municipality: Municipality) -> Sequence[Body]:
     """The bodies that meet and decide, with their seats."""
     chosen = select(Body).where(Body.municipality_id == municipality.id).options(selectinload(Body.seats))
-    return db.session.scalars(chosen.order_by(Body.kind.desc())).all()
+    return db.session.scalars(chosen.order_by(Body.position, Body.name)).all()
 
 
 def cadences(municipality: Municipality) -> Sequence[Cadence]:

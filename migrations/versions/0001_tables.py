@@ -42,8 +42,12 @@ def upgrade() -> None:
         sa.Column("arms", sa.String(length=200), nullable=True),
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("notice", sa.Text(), server_default="", nullable=False),
+        sa.Column("most_priorities", sa.Integer(), nullable=False),
+        sa.Column("causes_first", sa.Boolean(), nullable=False),
+        sa.Column("rolls", sa.String(length=40), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_municipality")),
         sa.UniqueConstraint("slug", name=op.f("uq_municipality_slug")),
     )
@@ -56,6 +60,7 @@ def upgrade() -> None:
         sa.Column("serves", sa.Integer(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
         sa.UniqueConstraint("slug", name=op.f("uq_organisation_slug")),
     )
@@ -77,10 +82,24 @@ def upgrade() -> None:
         sa.Column("years", sa.String(length=200), nullable=False),
         sa.Column("purposes", sa.Text(), nullable=False),
         sa.Column("areas", sa.Text(), nullable=False),
+        sa.Column("target_groups", sa.Text(), server_default="", nullable=False),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("principles", sa.Text(), server_default="", nullable=False),
+        sa.Column("signed", sa.Date(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("open_ended", sa.Boolean(), nullable=False),
+        sa.Column("terms", sa.Text(), server_default="", nullable=False),
+        sa.Column("document", sa.Text(), server_default="", nullable=False),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("reviewer_municipality", sa.Text(), server_default="", nullable=False),
+        sa.Column("reviewer_police", sa.Text(), server_default="", nullable=False),
+        sa.Column("terminated", sa.Date(), nullable=True),
+        sa.Column("terminated_by", sa.String(length=40), nullable=True),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_agreement_municipality_id"), ondelete="RESTRICT"
@@ -96,8 +115,10 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_area_municipality_id"), ondelete="RESTRICT"
@@ -113,30 +134,42 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("task", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("appointed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["appointed_by_id"], ["body.id"], name=op.f("fk_body_appointed_by_id"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_body_municipality_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_body")),
     )
     with op.batch_alter_table("body", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_body_appointed_by_id"), ["appointed_by_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_body_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "cadence",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("activity", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("every", sa.Integer(), nullable=False),
         sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=True),
+        sa.Column("ended", sa.Date(), nullable=True),
+        sa.Column("recipient", sa.Text(), server_default="", nullable=False),
         sa.Column("quote", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.Text(), server_default="", nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_cadence_municipality_id"), ondelete="RESTRICT"
@@ -154,6 +187,7 @@ def upgrade() -> None:
         sa.Column("ours", sa.Boolean(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"],
@@ -165,6 +199,33 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("focus_area_set", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_focus_area_set_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "introduction_step",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("phase", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("responsible", sa.Text(), server_default="", nullable=False),
+        sa.Column("planned", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("done", sa.Date(), nullable=True),
+        sa.Column("quote", sa.Text(), server_default="", nullable=False),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_introduction_step_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_introduction_step")),
+    )
+    with op.batch_alter_table("introduction_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_introduction_step_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "login_session",
@@ -184,6 +245,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_login_session_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "partner",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("task", sa.Text(), server_default="", nullable=False),
+        sa.Column("section", sa.Text(), server_default="", nullable=False),
+        sa.Column("ended", sa.Date(), nullable=True),
+        sa.Column("profile_key", sa.String(length=60), nullable=True),
+        sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_partner_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_partner_organisation_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner")),
+    )
+    with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_partner_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_partner_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
         "party",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -194,6 +279,7 @@ def upgrade() -> None:
         sa.Column("signatory_ours", sa.Boolean(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_party_municipality_id"), ondelete="RESTRICT"
         ),
@@ -206,6 +292,18 @@ def upgrade() -> None:
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_party_organisation_id"), ["organisation_id"], unique=False)
 
+    op.create_table(
+        "rhythm_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("starts", sa.Date(), nullable=False),
+        sa.Column("rhythm", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_rhythm_change_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rhythm_change")),
+        sa.UniqueConstraint("municipality_id", "starts", name=op.f("uq_rhythm_change_municipality_id_starts")),
+    )
     op.create_table(
         "assignment",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -237,9 +335,10 @@ def upgrade() -> None:
         "clause",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("agreement_id", sa.Uuid(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("quote", sa.Text(), server_default="", nullable=False),
         sa.Column("section", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
@@ -278,9 +377,15 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=True),
+        sa.Column("ongoing", sa.Text(), server_default="", nullable=False),
+        sa.Column("possible", sa.Text(), server_default="", nullable=False),
         sa.Column("successor_id", sa.Uuid(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["set_id"], ["focus_area_set.id"], name=op.f("fk_focus_area_set_id"), ondelete="RESTRICT"
         ),
@@ -292,6 +397,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("focus_area", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_focus_area_successor_id"), ["successor_id"], unique=False)
+
+    op.create_table(
+        "goal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("agreement_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("indicator", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("quote", sa.Text(), server_default="", nullable=False),
+        sa.Column("section", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_goal_agreement_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal")),
+    )
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_goal_agreement_id"), ["agreement_id"], unique=False)
 
     op.create_table(
         "picture",
@@ -327,9 +450,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("area_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("hot_spot", sa.Boolean(), nullable=False),
+        sa.Column("keeper", sa.Text(), server_default="", nullable=False),
+        sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_place_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
@@ -347,6 +473,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("body_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("organisation", sa.Text(), server_default="", nullable=False),
         sa.Column("function", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_seat_body_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
@@ -1236,6 +1363,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_picture_established_by_id"))
 
     op.drop_table("picture")
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_goal_agreement_id"))
+
+    op.drop_table("goal")
     with op.batch_alter_table("focus_area", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_focus_area_successor_id"))
 
@@ -1254,14 +1385,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_municipality_id"))
 
     op.drop_table("assignment")
+    op.drop_table("rhythm_change")
     with op.batch_alter_table("party", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_party_organisation_id"))
 
     op.drop_table("party")
+    with op.batch_alter_table("partner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_partner_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_partner_municipality_id"))
+
+    op.drop_table("partner")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_session_person_id"))
 
     op.drop_table("login_session")
+    with op.batch_alter_table("introduction_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_introduction_step_municipality_id"))
+
+    op.drop_table("introduction_step")
     with op.batch_alter_table("focus_area_set", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_focus_area_set_municipality_id"))
 
@@ -1272,6 +1413,7 @@ def downgrade() -> None:
     op.drop_table("cadence")
     with op.batch_alter_table("body", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_body_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_body_appointed_by_id"))
 
     op.drop_table("body")
     with op.batch_alter_table("area", schema=None) as batch_op:

@@ -7,7 +7,8 @@ from flask import Flask
 from medborgar.cli import cli
 from medborgar.core.extensions import db
 from medborgar.decisions.wording import lix
-from medborgar.municipality.models import Cadence, Clause
+from medborgar.municipality.agreements import Clause
+from medborgar.municipality.cadences import Cadence
 from tests.factories import a_municipality
 from tests.reader import Page, Reader, words
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medborgar.municipality import reading
-from medborgar.municipality.models import OFTEN
+from medborgar.municipality.cadences import OFTEN
 from medborgar.municipality.profile import RECURRENCES, RESERVED
 from medborgar.municipality.reading import FaultyProfile, read
 
