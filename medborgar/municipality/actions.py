@@ -1,6 +1,7 @@
 """Changing the map: what staff do to places. Everything else is loaded from the profile."""
 
 import uuid
+from collections.abc import Collection
 
 from flask_babel import gettext as _
 
@@ -8,6 +9,7 @@ from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.municipality.agreements import Agreement
 from medborgar.municipality.models import Area, Municipality, Place
 from medborgar.municipality.queries import place_named
 
@@ -29,6 +31,15 @@ def change_place(*, place: Place, version: int, name: str, area: Area, by: str) 
         _check_free(place.municipality_id, name)
     place.name, place.area, place.version = name, area, version + 1
     _record(place, by)
+
+
+def measure_goals(*, agreement: Agreement, goal_ids: Collection[uuid.UUID], indicator: str) -> None:
+    """Say which goals of an agreement an indicator, by its key, tells of; it tells of no others any more."""
+    for goal in agreement.goals:
+        if goal.id in goal_ids and goal.indicator != indicator:
+            goal.indicator, goal.version = indicator, goal.version + 1
+        elif goal.id not in goal_ids and goal.indicator == indicator:
+            goal.indicator, goal.version = "", goal.version + 1
 
 
 def _check_free(municipality_id: uuid.UUID, name: str) -> None:

@@ -18,6 +18,7 @@ from medborgar.municipality.models import FocusArea, Municipality
 from medborgar.municipality.periods import Period
 from medborgar.municipality.queries import focus_set
 from medborgar.picture import material, queries
+from medborgar.picture.figures import beside
 from medborgar.picture.models import (
     JointText,
     PartyText,
@@ -195,6 +196,7 @@ def establish(*, picture: Picture, party_id: uuid.UUID, person_id: uuid.UUID) ->
     linked = select(PictureContribution.contribution_id).where(PictureContribution.picture_id == picture.id)
     triage.lock_reviews(contributions=linked)
     _drop_grounds_outside(picture)
+    beside.freeze(picture)
     picture.established, picture.established_by_id = clock.today(), person_id
     _audit(Event.PICTURE_ESTABLISH, picture, str(person_id))
 

@@ -12,6 +12,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import FocusArea, Municipality
 from medborgar.picture import actions, material, queries
+from medborgar.picture.figures import beside
 from medborgar.picture.forms import JointTextForm, OwnTextForm, ShareForm
 from medborgar.picture.models import Picture, SecrecyOutcome
 from medborgar.picture.pages import conflict_page, party_of
@@ -117,7 +118,12 @@ def _before_sharing(municipality: Municipality, period: str, form: ShareForm) ->
 
 
 def _around(picture: Picture, focus: FocusArea) -> dict[str, Any]:
-    return {"picture": picture, "area": focus, "shared": material.shared_texts(picture)}
+    return {
+        "picture": picture,
+        "area": focus,
+        "shared": material.shared_texts(picture),
+        "figures": beside.about(beside.figures(picture), focus.id),
+    }
 
 
 def _to_area(picture: Picture, focus: FocusArea) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from medborgar.decisions.completeness import missing
 from medborgar.decisions.models import Approval, Decision
 from medborgar.followup.models import FollowUp
 from medborgar.municipality.models import Municipality, Party
+from medborgar.picture.figures.beside import figures
 from medborgar.picture.queries import counts, grounds
 from medborgar.publication import queries
 from medborgar.publication.canonical import content_hash, content_of, frozen, sections, thawed
@@ -28,7 +29,7 @@ from medborgar.publication.models import Confirmation, Proposal, Publication, Pu
 def draft(municipality: Municipality, decision: Decision) -> dict[str, Any]:
     """The public content of a decision as it stands."""
     behind = {p.id: grounds([link.problem for link in p.problems]) for p in decision.priorities}
-    return content(municipality, decision, counts(decision.picture), behind)
+    return content(municipality, decision, counts(decision.picture), behind, figures(decision.picture))
 
 
 def propose(

@@ -25,6 +25,8 @@ LABELS = {
     "beslutande": _l("Beslutande"),
     "foredragande": _l("Föredragande"),
     "avvikande_mening": _l("Avvikande mening"),
+    "varde": _l("Mätvärde"),
+    "avsnitt": _l("Avsnitt i överenskommelsen"),
 }
 # What an editorial correction may touch: words, never what is promised, by whom, how much or when.
 EDITORIAL = {"rubrik", "varfor", "vad", "skal", "malgrupp", "foredragande"}

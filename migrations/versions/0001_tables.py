@@ -648,6 +648,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_party_text_party_id"), ["party_id"], unique=False)
 
     op.create_table(
+        "picture_figure",
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_picture_figure_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("picture_id", "position", name=op.f("pk_picture_figure")),
+    )
+    op.create_table(
         "problem",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("picture_id", sa.Uuid(), nullable=False),
@@ -1318,6 +1328,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_problem_focus_area_id"))
 
     op.drop_table("problem")
+    op.drop_table("picture_figure")
     with op.batch_alter_table("party_text", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_party_text_party_id"))
         batch_op.drop_index(batch_op.f("ix_party_text_focus_area_id"))

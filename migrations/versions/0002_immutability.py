@@ -8,7 +8,10 @@ branch_labels = None
 depends_on = None
 
 # Appended to, never changed.
-APPEND_ONLY = ("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution")
+APPEND_ONLY = (
+    *("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution"),
+    "picture_figure",
+)
 
 # What the public pages may read; `medborgar_public` is the role they read as on PostgreSQL.
 PUBLIC_ROLE = "medborgar_public"

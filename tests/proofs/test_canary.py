@@ -42,7 +42,8 @@ PUBLISHED = """
     decision.period decision.deciders decision.presenter decision.dissent picture.period picture.not_heard
     priority.title priority.why not_chosen.reason commitment.what commitment.responsible_municipality
     commitment.responsible_police commitment.unit commitment.target_group approval.signatory approval.ground
-    approval.content_hash proposal.content_hash proposal.note person.function"""
+    approval.content_hash proposal.content_hash proposal.note person.function goal.text goal.section
+    picture_figure.content"""
 PUBLIC_IDS = {"commitment.id", "follow_up.commitment_id"}  # by which a follow-up names what it follows up
 
 IN_THE_OPEN = {name for names in PUBLIC.values() for name in names.split()}

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
 from flask_babel import gettext as _
@@ -16,7 +16,9 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import clock_time
+from medborgar.municipality.actions import measure_goals
 from medborgar.municipality.models import Municipality
+from medborgar.municipality.queries import agreement
 from medborgar.picture.figures import queries, tables
 from medborgar.picture.figures.checking import Becomes, Known, Line, Spot
 from medborgar.picture.figures.models import READY, Indicator, Meaning, Reading, ReadingImport
@@ -29,6 +31,7 @@ def save_indicator(
     municipality: Municipality,
     meaning: Meaning,
     focus_area_id: uuid.UUID | None,
+    goal_ids: Collection[uuid.UUID] = (),  # of the agreement: what it tells of
     note: str,
     version: int = 0,
     indicator: Indicator | None = None,  # a new one has none
@@ -50,6 +53,7 @@ def save_indicator(
     row.version, row.saved_at = version + 1, clock_time(clock.now())
     db.session.add(row)
     db.session.flush()
+    measure_goals(agreement=agreement(municipality), goal_ids=goal_ids, indicator=row.key)
     audit.record(Event.INDICATOR_SAVE, actor=actor, subject=row.id, municipality_id=municipality.id)
     return row
 
@@ -153,8 +157,8 @@ def _write(new: Iterable[Line], changed: Iterable[Line]) -> None:
     told = dict(_told(changed))
     touched = select(Reading).where(Reading.indicator_id.in_({spot.indicator_id for spot in told}))
     for row in db.session.scalars(touched) if told else ():
-        if reading := told.get(Spot(row.indicator_id, row.period, row.area_id, row.sex, row.ages)):
-            row.value, row.n, row.version, row.saved_at = reading.value, reading.n, row.version + 1, now
+        if known := told.get(Spot(row.indicator_id, row.period, row.area_id, row.sex, row.ages)):
+            row.value, row.n, row.version, row.saved_at = known.value, known.n, row.version + 1, now
 
 
 def _told(lines: Iterable[Line]) -> Iterable[tuple[Spot, Known]]:

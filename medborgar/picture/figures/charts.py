@@ -42,6 +42,7 @@ class Series:
     meaning: Meaning
     title: str
     points: list[Point]  # the oldest first
+    whole: bool = True  # of all of the municipality and everybody
 
     @property
     def seen(self) -> list[Point]:

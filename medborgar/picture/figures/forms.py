@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core.formatting import number
 from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import Area, FocusArea
 from medborgar.picture.figures import numbers, spans
 from medborgar.picture.figures.actions import Measured
@@ -30,6 +31,7 @@ from medborgar.picture.figures.models import (
 )
 from medborgar.picture.figures.numbers import Unreadable
 from medborgar.picture.figures.queries import SEXES
+from medborgar.picture.forms import CheckboxesField
 
 NUMBER_MAX, NOTE_MAX = 30, 1000
 BETTER = {Better.LOWER: _l("Lägre är bättre"), Better.HIGHER: _l("Högre är bättre")}
@@ -86,12 +88,21 @@ class IndicatorForm(FlaskForm):
         validators=[InputRequired(_l("Välj hur lång tid varje mätvärde gäller"))],
     )
     focus_area_id = SelectField(_l("Fokusområde"), coerce=_id)
+    goal_ids = CheckboxesField(
+        _l("Vilka mål i överenskommelsen visar det här?"),
+        description=_l("Målen och talen för hela kommunen visas för alla på löftets sida."),
+        coerce=_id,
+        choices=[],
+    )
     note = TextAreaField(_l("Att tänka på när man läser talen"), **plain_text(NOTE_MAX))
 
     @classmethod
-    def of(cls, given: Indicator | Meaning | None, areas: Sequence[FocusArea]) -> "IndicatorForm":
+    def of(
+        cls, given: Indicator | Meaning | None, areas: Sequence[FocusArea], goals: Sequence[Goal]
+    ) -> "IndicatorForm":
         """The form as an indicator fills it, or a ready one; an empty one for nothing."""
-        form: IndicatorForm = cls(data=_filled(given) if given else None)
+        form: IndicatorForm = cls(data=_filled(given, goals) if given else None)
+        form.goal_ids.choices = options({goal.id: goal.text for goal in goals})
         form.focus_area_id.choices = options({area.id: area.name for area in areas}, none=_l("Inget särskilt"))
         return form
 
@@ -133,11 +144,12 @@ class IndicatorForm(FlaskForm):
 ANY_NUMBER = Meaning("", "", "", None, None, counts=False, better=Better.LOWER, every=Every.YEAR)
 
 
-def _filled(given: Indicator | Meaning) -> dict[str, Any]:
+def _filled(given: Indicator | Meaning, goals: Sequence[Goal]) -> dict[str, Any]:
     meaning = given.meaning if isinstance(given, Indicator) else given
     more = ("version", "focus_area_id", "note") if isinstance(given, Indicator) else ()
     bounds = {"lowest": number(meaning.lowest), "highest": number(meaning.highest)}
-    return asdict(meaning) | bounds | {name: getattr(given, name) for name in more}
+    told = [goal.id for goal in goals if isinstance(given, Indicator) and goal.indicator == given.key]
+    return asdict(meaning) | bounds | {name: getattr(given, name) for name in more} | {"goal_ids": told}
 
 
 class ReadingForm(FlaskForm):

@@ -168,3 +168,13 @@ class ReadingImport(InMunicipality, Model):
     changed: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     left_out: Mapped[int] = mapped_column(default=0)
+
+
+class PictureFigure(Model):
+    """An indicator as it stood when a picture was established: what the picture rests on, for ever."""
+
+    __tablename__ = "picture_figure"
+
+    picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[LongText]  # JSON, as in beside

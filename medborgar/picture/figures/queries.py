@@ -28,7 +28,12 @@ SEXES = {
 
 def indicators(municipality: Municipality) -> Sequence[Indicator]:
     """What the municipality measures, by source and name, with the focus areas they tell of."""
-    chosen = select(Indicator).where(Indicator.municipality_id == municipality.id)
+    return indicators_of(municipality.id)
+
+
+def indicators_of(municipality_id: uuid.UUID) -> Sequence[Indicator]:
+    """As `indicators`, for whoever has only the municipality's id."""
+    chosen = select(Indicator).where(Indicator.municipality_id == municipality_id)
     ordered = chosen.options(joinedload(Indicator.focus_area)).order_by(Indicator.source, Indicator.name)
     return db.session.scalars(ordered).all()
 

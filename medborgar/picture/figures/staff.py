@@ -14,7 +14,7 @@ from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import FocusArea, Municipality
-from medborgar.municipality.queries import areas, focus_set
+from medborgar.municipality.queries import agreement, areas, focus_set
 from medborgar.picture.figures import actions, queries
 from medborgar.picture.figures.charts import drawn
 from medborgar.picture.figures.forms import BETTER, EVERY, IndicatorForm, ReadingForm
@@ -40,7 +40,7 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 def add(municipality: Municipality) -> ResponseReturnValue:
     """Begin to measure something, perhaps from a ready one."""
     ready = request.args.get("fran", "")
-    form = IndicatorForm.of(READY.get(ready), _focus_areas(municipality, None))
+    form = IndicatorForm.of(READY.get(ready), _focus_areas(municipality, None), agreement(municipality).goals)
     return _save(municipality, form, None, ready=ready)
 
 
@@ -59,7 +59,8 @@ def show(municipality: Municipality, indicator_id: uuid.UUID) -> ResponseReturnV
 def change(municipality: Municipality, indicator_id: uuid.UUID) -> ResponseReturnValue:
     """Change what is said of an indicator."""
     indicator = queries.indicator(municipality, indicator_id)
-    return _save(municipality, IndicatorForm.of(indicator, _focus_areas(municipality, indicator)), indicator)
+    choices = _focus_areas(municipality, indicator), agreement(municipality).goals
+    return _save(municipality, IndicatorForm.of(indicator, *choices), indicator)
 
 
 @blueprint.route("/<uuid:indicator_id>/varde", methods=["GET", "POST"], defaults={"reading_id": None})
@@ -114,6 +115,7 @@ def _save(
             municipality=municipality,
             meaning=form.meaning,
             focus_area_id=form.focus_area_id.data,
+            goal_ids=form.goal_ids.data or [],
             note=form.note.data or "",
             version=form.version.data,
             indicator=indicator,

@@ -7,7 +7,8 @@ import pytest
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.municipality.queries import areas
+from medborgar.municipality.agreements import Goal
+from medborgar.municipality.queries import agreement, areas
 from medborgar.picture.figures import queries
 from medborgar.picture.figures.models import Reading
 from tests.factories import a_municipality
@@ -165,8 +166,9 @@ def test_readers_read_and_write_nothing(app, testby):
     for address in (FIGURES, f"{FIGURES}/{indicator.id}"):
         page = reader.get(address)
         assert not page.soup.select("main form, main .button")
-    for address in ("nytt", "las-in", f"{indicator.id}/andra", f"{indicator.id}/varde", f"{indicator.id}/varde/{reading.id}"):  # fmt: skip
-        reader.get(f"{FIGURES}/{address}", status=403)
+    one = f"{FIGURES}/{indicator.id}"
+    for address in (f"{FIGURES}/nytt", f"{FIGURES}/las-in", f"{one}/andra", f"{one}/varde", f"{one}/varde/{reading.id}"):
+        reader.get(address, status=403)
 
 
 def test_another_municipality_measures_for_itself(app, testby):
@@ -180,3 +182,19 @@ def test_another_municipality_measures_for_itself(app, testby):
         f"{uuid.uuid4()}",
     ):
         reader.get(f"/annanby/intranat/matetal/{address}", status=404)
+
+
+def test_a_goal_of_the_agreement_is_known_by_what_measures_it(app, testby):
+    goal = Goal(agreement_id=agreement(testby).id, position=0, text="Tryggheten ska öka.", section="Mål")
+    db.session.add(goal)
+    indicator = an_indicator(testby)
+    reader = a_coordinator(app, testby)
+    reader.get(f"{FIGURES}/{indicator.id}/andra")
+    reader.press("Spara", goal_ids=[str(goal.id)])
+    db.session.expire_all()
+    assert goal.indicator == indicator.key
+    page = reader.get(f"{FIGURES}/{indicator.id}/andra")
+    assert page.soup.select_one("input[name=goal_ids][checked]")["value"] == str(goal.id)
+    reader.press("Spara", goal_ids=None)
+    db.session.expire_all()
+    assert goal.indicator == ""
