@@ -72,7 +72,7 @@ def compare(ours: list[str], theirs: list[str]) -> float:
 
 def rate(options: list[str]) -> float:
     """Requests a second, as wrk counts them; it must see no error."""
-    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", *options]
+    command = ["wrk", "-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "10s", *options]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         sys.exit(f"bench: {options[-1]} failed\n{told}")

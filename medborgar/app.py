@@ -9,7 +9,7 @@ from flask.wrappers import Response
 from flask_login import current_user
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from medborgar.accounts import access
+from medborgar.accounts import access, password
 from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
@@ -49,6 +49,7 @@ BODY_MAX = 64 * 1024
 FEATURES: list[Blueprint] = [
     accounts.blueprint,
     accounts_staff.blueprint,
+    password.blueprint,
     municipality.blueprint,
     municipality_staff.blueprint,
     picture.blueprint,

@@ -89,12 +89,20 @@ def account_group() -> None:
 @click.option("--kommun", "slug", prompt="Kommun, som i adressen")
 @click.option("--sida", "side", type=click.Choice([side.value for side in Side]), prompt="Arbetar för")
 @click.option("--roll", "role", type=click.Choice([role.value for role in Role]), prompt="Roll")
-def account_create(*, email: str, slug: str, side: str, role: str, **words: str) -> None:
+def account_create(*, email: str, name: str, function: str, slug: str, side: str, role: str) -> None:
     """Skapa ett konto, eller ge ett som finns en roll till. Lösenordet frågas efter och skrivs aldrig på raden."""
     password = _first_password(email)
     try:
         party = municipalities.by_slug(slug).party(Side(side))
-        accounts.admit(email=email, password=password, party=party, role=Role(role), by="account create", **words)
+        accounts.admit(
+            email=email,
+            name=name,
+            function=function,
+            password=password,
+            party=party,
+            role=Role(role),
+            by="account create",
+        )
     except NotFound:
         raise click.ClickException(f"Kommunen {slug} finns inte. Läs in den först: municipality load {slug}") from None
     except Refused as refused:

@@ -4,6 +4,7 @@
 """
 
 import gzip
+import os
 import zlib
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def _packed(path: Path) -> Path:
 
 def _write(path: Path, content: bytes) -> None:
     """All of it or nothing: a server may be starting at this moment."""
-    draft = path.with_name(f"{path.name}.new")
+    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     draft.write_bytes(content)
     draft.replace(path)
 

@@ -18,6 +18,8 @@ from medborgar.core.extensions import htmx, login_manager
 from medborgar.core.permissions import Actor, Grant, Permission, can, declared
 from medborgar.municipality.models import Municipality
 
+CHANGE_PASSWORD = "password.change"  # noqa: S105 (an endpoint)
+
 
 class LoggedIn(UserMixin):
     """The logged-in person, as Flask-Login wants to see them; its id is the session's token."""
@@ -108,6 +110,8 @@ def _gate() -> ResponseReturnValue | None:
     municipality: Municipality | None = g.get("municipality")
     if municipality is None or not can(actor(), permission, municipality_id=municipality.id):
         _deny(municipality)
+    if current_user.person.must_change and request.endpoint != CHANGE_PASSWORD:
+        return _away(url_for(CHANGE_PASSWORD))
     return None
 
 
@@ -119,7 +123,10 @@ def _deny(municipality: Municipality | None) -> None:
 
 
 def _to_log_in() -> ResponseReturnValue:
-    address = url_for("accounts.log_in", vidare=request.path if request.method in SAFE_METHODS else None)
+    return _away(url_for("accounts.log_in", vidare=request.path if request.method in SAFE_METHODS else None))
+
+
+def _away(address: str) -> ResponseReturnValue:
     if htmx:
         return "", 204, {"HX-Redirect": address}
     return redirect(address, 303)

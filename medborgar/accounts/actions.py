@@ -23,19 +23,32 @@ NOBODY = HASHER.hash(secrets.token_hex())
 TOKEN_BYTES = 32
 
 
-def admit(*, email: str, name: str, function: str, password: str, party: Party, role: Role, by: str) -> Person:
-    """Give somebody a role; the account is made, or opened again, if it has to be, and else left as it is."""
+def admit(
+    *,
+    email: str,
+    name: str,
+    function: str,
+    password: str,
+    must_change: bool = False,
+    party: Party,
+    role: Role,
+    by: str,
+) -> Person:
+    """Give somebody a role; the account is made, or opened again, if it has to be, and else left as it is.
+
+    With `must_change` a new account can do nothing before its owner has chosen another password.
+    """
     person = person_by_email(email)
     if person is None or not person.active:
         person = create_person(email=email, name=name, function=function, password=password, by=by)
+        person.must_change = must_change
     assign(person=person, party=party, role=role, by=by)
     return person
 
 
 def create_person(*, email: str, name: str, function: str, password: str, by: str) -> Person:
     """Create an account, or open a closed one; the address in lower case, the password of 15 to 200 characters."""
-    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
-        raise Refused(_("Skriv ett lösenord med %(min)s–%(max)s tecken.", min=PASSWORD_MIN, max=PASSWORD_MAX))
+    _ensure_length(password)
     person = person_by_email(email) or Person(email=email.strip().lower(), active=False)
     if person.active:
         raise Refused(_("Det finns redan ett konto med den e-postadressen."))
@@ -94,15 +107,44 @@ def step_up(session: LoginSession, *, password: str) -> str | None:
     if not _matches(session.person.password_hash, password):
         audit.record(Event.LOGIN_FAILED, actor=str(session.person_id))
         return None
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    session.token_hash, session.verified = token_hash(token), clock.now()
     audit.record(Event.STEP_UP, actor=str(session.person_id))
-    return token
+    return _renewed(session)
+
+
+def change_password(session: LoginSession, *, current: str, new: str) -> str | None:
+    """Give oneself another password and end one's other log-ins; this one gets a new token, None for a wrong password.
+
+    Refused when the new one is too short, too long, or the old one again.
+    """
+    person = session.person
+    if not _matches(person.password_hash, current):
+        audit.record(Event.LOGIN_FAILED, actor=str(person.id))
+        return None
+    _ensure_length(new)
+    if new == current:
+        raise Refused(_("Välj ett annat lösenord än det du har."))
+    person.password_hash, person.must_change = HASHER.hash(new), False
+    for other in open_sessions(person):
+        if other.id != session.id:
+            other.ended = clock.now()
+    audit.record(Event.PASSWORD_CHANGE, actor=str(person.id), subject=person.id)
+    return _renewed(session)
 
 
 def token_hash(token: str) -> str:
     """What is kept of a token: SHA-256, in hexadecimal; the token itself has 256 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _renewed(session: LoginSession) -> str:
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    session.token_hash, session.verified = token_hash(token), clock.now()
+    return token
+
+
+def _ensure_length(password: str) -> None:
+    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
+        raise Refused(_("Skriv ett lösenord med %(min)s–%(max)s tecken.", min=PASSWORD_MIN, max=PASSWORD_MAX))
 
 
 def _matches(hashed: str, password: str) -> bool:

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import EqualTo, InputRequired, Length, Optional
 
 from medborgar.accounts.models import PASSWORD_MAX, PASSWORD_MIN
 from medborgar.core.forms import options, plain_text
@@ -54,6 +54,34 @@ class StepUpForm(FlaskForm):
     )
 
 
+class PasswordForm(FlaskForm):
+    """The password one has, and the one to come, twice; the address is only shown, as above."""
+
+    email = EmailField(_l("E-postadress"), validators=[InputRequired(_l("Skriv din e-postadress"))])
+    current = PasswordField(
+        _l("Lösenordet du har nu"),
+        validators=[
+            InputRequired(_l("Skriv lösenordet du har nu")),
+            Length(max=PASSWORD_MAX, message=_l("Lösenordet är för långt")),
+        ],
+    )
+    new = PasswordField(
+        _l("Nytt lösenord"),
+        description=_l("Minst 15 tecken. Flera ord efter varandra är lätta att minnas och svåra att gissa."),
+        validators=[
+            InputRequired(_l("Skriv ett nytt lösenord")),
+            Length(min=PASSWORD_MIN, max=PASSWORD_MAX, message=_l("Skriv ett lösenord med %(min)d–%(max)d tecken")),
+        ],
+    )
+    again = PasswordField(
+        _l("Nytt lösenord en gång till"),
+        validators=[
+            InputRequired(_l("Skriv det nya lösenordet en gång till")),
+            EqualTo("new", message=_l("Skriv samma nya lösenord båda gångerna")),
+        ],
+    )
+
+
 class PersonForm(FlaskForm):
     """Who, and in which role for which party; a first password of 15 to 200 characters for whoever has no account."""
 
@@ -73,7 +101,9 @@ class PersonForm(FlaskForm):
     )
     password = PasswordField(
         _l("Första lösenord"),
-        description=_l("Minst 15 tecken. Behövs bara om personen inte redan har ett konto."),
+        description=_l(
+            "Minst 15 tecken. Personen byter det vid första inloggningen. Behövs inte om det redan finns ett konto."
+        ),
         validators=[
             Optional(),
             Length(min=PASSWORD_MIN, max=PASSWORD_MAX, message=_l("Skriv ett lösenord med %(min)d–%(max)d tecken")),

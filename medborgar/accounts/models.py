@@ -29,6 +29,7 @@ class Person(Model):
     function: Mapped[Name]  # what the public sees instead of a name
     password_hash: Mapped[Name]
     active: Mapped[bool] = mapped_column(default=True)
+    must_change: Mapped[bool] = mapped_column(default=False)  # somebody else chose the password
     assignments: Mapped[list["Assignment"]] = relationship(
         back_populates="person", lazy="selectin", cascade="all, delete-orphan"
     )

@@ -65,9 +65,16 @@ def _form(form: PersonForm, *, status: int = 200, **more: Any) -> ResponseReturn
 
 
 def _admit(form: PersonForm, municipality: Municipality) -> None:
-    words = {name: form[name].data or "" for name in ("email", "name", "function", "password")}
-    party = municipality.party(Side(form.side.data))
-    actions.admit(party=party, role=Role(form.role.data), by=access.actor().id, **words)
+    actions.admit(
+        email=form.email.data or "",
+        name=form.name.data or "",
+        function=form.function.data or "",
+        password=form.password.data or "",
+        must_change=True,
+        party=municipality.party(Side(form.side.data)),
+        role=Role(form.role.data),
+        by=access.actor().id,
+    )
 
 
 def _done() -> ResponseReturnValue:

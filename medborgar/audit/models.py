@@ -23,6 +23,7 @@ class Event(StrEnum):
     ACCOUNT_CREATE = "account:create"
     ACCOUNT_ASSIGN = "account:assign"
     ACCOUNT_DISABLE = "account:disable"
+    PASSWORD_CHANGE = "account:password"  # noqa: S105 (no password)
     LOGIN = "login:in"
     LOGIN_FAILED = "login:failed"
     LOGOUT = "login:out"

@@ -12,6 +12,7 @@ DEEDS = {
     Event.LOGIN: _l("Loggade in"),
     Event.LOGIN_FAILED: _l("Misslyckades att logga in"),
     Event.LOGOUT: _l("Loggade ut"),
+    Event.PASSWORD_CHANGE: _l("Bytte lösenord"),
     Event.STEP_UP: _l("Bekräftade med lösenordet"),
     Event.CONTRIBUTION_REGISTER: _l("Registrerade ett svar"),
     Event.CONTRIBUTION_OPEN: _l("Öppnade och läste ett svar"),

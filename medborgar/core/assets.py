@@ -13,6 +13,7 @@ from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).parents[2] / "static"
 PACKAGES = Path(__file__).parents[2] / "node_modules"
+UNSENT = {".gz", ".new"}  # what tools/compression.py writes
 A_YEAR = 365 * 24 * 3600
 
 # Browser parts come from the locked npm packages; no third-party code lies in static/.
@@ -33,7 +34,7 @@ PARTS = {
 def register(app: Flask) -> None:
     """Serve static/ and the browser parts, and give templates `asset(name)`."""
     server = WhiteNoise(app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, charset="utf-8")
-    own = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*.*") if path.suffix != ".gz"}
+    own = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*.*") if path.suffix not in UNSENT}
     for name, path in {**own, **PARTS}.items():
         if path.is_file():
             known = {str(one): one.stat() for one in [path, *_packed(path)]}

@@ -67,10 +67,14 @@ def reads_first(view: View) -> View:
     return view
 
 
-def write_from_here() -> None:
-    """End the reading. What was loaded stays known, unattached; the next statement takes its turn to write."""
+def write_from_here(*, one_statement: bool = False) -> None:
+    """End the reading. What was loaded stays known, unattached; the next statement takes its turn to write.
+
+    With `one_statement` SQLite saves it as it is carried out: nobody waits while this thread waits for its own turn
+    to go on, between one statement and the next, as it must when others of its process are at work.
+    """
     db.session.close()
-    g.writing = True
+    g.writing, g.one_statement = True, one_statement
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _: object) -> None:
@@ -83,7 +87,8 @@ def _begin_sqlite(connection: Connection) -> None:
     # BEGIN IMMEDIATE waits for its turn; a plain BEGIN that reads and then writes fails at once under load.
     reading = _reads(connection)
     connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    if reading or not (has_request_context() and g.get("one_statement")):
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def _begin_postgresql(connection: Connection) -> None:

@@ -1,21 +1,14 @@
 """Editing a decision, part by part: an edit makes a new revision, and so voids whatever was approved of the last."""
 
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
 
 from medborgar.accounts.models import Person
-from medborgar.audit import actions as audit
-from medborgar.audit.models import Event
-from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
-from medborgar.core.extensions import db
 from medborgar.core.formatting import long_day
 from medborgar.decisions.completeness import lacks, not_chosen
 from medborgar.decisions.models import (
@@ -24,16 +17,16 @@ from medborgar.decisions.models import (
     Decision,
     MetricKind,
     NotChosen,
+    Part,
     Performer,
     Priority,
     PriorityProblem,
 )
 from medborgar.decisions.queries import find_commitment, find_priority
+from medborgar.decisions.revising import edited, hold, rearranged, removing, stale
 from medborgar.municipality.models import Body, FocusArea
 from medborgar.picture.models import Problem
 from medborgar.picture.queries import problems as problems_of
-
-PARTS = (Decision, Priority, PriorityProblem, Commitment, NotChosen)
 
 
 @dataclass(frozen=True)
@@ -75,36 +68,43 @@ class Particulars:
 def save_priority(
     *,
     decision: Decision,
-    revision: int,
+    version: int = 0,
     words: PriorityWords,
     problems: set[uuid.UUID],
     priority_id: uuid.UUID | None = None,  # a new one has none
     by: Person,
 ) -> Priority:
     """Write a priority and the problems it answers to; at most five of them."""
-    with _editing(decision, revision, by):
-        priority = find_priority(decision, priority_id) if priority_id else _new_priority(decision)
+    hold(decision)
+    priority = find_priority(decision, priority_id) if priority_id else _new_priority(decision, words, problems)
+    with edited(decision, priority, version, by):
         priority.title, priority.why = words.title, words.why
         _answer_to(priority, problems)
         _drop_reasons(decision)
     return priority
 
 
-def move_priority(*, decision: Decision, revision: int, priority: Priority, up: bool, by: Person) -> None:
-    """Let a priority change places with the one before it, or after it."""
-    with _editing(decision, revision, by):
-        order = list(decision.priorities)
-        place = order.index(priority)
-        order.insert(max(place - 1, 0) if up else place + 1, order.pop(place))
+def move_priority(*, decision: Decision, position: int, priority: Priority, up: bool, by: Person) -> None:
+    """Let a priority change places with the one before it, or after it; Stale when it has left its position."""
+    hold(decision)
+    order = list(decision.priorities)
+    wanted = min(max(position - 1 if up else position + 1, 1), len(order))
+    if priority.position not in {position, wanted}:
+        raise Stale(_("En kollega har flyttat prioriteringarna. Gå tillbaka och läs in sidan igen."))
+    with rearranged(decision, by):
+        order.remove(priority)
+        order.insert(wanted - 1, priority)
         _number(order)
         decision.priorities.sort(key=lambda one: one.position)
 
 
-def remove_priority(*, decision: Decision, revision: int, priority: Priority, by: Person) -> None:
+def remove_priority(*, decision: Decision, version: int, priority: Priority, by: Person) -> None:
     """Take a priority away with its commitments; Refused when one of them has been promised or followed up."""
+    hold(decision)
     for commitment in priority.commitments:
         _ensure_not_promised(commitment)
-    with _editing(decision, revision, by):
+    _ensure_seen(priority.last_saved, version)
+    with removing(decision, by):
         decision.priorities.remove(priority)
         _number(decision.priorities)
 
@@ -112,7 +112,7 @@ def remove_priority(*, decision: Decision, revision: int, priority: Priority, by
 def save_commitment(
     *,
     decision: Decision,
-    revision: int,
+    version: int = 0,
     priority: Priority,
     words: CommitmentWords,
     commitment_id: uuid.UUID | None = None,
@@ -121,44 +121,42 @@ def save_commitment(
     """Write a commitment: nobody's without an owner, a date and a metric."""
     if not decision.can_be_due(words.due):
         raise Refused(due_outside(decision))
-    with _editing(decision, revision, by):
-        row = find_commitment(priority, commitment_id) if commitment_id else _new_commitment(priority)
-        for name, value in _consistent(words).items():
+    hold(decision)
+    values = _consistent(words)
+    row = find_commitment(priority, commitment_id) if commitment_id else _new_commitment(priority, values)
+    with edited(decision, row, version, by):
+        for name, value in values.items():
             setattr(row, name, value)
         if gaps := lacks(row):
             raise Refused(_("Åtagandet saknar %(gaps)s.", gaps=", ".join(gaps)))
     return row
 
 
-def remove_commitment(*, decision: Decision, revision: int, commitment: Commitment, by: Person) -> None:
+def remove_commitment(*, decision: Decision, version: int, commitment: Commitment, by: Person) -> None:
     """Take a commitment away; Refused when it has been promised or followed up."""
+    hold(decision)
     _ensure_not_promised(commitment)
-    with _editing(decision, revision, by):
+    _ensure_seen(commitment, version)
+    with removing(decision, by):
         rest = commitment.priority.commitments
         rest.remove(commitment)
         _number(rest)
 
 
-def _ensure_not_promised(commitment: Commitment) -> None:
-    if commitment.promised:
-        raise Refused(_("Ett publicerat åtagande kan inte tas bort. Följ upp det som återkallat och skriv varför."))
-
-
-def save_reason(*, decision: Decision, revision: int, area: FocusArea, reason: str, by: Person) -> None:
+def save_reason(*, decision: Decision, version: int = 0, area: FocusArea, reason: str, by: Person) -> None:
     """Say why a focus area is not chosen."""
+    hold(decision)
     if area not in not_chosen(decision):
         raise Refused(_("%(area)s är valt i en prioritering och behöver inget skäl.", area=area.name))
-    with _editing(decision, revision, by):
-        row = next((one for one in decision.reasons if one.focus_area_id == area.id), None)
-        if row is None:
-            row = NotChosen(focus_area_id=area.id, focus_area=area)
-            decision.reasons.append(row)
+    row = next((one for one in decision.reasons if one.focus_area_id == area.id), None) or _new_reason(decision, area)
+    with edited(decision, row, version, by):
         row.reason = reason
 
 
-def save_particulars(*, decision: Decision, revision: int, words: Particulars, by: Person) -> None:
+def save_particulars(*, decision: Decision, version: int, words: Particulars, by: Person) -> None:
     """Say which body decided and when, who took part, who presented it, and who disagreed."""
-    with _editing(decision, revision, by):
+    hold(decision)
+    with edited(decision, decision, version, by):
         decision.body, decision.decided = words.body, words.decided
         decision.deciders, decision.presenter, decision.dissent = words.deciders, words.presenter, words.dissent
 
@@ -170,44 +168,21 @@ def due_outside(decision: Decision) -> str:
     return words
 
 
-@contextmanager
-def _editing(decision: Decision, revision: int, by: Person) -> Iterator[None]:
-    """Hold a decision until the transaction ends, if nobody has edited it since; saved unchanged, it stays."""
-    held = select(Decision.revision, Decision.saved_at).where(Decision.id == decision.id).with_for_update()
-    present = db.session.execute(held).one()
-    if not revision == present.revision == decision.revision:
-        raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=present.saved_at))
-    with db.session.no_autoflush:
-        yield
-        if not _has_changed():
-            return
-    decision.revision = revision + 1
-    decision.saved_at = f"{clock.now().astimezone(clock.STOCKHOLM):%H.%M}"
-    _keep()
-    audit.record(
-        Event.DECISION_SAVE,
-        actor=str(by.id),
-        subject=decision.id,
-        municipality_id=decision.municipality_id,
-        revision=decision.revision,
-    )
+def _ensure_not_promised(commitment: Commitment) -> None:
+    if commitment.promised:
+        raise Refused(_("Ett publicerat åtagande kan inte tas bort. Följ upp det som återkallat och skriv varför."))
 
 
-def _has_changed() -> bool:
-    session = db.session
-    touched = (*session.new, *session.deleted, *(row for row in session.dirty if session.is_modified(row)))
-    return any(isinstance(row, PARTS) for row in touched)
+def _ensure_seen(part: Part, version: int) -> None:
+    if part.version != version:
+        raise stale(part)
 
 
-def _keep() -> None:
-    try:
-        db.session.flush()
-    except IntegrityError:  # what a follow-up speaks of is never deleted
-        message = _("Det som är uppföljt kan inte tas bort. Återkalla åtagandet i uppföljningen i stället.")
-        raise Refused(message) from None
-
-
-def _new_priority(decision: Decision) -> Priority:
+def _new_priority(decision: Decision, words: PriorityWords, problems: set[uuid.UUID]) -> Priority:
+    """A new priority, or the very same one that has just been saved."""
+    for one in decision.priorities:
+        if PriorityWords(one.title, one.why) == words and {link.problem_id for link in one.problems} == problems:
+            return one
     if len(decision.priorities) >= PRIORITIES_MAX:
         raise Refused(_("Det får vara högst %(max)d prioriteringar.", max=PRIORITIES_MAX))
     priority = Priority(position=len(decision.priorities) + 1)
@@ -215,10 +190,20 @@ def _new_priority(decision: Decision) -> Priority:
     return priority
 
 
-def _new_commitment(priority: Priority) -> Commitment:
+def _new_commitment(priority: Priority, values: dict[str, object]) -> Commitment:
+    """A new commitment, or the very same one that has just been saved."""
+    for one in priority.commitments:
+        if all(getattr(one, name) == value for name, value in values.items()):
+            return one
     commitment = Commitment(position=len(priority.commitments) + 1)
     priority.commitments.append(commitment)
     return commitment
+
+
+def _new_reason(decision: Decision, area: FocusArea) -> NotChosen:
+    row = NotChosen(focus_area_id=area.id, focus_area=area)
+    decision.reasons.append(row)
+    return row
 
 
 def _answer_to(priority: Priority, chosen: set[uuid.UUID]) -> None:

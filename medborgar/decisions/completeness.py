@@ -1,6 +1,7 @@
 """What a decision still lacks before both parties can approve it: no empty promises. Pure rules, Swedish sentences."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -14,23 +15,36 @@ from medborgar.decisions.models import (
 )
 from medborgar.municipality.models import FocusArea
 
+PRIORITIES, PARTICULARS = "prioriteringar", "uppgifter"
 
-def missing(decision: Decision) -> list[str]:
+
+class Remark(NamedTuple):
+    """Something to say of a decision, and the part of its page that it is said of, by its id."""
+
+    sentence: str
+    part: str
+
+
+def missing(decision: Decision) -> list[Remark]:
     """What must be there and is not, in the order of the page."""
     return [
         *_of_priorities(decision),
         *(
-            _("Skäl saknas för fokusområdet %(area)s, som inte är valt.", area=area.name)
+            Remark(
+                _("Skäl saknas för fokusområdet %(area)s, som inte är valt.", area=area.name), f"inte-nu-{area.slug}"
+            )
             for area in without_reason(decision)
         ),
         *_of_particulars(decision),
     ]
 
 
-def warnings(decision: Decision) -> list[str]:
+def warnings(decision: Decision) -> list[Remark]:
     """What may be left out, but seldom should: a problem to answer to, and either party in a priority."""
     return [
-        sentence for number, priority in enumerate(decision.priorities, start=1) for sentence in _odd(number, priority)
+        Remark(sentence, _part(number))
+        for number, priority in enumerate(decision.priorities, start=1)
+        for sentence in _odd(number, priority)
     ]
 
 
@@ -62,33 +76,37 @@ def lacks(commitment: Commitment) -> list[str]:
     return [what for what, is_lacking in lacks.items() if is_lacking]
 
 
-def _of_priorities(decision: Decision) -> Iterator[str]:
+def _part(number: int, place: int | None = None) -> str:
+    return f"prioritering-{number}" if place is None else f"atagande-{number}-{place}"
+
+
+def _of_priorities(decision: Decision) -> Iterator[Remark]:
     if not decision.priorities:
-        yield _("Lägg till minst en prioritering.")
+        yield Remark(_("Lägg till minst en prioritering."), PRIORITIES)
     if len(decision.priorities) > PRIORITIES_MAX:
-        yield _("Ta bort prioriteringar: det får vara högst %(max)d.", max=PRIORITIES_MAX)
+        yield Remark(_("Ta bort prioriteringar: det får vara högst %(max)d.", max=PRIORITIES_MAX), PRIORITIES)
     for number, priority in enumerate(decision.priorities, start=1):
         yield from _of_priority(number, priority)
 
 
-def _of_priority(number: int, priority: Priority) -> Iterator[str]:
+def _of_priority(number: int, priority: Priority) -> Iterator[Remark]:
     if not priority.title:
-        yield _("Prioritering %(number)d saknar rubrik.", number=number)
+        yield Remark(_("Prioritering %(number)d saknar rubrik.", number=number), _part(number))
     if not priority.why:
-        yield _("Prioritering %(number)d saknar skäl: varför väljer ni den?", number=number)
+        yield Remark(_("Prioritering %(number)d saknar skäl: varför väljer ni den?", number=number), _part(number))
     if not priority.commitments:
-        yield _("Prioritering %(number)d saknar åtagande.", number=number)
+        yield Remark(_("Prioritering %(number)d saknar åtagande.", number=number), _part(number))
     for place, commitment in enumerate(priority.commitments, start=1):
         where = _("Åtagande %(place)d i prioritering %(number)d", place=place, number=number)
         for what in lacks(commitment):
-            yield _("%(where)s saknar %(what)s.", where=where, what=what)
+            yield Remark(_("%(where)s saknar %(what)s.", where=where, what=what), _part(number, place))
 
 
-def _of_particulars(decision: Decision) -> Iterator[str]:
+def _of_particulars(decision: Decision) -> Iterator[Remark]:
     if decision.decided is None:
-        yield _("Datum för beslutet saknas.")
+        yield Remark(_("Datum för beslutet saknas."), PARTICULARS)
     if not decision.deciders.strip():
-        yield _("Uppgift om vilka som beslutade saknas.")
+        yield Remark(_("Uppgift om vilka som beslutade saknas."), PARTICULARS)
 
 
 def _odd(number: int, priority: Priority) -> Iterator[str]:

@@ -31,7 +31,7 @@ def priority(municipality: Municipality, period: str, priority_id: uuid.UUID | N
     """Write a priority, and choose the problems it answers to."""
     decision = queries.for_period(municipality, period)
     row = queries.find_priority(decision, priority_id) if priority_id else None
-    fill = partial(PriorityForm.of, decision, row, problems(decision.picture))
+    fill = partial(PriorityForm.of, row, problems(decision.picture))
     form = fill()
     around: dict[str, Any] = {"decision": decision, "priority": row}
     if form.check.data or not form.validate_on_submit():
@@ -49,7 +49,7 @@ def move(municipality: Municipality, period: str, priority_id: uuid.UUID, direct
     decision = queries.for_period(municipality, period)
     changes.move_priority(
         decision=decision,
-        revision=VersionForm().version.data,
+        position=VersionForm().version.data,
         priority=queries.find_priority(decision, priority_id),
         up=direction == "upp",
         by=current_user.person,
@@ -63,10 +63,11 @@ def move(municipality: Municipality, period: str, priority_id: uuid.UUID, direct
 def remove_priority(municipality: Municipality, period: str, priority_id: uuid.UUID) -> ResponseReturnValue:
     """Ask before a priority is taken away with its commitments; take it away."""
     decision = queries.for_period(municipality, period)
-    priority, form = queries.find_priority(decision, priority_id), VersionForm(version=decision.revision)
+    priority = queries.find_priority(decision, priority_id)
+    form = VersionForm(version=priority.last_saved.version)
     if not form.is_submitted():
         return page("decisions/remove.html", form=form, decision=decision, priority=priority)
-    changes.remove_priority(decision=decision, revision=form.version.data, priority=priority, by=current_user.person)
+    changes.remove_priority(decision=decision, version=form.version.data, priority=priority, by=current_user.person)
     db.session.commit()
     return redirect(_page_of(decision), 303)
 
@@ -99,11 +100,12 @@ def remove_commitment(
 ) -> ResponseReturnValue:
     """Ask before a commitment is taken away; take it away."""
     decision = queries.for_period(municipality, period)
-    priority, form = queries.find_priority(decision, priority_id), VersionForm(version=decision.revision)
+    priority = queries.find_priority(decision, priority_id)
     row = queries.find_commitment(priority, commitment_id)
+    form = VersionForm(version=row.version)
     if not form.is_submitted():
         return page("decisions/remove.html", form=form, decision=decision, priority=priority, commitment=row)
-    changes.remove_commitment(decision=decision, revision=form.version.data, commitment=row, by=current_user.person)
+    changes.remove_commitment(decision=decision, version=form.version.data, commitment=row, by=current_user.person)
     db.session.commit()
     return redirect(_page_of(decision), 303)
 
@@ -114,7 +116,7 @@ def reason(municipality: Municipality, period: str, slug: str) -> ResponseReturn
     """Say why a focus area is not chosen."""
     decision = queries.for_period(municipality, period)
     area = focus_area(decision.picture, slug)
-    fill = partial(ReasonForm.of, decision, next((one for one in decision.reasons if one.focus_area is area), None))
+    fill = partial(ReasonForm.of, next((one for one in decision.reasons if one.focus_area is area), None))
     form = fill()
     around: dict[str, Any] = {"decision": decision, "area": area}
     if not form.validate_on_submit():
@@ -148,7 +150,7 @@ def _save(
     return save_part(
         template,
         form,
-        save=partial(save, decision=decision, revision=form.version.data, by=current_user.person),
+        save=partial(save, decision=decision, version=form.version.data, by=current_user.person),
         saved=partial(fill, formdata=None),
         back=_page_of(decision),
         decision=decision,

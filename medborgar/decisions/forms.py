@@ -80,7 +80,7 @@ class StartForm(FlaskForm):
 
 
 class VersionForm(FlaskForm):
-    """A button's: which revision it was pressed on."""
+    """A button's: which version of the part it was pressed on."""
 
     version = VersionField()
 
@@ -103,10 +103,10 @@ class PriorityForm(FlaskForm):
     check = SubmitField(_l("Kontrollera ordvalet"))
 
     @classmethod
-    def of(cls, decision: Decision, priority: Priority | None, problems: Sequence[Problem], **more: Any) -> Any:
+    def of(cls, priority: Priority | None, problems: Sequence[Problem], **more: Any) -> Any:
         """The form as a priority fills it; an empty one for a new."""
         chosen = [link.problem_id for link in priority.problems] if priority else []
-        form = cls(obj=priority, version=decision.revision, problem_ids=chosen, **more)
+        form = cls(obj=priority, problem_ids=chosen, **more)
         form.problem_ids.choices = options({problem.id: problem.title for problem in problems})
         return form
 
@@ -169,7 +169,7 @@ class CommitmentForm(FlaskForm):
     @classmethod
     def of(cls, decision: Decision, commitment: Commitment | None, **more: Any) -> Any:
         """The form as a commitment fills it; an empty one for a new."""
-        form = cls(obj=commitment, version=decision.revision, **more)
+        form = cls(obj=commitment, **more)
         form.decision = decision
         return form
 
@@ -204,12 +204,12 @@ class ReasonForm(FlaskForm):
     )
 
     @classmethod
-    def of(cls, decision: Decision, saved: NotChosen | None, **more: Any) -> Any:
+    def of(cls, saved: NotChosen | None, **more: Any) -> Any:
         """The form as a reason fills it; an empty one for none."""
         words = saved.reason if saved else ""
         ready = next((code for code, reason in REASONS.items() if str(reason) == words), None)
         own = OWN_REASON if words else None
-        return cls(version=decision.revision, choice=ready or own, own="" if ready else words, **more)
+        return cls(version=saved.version if saved else 0, choice=ready or own, own="" if ready else words, **more)
 
     @property
     def reason(self) -> str:
@@ -233,7 +233,7 @@ class ParticularsForm(FlaskForm):
     @classmethod
     def of(cls, decision: Decision, bodies: Sequence[Body], **more: Any) -> Any:
         """The form as the decision fills it."""
-        form = cls(obj=decision, version=decision.revision, **more)
+        form = cls(obj=decision, **more)
         form.decision, form.body_id.choices = decision, options({body.id: body.name for body in bodies})
         return form
 

@@ -17,8 +17,18 @@ from medborgar.picture.models import Picture, Problem
 PRIORITIES_MAX = 5
 
 
-class Decision(InMunicipality, Model):
-    """Ett inriktningsbeslut for one period; `revision` counts every edit, and an edit voids what was approved."""
+class Part:
+    """What is edited by itself, whatever a colleague does elsewhere in the decision."""
+
+    version: Mapped[int] = mapped_column(default=1)  # the decision's revision in which it was last saved
+    saved_at: Mapped[Words]  # HH.MM, shown to a colleague who edits it at the same time
+
+
+class Decision(Part, InMunicipality, Model):
+    """Ett inriktningsbeslut for one period; `revision` counts every edit, and an edit voids what was approved.
+
+    As a part it is its particulars: who decided, and when.
+    """
 
     __tablename__ = "decision"
     __table_args__ = (UniqueConstraint("municipality_id", "period"),)
@@ -31,7 +41,6 @@ class Decision(InMunicipality, Model):
     valid_from: Mapped[Day]
     valid_to: Mapped[Day]
     revision: Mapped[int] = mapped_column()
-    saved_at: Mapped[Words]  # HH.MM of the last edit, shown to a colleague who edits at the same time
     decided: Mapped[Day | None]
     deciders: Mapped[Words]  # functions, one a line
     presenter: Mapped[Words]
@@ -62,7 +71,7 @@ class Decision(InMunicipality, Model):
         return first <= day <= last
 
 
-class Priority(Model):
+class Priority(Part, Model):
     """En prioritering: what and why. How stays with those who do it."""
 
     __tablename__ = "priority"
@@ -77,6 +86,12 @@ class Priority(Model):
     commitments: Mapped[list["Commitment"]] = relationship(
         back_populates="priority", order_by="Commitment.position", cascade="all, delete-orphan"
     )
+
+    @property
+    def last_saved(self) -> Part:
+        """The part of it, itself or one of its commitments, that was saved last."""
+        parts: list[Part] = [self, *self.commitments]
+        return max(parts, key=lambda part: part.version)
 
 
 class PriorityProblem(Model):
@@ -104,7 +119,7 @@ class MetricKind(StrEnum):
     DONE = "gjort"
 
 
-class Commitment(Model):
+class Commitment(Part, Model):
     """Ett åtagande: who does what, measured how, by when."""
 
     __tablename__ = "commitment"
@@ -127,7 +142,7 @@ class Commitment(Model):
     priority: Mapped[Priority] = relationship(back_populates="commitments")
 
 
-class NotChosen(Model):
+class NotChosen(Part, Model):
     """Därför inte nu: the reason for a focus area without a priority."""
 
     __tablename__ = "not_chosen"

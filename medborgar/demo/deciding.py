@@ -25,13 +25,12 @@ def decide(world: World, period: Period, part: DecisionPart) -> None:
     for slug, reason in part.not_now.items():
         changes.save_reason(
             decision=decision,
-            revision=decision.revision,
             area=focus_area(picture, slug),
             reason=reason,
             by=world.coordinator,
         )
     changes.save_particulars(
-        decision=decision, revision=decision.revision, words=_particulars(body, part), by=world.coordinator
+        decision=decision, version=decision.version, words=_particulars(body, part), by=world.coordinator
     )
 
 
@@ -52,7 +51,7 @@ def reword(world: World, decision: Decision, key: str, what: str) -> None:
     names = changes.CommitmentWords.__dataclass_fields__
     changes.save_commitment(
         decision=decision,
-        revision=decision.revision,
+        version=row.version,
         priority=row.priority,
         words=replace(changes.CommitmentWords(**{name: getattr(row, name) for name in names}), what=what),
         commitment_id=row.id,
@@ -63,7 +62,6 @@ def reword(world: World, decision: Decision, key: str, what: str) -> None:
 def _prioritise(world: World, decision: Decision, part: PriorityPart) -> None:
     priority = changes.save_priority(
         decision=decision,
-        revision=decision.revision,
         words=changes.PriorityWords(part.title, part.why),
         problems={world.problems[key] for key in part.problems},
         by=world.coordinator,
@@ -75,7 +73,6 @@ def _prioritise(world: World, decision: Decision, part: PriorityPart) -> None:
 def _commit(world: World, decision: Decision, priority: Priority, part: CommitmentPart) -> None:
     row = changes.save_commitment(
         decision=decision,
-        revision=decision.revision,
         priority=priority,
         words=_words(part, after(decision.valid_from, part.due, decision.valid_to)),
         by=world.coordinator,

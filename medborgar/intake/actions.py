@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Executable, bindparam, select
+from sqlalchemy import CursorResult, Executable, bindparam, select
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
@@ -124,17 +124,16 @@ def _kept(token_hash: str) -> str | None:
 def _insert(**values: Any) -> bool:
     """Add the row unless its token has one already; one statement, so that two at once become one row."""
     statement = ONCE[db.session.get_bind().dialect.name]
-    return db.session.scalar(statement, {"id": uuid.uuid4(), **values}) is not None
+    added: CursorResult[Any] = db.session.execute(statement, {"id": uuid.uuid4(), **values})  # type: ignore[assignment]
+    return added.rowcount == 1
 
 
 def _once(insert: Callable[..., Any]) -> Executable:
     """The one statement, made once: putting it together would cost more than carrying it out."""
     columns: dict[str, Any] = {column.name: bindparam(column.name) for column in Contribution.__table__.columns}
     statement = insert(Contribution.__table__).values(columns)
-    found: Executable = statement.on_conflict_do_nothing(index_elements=["token_hash"]).returning(
-        Contribution.__table__.c.id
-    )
-    return found
+    found: Executable = statement.on_conflict_do_nothing(index_elements=["token_hash"])
+    return found.execution_options(preserve_rowcount=True)
 
 
 ONCE = {"sqlite": _once(insert_sqlite), "postgresql": _once(insert_postgresql)}

@@ -142,9 +142,15 @@ class RegisterForm(_Questions, FlaskForm):
     acute = BooleanField(
         _l("Det är akut"), description=_l("Något behövde göras genast. Svaret kommer då först i inkorgen.")
     )
-    acute_done = StringField(_l("Vad gjordes genast?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vad som gjordes")))
+    acute_done = StringField(
+        _l("Vad gjordes genast?"),
+        description=_l("Behövs när det är akut."),
+        **needed_with("acute", ACUTE_MAX, _l("Skriv vad som gjordes")),
+    )
     acute_by = StringField(
-        _l("Vilken funktion gjorde det?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det"))
+        _l("Vilken funktion gjorde det?"),
+        description=_l("Behövs när det är akut."),
+        **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det")),
     )
 
     def validate_received(self, field: DateField) -> None:

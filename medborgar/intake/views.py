@@ -1,4 +1,4 @@
-"""Berätta: three question pages, check your answers, a receipt. No cookie, no session, no script, no stored address.
+"""Berätta: three question pages, check your answers, a receipt. No cookie, no session, no stored address.
 
 Every page is an answer to a POST at one address. The answers of the other pages travel along as hidden fields and are
 checked again at the end; Tillbaka and Ändra are submit buttons.
@@ -84,7 +84,7 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
     try:
         check_token(_keys(), token, purpose=_purpose(municipality))
         dialogue = queries.open_form(municipality.slug).dialogue
-        write_from_here()
+        write_from_here(one_statement=True)
         code = actions.submit(keys=_keys(), dialogue=dialogue, answers=form.answers(), token=token)
     except TokenExpiredError:
         return _again(form, _("Sidan har varit öppen länge. Läs igenom och skicka en gång till."))

@@ -29,7 +29,7 @@ from medborgar.municipality.models import (
     Place,
     Seat,
 )
-from medborgar.municipality.profile import Profile
+from medborgar.municipality.profile import FocusAreaSection, Profile
 from medborgar.municipality.queries import place_named
 
 Row = TypeVar("Row", bound=FromProfile)
@@ -161,12 +161,24 @@ class _Loader:
                 self.put(Place, key, {"name": place.name, "area_id": areas[place.area].id}, **within)
 
     def put_focus_areas(self, profile: Profile, municipality: Municipality) -> None:
-        for set_key, section in profile.focus_sets.items():
+        """The last template first: an area can only name a successor that is there."""
+        made: dict[str, dict[str, FocusArea]] = {}
+        for set_key, section in sorted(profile.focus_sets.items(), key=lambda one: one[1].valid_from, reverse=True):
             values = section.model_dump(exclude={"areas"})
             focus_set = self.put(FocusAreaSet, set_key, values, municipality_id=municipality.id)
-            for position, (key, area) in enumerate(section.areas.items()):
-                values = area.model_dump() | {"slug": key, "position": position}
-                self.put(FocusArea, key, values, set_id=focus_set.id)
+            following = profile.next_set(section)
+            later = made[following[0]] if following else {}
+            made[set_key] = self._put_areas(focus_set, section.areas, later)
+
+    def _put_areas(
+        self, focus_set: FocusAreaSet, areas: Mapping[str, FocusAreaSection], later: Mapping[str, FocusArea]
+    ) -> dict[str, FocusArea]:
+        made = {}
+        for position, (key, area) in enumerate(areas.items()):
+            values = area.model_dump(exclude={"successor"}) | {"slug": key, "position": position}
+            values["successor_id"] = later[area.successor].id if area.successor else None
+            made[key] = self.put(FocusArea, key, values, set_id=focus_set.id)
+        return made
 
     def note_the_gone(self, municipality: Municipality) -> None:
         """Rows that the profile once loaded and no longer names; other rows may rest on them."""

@@ -233,10 +233,11 @@ class PlaceSection(Section):
 
 
 class FocusAreaSection(Section):
-    """A focus area and the question that goes with it."""
+    """A focus area, the question that goes with it, and which area of the next template its answers count in."""
 
     name: Line = Field(alias="namn")
     question: Text = Field(alias="fråga")
+    successor: Key | None = Field(None, alias="ersätts av")
 
 
 class FocusSetSection(Section):
@@ -261,9 +262,15 @@ class Profile(Section):
     places: dict[Key, PlaceSection] = Field(alias="platser", max_length=300)
     focus_sets: dict[Key, FocusSetSection] = Field(alias="fokusområden", min_length=1, max_length=10)
 
+    def next_set(self, of: FocusSetSection) -> tuple[str, FocusSetSection] | None:
+        """The template that takes over from one, by its key; None when it is the last."""
+        later = [(key, section) for key, section in self.focus_sets.items() if section.valid_from > of.valid_from]
+        return min(later, key=lambda found: found[1].valid_from, default=None)
+
     def loose_ends(self) -> Iterator[tuple[Where, str]]:
         """What doesn't hang together: where it stands in the file, and what is wrong with it."""
         yield from self._loose_parties()
+        yield from self._loose_successors()
         names: set[str] = set()
         for key, place in self.places.items():
             if place.area not in self.areas:
@@ -271,6 +278,16 @@ class Profile(Section):
             if place.name in names:
                 yield ("platser", key, "namn"), f"«{place.name}» finns redan bland platserna"
             names.add(place.name)
+
+    def _loose_successors(self) -> Iterator[tuple[Where, str]]:
+        for set_key, section in self.focus_sets.items():
+            following = self.next_set(section)
+            for key, area in section.areas.items():
+                where = ("fokusområden", set_key, "områden", key, "ersätts av")
+                if area.successor and following is None:
+                    yield where, "hör inte hemma i den sista mallen: ingen kommer efter den"
+                elif area.successor and following and area.successor not in following[1].areas:
+                    yield where, f"«{area.successor}» finns inte bland områdena i mallen «{following[0]}»"
 
     def _loose_parties(self) -> Iterator[tuple[Where, str]]:
         for side, party in self.parties:

@@ -41,7 +41,7 @@ def propose(
     named person per party has confirmed it. Refused while something is missing.
     """
     if gaps := missing(decision):
-        raise Refused(" ".join(str(gap) for gap in gaps))
+        raise Refused(" ".join(gap.sentence for gap in gaps))
     found = draft(municipality, decision)
     earlier = next(iter(queries.proposals(decision)), None)
     if earlier and earlier.revision == decision.revision:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from medborgar.core import clock
 from medborgar.core.errors import Stale
 from medborgar.core.permissions import Actor, Permission, Side
-from medborgar.decisions.completeness import missing
+from medborgar.decisions.completeness import Remark, missing
 from medborgar.decisions.models import Approval, Decision, SentBack
 from medborgar.decisions.queries import last_sent_back
 from medborgar.followup.models import FollowUp
@@ -33,7 +33,7 @@ class Desk:
     proposals: Sequence[Proposal]
     page: PromisePage
     changes: list[dict[str, Any]]
-    missing: list[Any]
+    missing: list[Remark]
     approvals: dict[str, Approval]
     confirmations: dict[str, Confirmation]
     sent_back: SentBack | None
@@ -90,7 +90,7 @@ def desk_of(municipality: Municipality, decision: Decision) -> Desk:
         proposals=versions,
         page=_preview(decision, content, approvals),
         changes=changes(content_of(thawed(older[0].sections)), content) if older else [],
-        missing=[] if current else list(missing(decision)),
+        missing=[] if current else missing(decision),
         approvals={approval.party.side: approval for approval in approvals},
         confirmations={one.party.side: one for one in queries.confirmations(current)} if current else {},
         sent_back=last_sent_back(decision),

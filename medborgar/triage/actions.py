@@ -60,10 +60,13 @@ def read_original(*, contribution: Contribution, purpose: Purpose, by: Person) -
 def review(*, contribution: Contribution, judgement: Judgement, version: int, by: Person) -> Review:
     """Save what was made of an answer; Stale when a colleague has saved since `version`.
 
-    An answer that an established picture rests on keeps its outcome, wording and tags for ever.
+    The same judgement sent again by the same person is the same save. An answer that an established picture rests on
+    keeps its outcome, wording and tags for ever.
     """
     _hold(contribution.id)
     row = queries.review_of(contribution.id)
+    if row and row.reviewed_by_id == by.id and _judged(contribution, row) == judgement:
+        return row
     if (row.version if row else 0) != version:
         raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at if row else ""))
     if row and row.locked:
@@ -95,8 +98,11 @@ def lock_reviews(*, contributions: Select[uuid.UUID]) -> None:
 
 
 def write_back(*, contribution: Contribution, kind: MessageKind, text: str, by: Person) -> Message:
-    """Reply to whoever wrote, or ask; one question at a time."""
+    """Reply to whoever wrote, or ask; one question at a time. The same words sent again are the same message."""
     _hold(contribution.id)
+    for said in queries.unanswered(contribution.id):
+        if (said.kind, said.text, said.author_id) == (kind, text, by.id):
+            return said
     if kind is MessageKind.QUESTION and queries.open_question(contribution.id):
         raise Refused(_("Det finns redan en fråga som väntar på svar."))
     message = _message(contribution, kind, text, author_id=by.id)
@@ -126,6 +132,23 @@ def answer(*, contribution: Contribution, question: Message, text: str) -> None:
 def _hold(contribution_id: uuid.UUID) -> None:
     """Let those who write about the same answer take turns, until the transaction ends."""
     db.session.execute(select(Contribution.id).where(Contribution.id == contribution_id).with_for_update())
+
+
+def _judged(contribution: Contribution, row: Review) -> Judgement:
+    """What was made of an answer, as it now stands."""
+    db.session.refresh(contribution, ["acute", "acute_done", "acute_by"])
+    return Judgement(
+        masked_text=row.masked_text,
+        outcome=Outcome(row.outcome),
+        reason=row.reason,
+        same_as_id=row.same_as_id,
+        place_id=row.place_id,
+        note=row.note,
+        focus_area_ids=frozenset(tag.focus_area_id for tag in row.tags),
+        acute=contribution.acute,
+        acute_done=contribution.acute_done,
+        acute_by=contribution.acute_by,
+    )
 
 
 def _write(row: Review, judgement: Judgement, by: Person) -> None:

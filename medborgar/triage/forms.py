@@ -92,9 +92,15 @@ class ReviewForm(_Words, FlaskForm):
         coerce=lambda value: uuid.UUID(value) if value else None,
     )
     acute = BooleanField(_l("Det var akut"))
-    acute_done = StringField(_l("Vad gjordes genast?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vad som gjordes")))
+    acute_done = StringField(
+        _l("Vad gjordes genast?"),
+        description=_l("Behövs när det är akut."),
+        **needed_with("acute", ACUTE_MAX, _l("Skriv vad som gjordes")),
+    )
     acute_by = StringField(
-        _l("Vilken funktion gjorde det?"), **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det"))
+        _l("Vilken funktion gjorde det?"),
+        description=_l("Behövs när det är akut."),
+        **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det")),
     )
     note = TextAreaField(_l("Anteckning för er egen skull"), **plain_text(NOTE_MAX))
 

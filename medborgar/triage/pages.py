@@ -16,6 +16,7 @@ from medborgar.triage.models import Message, MessageKind, Outcome, Review
 from medborgar.triage.queries import PAGE_SIZE, Queue, Row
 
 TITLE_MOST = 60
+DOT = "\u00a0· "  # never first on a line
 
 
 def area_name(contribution: Contribution) -> str:
@@ -43,13 +44,16 @@ def facts_of(contribution: Contribution) -> list[tuple[str, str]]:
     return [(term, str(value)) for term, value in asked if value]
 
 
-def queue_rows(rows: list[Row], current: uuid.UUID | None = None) -> list[dict[str, Any]]:
-    """The queue: unread answers by what they are, read ones by their masked words; `current` is the open one."""
+def queue_rows(rows: list[Row], asked: dict[str, Any], *, current: uuid.UUID | None = None) -> list[dict[str, Any]]:
+    """The queue: unread answers by what they are, read ones by their masked words; `current` is the open one.
+
+    Each leads on with what was asked for, so that whoever takes the next stays in the same queue.
+    """
     return [
         {
-            "href": url_for("triage.item", contribution_id=row.contribution.id),
+            "href": url_for("triage.item", contribution_id=row.contribution.id, **asked),
             "title": _title(row),
-            "meta": " · ".join(
+            "meta": DOT.join(
                 [short_day(row.contribution.received), area_name(row.contribution), channel_name(row.contribution)]
             ),
             "state": _state(row),
@@ -66,7 +70,7 @@ def listed(found: Sequence[Contribution]) -> list[dict[str, str]]:
         {
             "href": url_for("disclosure.item", contribution_id=one.id),
             "title": str(KINDS[one.kind]),  # type: ignore[index]  # a code
-            "meta": " · ".join([long_day(one.received), area_name(one), channel_name(one)]),
+            "meta": DOT.join([long_day(one.received), area_name(one), channel_name(one)]),
             "state": "",
         }
         for one in found
@@ -133,7 +137,7 @@ def _title(row: Row) -> str:
 def _state(row: Row) -> str:
     acute = f"{row.contribution.acute_done} ({row.contribution.acute_by})" if row.contribution.acute else ""
     state = str(OUTCOMES[Outcome(row.review.outcome)]) if row.review else _("Ny")
-    return " · ".join(filter(None, [acute, state, _("Nytt svar") if row.has_answered else ""]))
+    return DOT.join(filter(None, [acute, state, _("Nytt svar") if row.has_answered else ""]))
 
 
 def _chosen(form: FilterForm, name: str, value: str) -> str:

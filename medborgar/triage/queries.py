@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from medborgar.core.extensions import db
@@ -17,6 +18,7 @@ from medborgar.triage.models import Message, MessageKind, Opening, Outcome, Revi
 PAGE_SIZE = 50
 SAME_AS_MOST = 100
 LISTED_MOST = 500
+ORDER = (Contribution.acute.desc(), Contribution.received, Contribution.id)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Filters:
     since: date | None = None
     until: date | None = None
     page: int = 1
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether what has been reviewed is left out."""
+        return self.state == "att-lasa"
 
 
 @dataclass(frozen=True)
@@ -58,7 +65,7 @@ def inbox(municipality: Municipality, party_id: uuid.UUID, filters: Filters) -> 
         .outerjoin(Review, Review.contribution_id == Contribution.id)
         .where(Contribution.id.in_(matching))
         .options(joinedload(Contribution.area))
-        .order_by(Contribution.acute.desc(), Contribution.received, Contribution.id)
+        .order_by(*ORDER)
         .limit(PAGE_SIZE)
         .offset((filters.page - 1) * PAGE_SIZE)
     )
@@ -75,10 +82,11 @@ def answered(municipality: Municipality, party_id: uuid.UUID) -> int:
     return _count(_matching(municipality, party_id, Filters(state="svarat")))
 
 
-def next_unread(municipality: Municipality, party_id: uuid.UUID) -> Contribution | None:
-    """The answer to take next."""
-    rows = inbox(municipality, party_id, Filters()).rows
-    return rows[0].contribution if rows else None
+def next_after(municipality: Municipality, contribution: Contribution, filters: Filters) -> Contribution | None:
+    """The answer to take after this one in a filtered queue; what was skipped and is unread comes last."""
+    matching = _matching(municipality, contribution.receiving_party_id, filters)
+    later = _ordered(matching.where(_comes_after(contribution)))
+    return later or (_ordered(matching.where(Contribution.id != contribution.id)) if filters.is_unread else None)
 
 
 def received_between(
@@ -126,6 +134,12 @@ def messages(contribution_id: uuid.UUID) -> Sequence[Message]:
     """What was said between staff and whoever wrote, in order."""
     chosen = select(Message).where(Message.contribution_id == contribution_id)
     return db.session.scalars(chosen.order_by(Message.position)).all()
+
+
+def unanswered(contribution_id: uuid.UUID) -> list[Message]:
+    """What staff have said since whoever wrote last said something, the latest first."""
+    said = reversed(messages(contribution_id))
+    return list(takewhile(lambda message: message.kind != MessageKind.ANSWER, said))
 
 
 def open_question(contribution_id: uuid.UUID) -> Message | None:
@@ -188,6 +202,21 @@ def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters)
         Contribution.received <= filters.until if filters.until else None,
     ]
     return select(Contribution.id).where(*[condition for condition in conditions if condition is not None])
+
+
+def _ordered(matching: Select[uuid.UUID]) -> Contribution | None:
+    """The first of them."""
+    chosen = select(Contribution).where(Contribution.id.in_(matching)).order_by(*ORDER)
+    return db.session.scalars(chosen.limit(1)).first()
+
+
+def _comes_after(one: Contribution) -> ColumnElement[bool]:
+    """Whether an answer is later in the queue than this one."""
+    later = or_(
+        Contribution.received > one.received,
+        and_(Contribution.received == one.received, Contribution.id > one.id),
+    )
+    return or_(Contribution.acute.is_(False), later) if one.acute else and_(Contribution.acute.is_(False), later)
 
 
 def _has_answered() -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """Inkorg: the queue and its filter, opening an answer, reviewing it, and on to the next."""
 
 import uuid
+from dataclasses import replace
 
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,15 +32,14 @@ blueprint = Blueprint("triage", __name__, url_prefix="/<kommun>/intranat/inkorg"
 @requires(Permission.CONTRIBUTION_READ)
 def inbox(municipality: Municipality) -> ResponseReturnValue:
     """One's own party's answers; the filter is in the address."""
-    form = FilterForm(request.args)
-    form.offer(areas(municipality), focus_set(municipality, clock.today()).areas)
+    form = _filter(municipality)
     filters = form.filters
     found = queries.inbox(municipality, _party(municipality), filters)
     return render(
         "triage/inbox.html",
         fragment="triage/_queue.html",
         form=form,
-        rows=queue_rows(found.rows),
+        rows=queue_rows(found.rows, form.asked),
         total=found.total,
         chips=chips_of(form),
         pages=pages_of(form, filters.page, found),
@@ -53,7 +53,7 @@ def open_item(municipality: Municipality, contribution_id: uuid.UUID) -> Respons
     contribution = find(municipality, _party(municipality), contribution_id)
     actions.open_to_review(contribution=contribution, by=current_user.person)
     db.session.commit()
-    return redirect(url_for(".item", contribution_id=contribution_id), 303)
+    return redirect(_address(municipality, contribution_id), 303)
 
 
 @blueprint.get("/<uuid:contribution_id>")
@@ -82,8 +82,8 @@ def review(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseRe
         return _item(contribution, form, status=422)
     db.session.commit()
     if request.form.get("sedan") == "nasta":
-        return _next(municipality)
-    return redirect(url_for(".item", contribution_id=contribution_id), 303)
+        return _next(municipality, contribution)
+    return redirect(_address(municipality, contribution_id), 303)
 
 
 @blueprint.post("/<uuid:contribution_id>/skriv")
@@ -101,7 +101,7 @@ def write(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseRet
         _refuse(writing, refusal)
         return _item(contribution, review_form, status=422, writing=writing)
     db.session.commit()
-    return redirect(url_for(".item", contribution_id=contribution_id), 303)
+    return redirect(_address(municipality, contribution_id), 303)
 
 
 @blueprint.post("/<uuid:contribution_id>/original")
@@ -135,13 +135,25 @@ def _refuse(form: ReviewForm | WriteForm, refusal: Refused) -> None:
     form.form_errors.append(refusal.message)
 
 
-def _next(municipality: Municipality) -> ResponseReturnValue:
-    following = queries.next_unread(municipality, _party(municipality))
+def _filter(municipality: Municipality) -> FilterForm:
+    """The filter that the address carries, from the inbox through every answer."""
+    form = FilterForm(request.args)
+    form.offer(areas(municipality), focus_set(municipality, clock.today()).areas)
+    return form
+
+
+def _address(municipality: Municipality, contribution_id: uuid.UUID) -> str:
+    return url_for(".item", contribution_id=contribution_id, **_filter(municipality).asked)
+
+
+def _next(municipality: Municipality, contribution: Contribution) -> ResponseReturnValue:
+    form = _filter(municipality)
+    following = queries.next_after(municipality, contribution, form.filters)
     if following is None:
-        return redirect(url_for(".inbox"), 303)
+        return redirect(url_for(".inbox", **form.asked), 303)
     actions.open_to_review(contribution=following, by=current_user.person)
     db.session.commit()
-    return redirect(url_for(".item", contribution_id=following.id), 303)
+    return redirect(_address(municipality, following.id), 303)
 
 
 def _review_form(municipality: Municipality, contribution: Contribution, *, fresh: bool = False) -> ReviewForm:
@@ -173,11 +185,13 @@ def _item(
     if saved is None and opened:
         words = contribution.text
         form.masked_text.data = form.masked_text.data if form.is_submitted() else words
-    waiting = queries.inbox(g.municipality, contribution.receiving_party_id, queries.Filters()).rows
+    queue = _filter(g.municipality)
+    waiting = queries.inbox(g.municipality, contribution.receiving_party_id, replace(queue.filters, page=1)).rows
     return render(
         "triage/item.html",
         status=status,
-        rows=queue_rows(waiting[:BESIDE], current=contribution.id),
+        rows=queue_rows(waiting[:BESIDE], queue.asked, current=contribution.id),
+        asked=queue.asked,
         contribution=contribution,
         review=saved,
         words=words,

@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.Column("function", sa.String(length=200), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("must_change", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("email", name=op.f("uq_person_email")),
     )
@@ -485,6 +486,7 @@ def upgrade() -> None:
         "contribution",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("dialogue_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("receiving_party_id", sa.Uuid(), nullable=False),
         sa.Column("received", sa.Date(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -503,7 +505,6 @@ def upgrade() -> None:
         sa.Column("receipt_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("token_hash", sa.CHAR(length=64), nullable=False),
         sa.Column("content_hash", sa.CHAR(length=64), nullable=False),
-        sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_contribution_area_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["dialogue_id"], ["dialogue.id"], name=op.f("fk_contribution_dialogue_id"), ondelete="RESTRICT"
@@ -523,14 +524,10 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_contribution_area_id"), ["area_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_contribution_dialogue_id"), ["dialogue_id"], unique=False)
         batch_op.create_index(
             "ix_contribution_inbox", ["municipality_id", "receiving_party_id", "received"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_contribution_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_contribution_receiving_party_id"), ["receiving_party_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_contribution_registered_by"), ["registered_by"], unique=False)
 
     op.create_table(
         "decision",
@@ -542,11 +539,12 @@ def upgrade() -> None:
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("decided", sa.Date(), nullable=True),
         sa.Column("deciders", sa.Text(), server_default="", nullable=False),
         sa.Column("presenter", sa.Text(), server_default="", nullable=False),
         sa.Column("dissent", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["agreement_id"], ["agreement.id"], name=op.f("fk_decision_agreement_id"), ondelete="RESTRICT"
@@ -772,6 +770,8 @@ def upgrade() -> None:
         sa.Column("decision_id", sa.Uuid(), nullable=False),
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_not_chosen_decision_id"), ondelete="CASCADE"
         ),
@@ -829,6 +829,8 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["decision_id"], ["decision.id"], name=op.f("fk_priority_decision_id"), ondelete="CASCADE"
         ),
@@ -1082,6 +1084,8 @@ def upgrade() -> None:
         sa.Column("target_group", sa.Text(), server_default="", nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("promised", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["priority_id"], ["priority.id"], name=op.f("fk_commitment_priority_id"), ondelete="CASCADE"
         ),
@@ -1351,12 +1355,8 @@ def downgrade() -> None:
 
     op.drop_table("decision")
     with op.batch_alter_table("contribution", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_contribution_registered_by"))
-        batch_op.drop_index(batch_op.f("ix_contribution_receiving_party_id"))
-        batch_op.drop_index(batch_op.f("ix_contribution_municipality_id"))
         batch_op.drop_index("ix_contribution_inbox")
         batch_op.drop_index(batch_op.f("ix_contribution_dialogue_id"))
-        batch_op.drop_index(batch_op.f("ix_contribution_area_id"))
 
     op.drop_table("contribution")
     with op.batch_alter_table("seat", schema=None) as batch_op:

@@ -20,6 +20,7 @@ from tests.browser.people import Visitor
 from tests.browser.prepare import SALA_WORKS_SINCE
 from tests.browser.watch import Watch
 from tests.conftest import PostgresStore, SqliteStore, Store
+from tools.compression import compress
 
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 # --no-sandbox: the tests may run as root. The rest: a browser that asks nobody but us for anything.
@@ -58,6 +59,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; on Debian: apt install chromium"))
             item.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packed() -> None:
+    """Style and script as they are sent, packed again when they have been edited."""
+    compress()
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def newcomer(demo: Site, chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize(
     ("address", "weight", "requests"),
-    [("/sala/medborgarlofte", 75, 6), ("/sala/beratta", 90, 7)],
+    [("/sala/medborgarlofte", 60, 6), ("/sala/beratta", 62, 7)],
     ids=["promise", "form"],
 )
 def test_a_public_page_is_light_and_has_no_script(newcomer, address, weight, requests):
@@ -49,7 +49,7 @@ def test_a_public_page_is_light_and_has_no_script(newcomer, address, weight, req
 def test_a_staff_page_is_light(newcomer):
     log_in(newcomer)
     load = load_of(newcomer, "/sala/intranat/inkorg")
-    assert load.weight <= 160 * KB
+    assert load.weight <= 90 * KB
     assert len(load.kinds) <= 10
 
 

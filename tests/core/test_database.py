@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from medborgar.core.database import is_durable
+from medborgar.core.database import is_durable, write_from_here
 from medborgar.core.extensions import db
 from medborgar.municipality.models import Municipality
 from medborgar.publication import public as reading
@@ -48,3 +48,13 @@ def test_the_public_connection_reads_what_is_published(app):
     a_municipality("sala")
     with reading.connect() as connection:
         assert reading.site(connection, "sala").name == "Sala kommun"
+
+
+def test_a_statement_alone_is_saved_as_it_is_carried_out(app):
+    a_municipality("sala")
+    with app.test_request_context("/sala/beratta", method="POST"):
+        write_from_here(one_statement=True)
+        db.session.execute(text("UPDATE municipality SET name = 'Sala'"))
+        db.session.rollback() if db.engine.dialect.name == "sqlite" else db.session.commit()
+    with db.engine.connect() as another:
+        assert another.scalar(text("SELECT name FROM municipality")) == "Sala"

@@ -1,5 +1,7 @@
 """What is remembered is asked for once a second, and forgotten on demand; a failure is not remembered."""
 
+import time
+
 import pytest
 
 from medborgar.core import memory
@@ -8,24 +10,37 @@ from medborgar.core import memory
 @pytest.fixture
 def now(monkeypatch):
     """A clock that stands still until a test moves it."""
-    time = [100.0]
-    monkeypatch.setattr(memory.time, "monotonic", lambda: time[0])
-    return time
+    reading = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: reading[0])
+    return reading
 
 
-def test_it_is_asked_for_once_a_second(now):
-    asked = []
-    find = memory.remembered(lambda key: asked.append(key) or key.upper())
-    assert [find("sala"), find("sala"), find("falun")] == ["SALA", "SALA", "FALUN"]
+@pytest.fixture
+def asked():
+    """What has been looked up, in order."""
+    return []
+
+
+@pytest.fixture
+def find(asked):
+    """A look-up that is remembered."""
+
+    def look_up(slug: str) -> str:
+        asked.append(slug)
+        return slug.title()
+
+    return memory.remembered(look_up)
+
+
+def test_it_is_asked_for_once_a_second(now, find, asked):
+    assert [find("sala"), find("sala"), find("falun")] == ["Sala", "Sala", "Falun"]
     assert asked == ["sala", "falun"]
     now[0] += memory.FRESH_FOR
     find("sala")
     assert asked == ["sala", "falun", "sala"]
 
 
-def test_it_can_be_forgotten(now):
-    asked = []
-    find = memory.remembered(asked.append)
+def test_it_can_be_forgotten(find, asked):
     find("sala")
     memory.forget()
     find("sala")
@@ -33,15 +48,15 @@ def test_it_can_be_forgotten(now):
 
 
 def test_a_failure_is_not_remembered():
-    answers = iter([None, "Sala"])
+    answers = iter(["", "Sala"])
 
-    def find(slug: str) -> str:
+    def look_up(slug: str) -> str:
         found = next(answers)
-        if found is None:
+        if not found:
             raise LookupError(slug)
         return found
 
-    remembered = memory.remembered(find)
+    find = memory.remembered(look_up)
     with pytest.raises(LookupError):
-        remembered("sala")
-    assert remembered("sala") == "Sala"
+        find("sala")
+    assert find("sala") == "Sala"

@@ -8,17 +8,26 @@ from flask import Flask
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
+from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import queries
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person, log_in
-from tests.reader import Reader
+from tests.reader import Page, Reader
 
 PERIOD = "2027-kv2"
 INDEX = "/testby/intranat/beslut"
 BOARD = f"{INDEX}/{PERIOD}"
+LAMPS = {
+    "what": "Byter lamporna i gången.",
+    "responsible_municipality": "Gatuchefen",
+    "metric_kind": "antal",
+    "target": "1 024,5",
+    "unit": "lampor är bytta",
+    "due": "2027-06-30",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -61,3 +70,16 @@ def reader(app: Flask, testby: Municipality) -> Reader:
 @pytest.fixture
 def officer(app: Flask, testby: Municipality) -> Reader:
     return at_a_browser(app, testby, Role.MUNICIPAL_POLICE, Side.POLICE)
+
+
+def now(testby: Municipality) -> Decision:
+    """The decision as it stands."""
+    db.session.expire_all()
+    return queries.for_period(testby, PERIOD)
+
+
+def push(reader: Reader, page: Page, label: str, *, status: int = 200) -> None:
+    """Press a button that many have the name of, by its whole label."""
+    (form,) = page.soup.select(f'form:has(button[aria-label="{label}"])')
+    hidden = {str(field["name"]): str(field["value"]) for field in form.select("input")}
+    reader.post(str(form["action"]), hidden, status=status)

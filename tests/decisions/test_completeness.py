@@ -55,6 +55,10 @@ def a_decision(areas, priorities, explained=(), **other):
     return Decision(picture=picture, priorities=priorities, reasons=reasons, **particulars)
 
 
+def said_of(decision):
+    return [gap.sentence for gap in missing(decision)]
+
+
 def test_a_whole_decision_lacks_nothing():
     areas = some_areas(2)
     decision = a_decision(areas, [a_priority(areas[:1])], explained=areas[1:])
@@ -64,7 +68,7 @@ def test_a_whole_decision_lacks_nothing():
 
 def test_an_empty_one_lacks_everything():
     decision = a_decision(some_areas(1), [], decided=None, deciders=" \n")
-    assert missing(decision) == [
+    assert said_of(decision) == [
         "Lägg till minst en prioritering.",
         "Skäl saknas för fokusområdet Område 0, som inte är valt.",
         "Datum för beslutet saknas.",
@@ -75,11 +79,11 @@ def test_an_empty_one_lacks_everything():
 def test_more_than_five_priorities_are_too_many():
     assert missing(a_decision([], [a_priority() for _ in range(PRIORITIES_MAX)])) == []
     (said,) = missing(a_decision([], [a_priority() for _ in range(PRIORITIES_MAX + 1)]))
-    assert "högst 5" in said
+    assert "högst 5" in said.sentence
 
 
 def test_a_priority_says_why_and_commits_somebody():
-    assert missing(a_decision([], [a_priority(), a_priority(why="", commitments=[])])) == [
+    assert said_of(a_decision([], [a_priority(), a_priority(why="", commitments=[])])) == [
         "Prioritering 2 saknar skäl: varför väljer ni den?",
         "Prioritering 2 saknar åtagande.",
     ]
@@ -107,7 +111,7 @@ def test_a_commitment_has_owner_date_and_metric(performer, without, said):
 
 def test_what_a_commitment_lacks_is_said_with_its_place():
     (said,) = missing(a_decision([], [a_priority(commitments=[a_commitment(), a_commitment(due=None)])]))
-    assert said == "Åtagande 2 i prioritering 1 saknar datum."
+    assert said == ("Åtagande 2 i prioritering 1 saknar datum.", "atagande-1-2")
 
 
 @given(amount=st.integers(0, 6), data=st.data())
@@ -117,7 +121,7 @@ def test_every_focus_area_is_chosen_or_explained(amount, data):
     chosen, explained = data.draw(some), data.draw(some)
     decision = a_decision(areas, [a_priority(chosen)], explained=explained)
     unexplained = [area.name for area in areas if area not in chosen and area not in explained]
-    assert [said.split("fokusområdet ")[1].split(",")[0] for said in missing(decision)] == unexplained
+    assert [said.split("fokusområdet ")[1].split(",")[0] for said in said_of(decision)] == unexplained
     assert not_chosen(decision) == [area for area in areas if area not in chosen]
 
 
@@ -137,4 +141,5 @@ def test_a_priority_where_one_party_alone_acts_is_warned_of(performers):
 
 
 def test_a_priority_that_answers_to_no_problem_is_warned_of():
-    assert warnings(a_decision([], [a_priority()])) == ["Prioritering 1 svarar inte på något problem i lägesbilden."]
+    (said,) = warnings(a_decision([], [a_priority()]))
+    assert said == ("Prioritering 1 svarar inte på något problem i lägesbilden.", "prioritering-1")

@@ -10,22 +10,8 @@ from medborgar.decisions import queries
 from medborgar.decisions.models import PRIORITIES_MAX
 from medborgar.picture.models import Picture
 from tests.decided import a_decision, an_established_picture
-from tests.decisions.conftest import BOARD, INDEX, PERIOD
+from tests.decisions.conftest import BOARD, INDEX, LAMPS, PERIOD, now, push
 from tests.reader import words
-
-LAMPS = {
-    "what": "Byter lamporna i gången.",
-    "responsible_municipality": "Gatuchefen",
-    "metric_kind": "antal",
-    "target": "1 024,5",
-    "unit": "lampor är bytta",
-    "due": "2027-06-30",
-}
-
-
-def now(testby):
-    db.session.expire_all()
-    return queries.for_period(testby, PERIOD)
 
 
 def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
@@ -81,6 +67,22 @@ def test_a_picture_that_is_not_established_is_refused_with_a_way_to_it(testby, r
 
 def test_a_period_has_one_decision(reader, decision):
     assert "Ingen lägesbild att bygga på" in reader.get(f"{INDEX}/nytt").main
+
+
+def test_what_is_missing_leads_to_where_it_is_mended(testby, reader, decision):
+    decision.deciders, decision.decided = "", None
+    decision.reasons.clear()
+    priority = decision.priorities[0]
+    priority.commitments[1].responsible_police, priority.why = "", ""
+    db.session.commit()
+    page = reader.get(BOARD)
+    links = [link["href"] for link in page.soup.select("section.notice a")]
+    assert links == [
+        "#prioritering-1", "#atagande-1-2", "#inte-nu-vald", "#inte-nu-unga", "#uppgifter", "#uppgifter"
+    ]  # fmt: skip
+    assert all(page.soup.select(link) for link in links)
+    desk = reader.get(f"{BOARD}/granska")
+    assert [link["href"] for link in desk.soup.select("#missing + ul a")] == [f"{BOARD}{link}" for link in links]
 
 
 def test_both_parties_write_it(testby, officer, decision):
@@ -141,9 +143,7 @@ def test_priorities_move_and_are_at_most_five(testby, reader, decision):
     reader.get(f"{BOARD}/prioritering/ny")
     page = reader.press("Spara", status=422, title="Nummer 6", why="Därför.")
     assert "Det får vara högst 5 prioriteringar." in page.main
-    reader.get(BOARD)
-    up = reader.page.soup.find("button", attrs={"aria-label": "Flytta upp Nummer 5"}).find_parent("form")
-    reader.post(up["action"], {field["name"]: field["value"] for field in up.find_all("input")})
+    push(reader, reader.get(BOARD), "Flytta upp Nummer 5")
     assert [one.title for one in now(testby).priorities][3:] == ["Nummer 5", "Nummer 4"]
 
 
@@ -163,52 +163,6 @@ def test_a_commitment_is_removed_after_a_question(testby, reader, decision):
     reader.click("Ta bort åtagandet")
     reader.press("Ta bort")
     assert len(now(testby).priorities[0].commitments) == 1
-
-
-def test_two_who_edit_at_once_see_both_texts(testby, reader, officer, decision):
-    address = f"{BOARD}/prioritering/{decision.priorities[0].id}"
-    reader.get(address)
-    officer.get(address)
-    reader.press("Spara", why="Många känner sig otrygga.")
-    page = officer.press("Spara", status=409, why="Gången är mörk.", problem_ids=None)
-    assert "En kollega sparade 12.00. Jämför och välj." in page.main
-    theirs, mine = [quote.get_text().split("\n\n") for quote in page.soup.select(".error blockquote")]
-    assert theirs == ["Varför?\nMånga känner sig otrygga.", "Vilka problem svarar det på?\nMörkt vid stationen"]
-    assert mine == ["Varför?\nGången är mörk.", "Vilka problem svarar det på?\n"]
-    officer.press("Spara")
-    assert (now(testby).priorities[0].why, now(testby).revision) == ("Gången är mörk.", 3)
-
-
-@pytest.mark.parametrize(
-    ("part", "fields"),
-    [
-        ("prioritering/ny", {"title": "Ny", "why": "Därför."}),
-        ("prioritering/{priority}/atagande/nytt", LAMPS | {"performer": "kommunen"}),
-        ("prioritering/{priority}/atagande/{commitment}", {"target": "7", "due": "2027-05-01"}),
-        ("skal/vald", {"choice": "eget", "own": "Inte nu."}),
-        ("uppgifter", {"decided": "2027-03-10"}),
-    ],
-)
-def test_no_part_is_overwritten_in_silence(reader, officer, decision, part, fields):
-    priority = decision.priorities[0]
-    address = part.format(priority=priority.id, commitment=priority.commitments[0].id)
-    officer.get(f"{BOARD}/{address}")
-    reader.get(f"{BOARD}/uppgifter")
-    reader.press("Spara", presenter="Någon annan")
-    page = officer.press("Spara", status=409, **fields)
-    assert page.soup.select(".error blockquote")
-    officer.press("Spara")
-    db.session.expire_all()
-    assert decision.revision == 3
-
-
-def test_an_old_button_moves_and_removes_nothing(testby, reader, officer, decision):
-    priority = decision.priorities[0]
-    officer.get(f"{BOARD}/prioritering/{priority.id}/ta-bort")
-    reader.get(f"{BOARD}/uppgifter")
-    reader.press("Spara", presenter="Någon annan")
-    officer.press("Ta bort", status=409)
-    assert len(now(testby).priorities) == 1
 
 
 def test_vague_words_are_said_and_stop_nobody(testby, reader, decision):

@@ -111,6 +111,26 @@ def test_a_new_template_of_focus_areas_comes_beside_the_old(site_cli: "Commands"
     assert queries.focus_set(loaded, clock.today()).profile_key == "standard-2023"
 
 
+def test_an_area_can_name_the_one_that_comes_after_it(site_cli: "Commands", loaded: Municipality) -> None:
+    template = SALA[SALA.index("  standard-2023:") :]
+    newer = template.replace("standard-2023", "standard-2030").replace("2023-07-01", "2030-01-01")
+    older = SALA.replace("        namn: Hot och våld\n", "        namn: Hot och våld\n        ersätts av: ordning\n")
+
+    site_cli.load(older + newer)
+    told = site_cli.load(older + newer)
+
+    assert "Nya: 0, ändrade: 0, oförändrade: 49, behållna: 0." in told.output
+    successors = db.session.query(FocusArea).filter(FocusArea.successor_id.is_not(None))
+    (old,) = successors
+    new = db.session.get(FocusArea, old.successor_id)
+    assert new
+    assert (old.slug, old.set.profile_key) == ("vald", "standard-2023")
+    assert (new.slug, new.set.profile_key) == ("ordning", "standard-2030")
+
+    site_cli.load(SALA + newer)
+    assert successors.count() == 0
+
+
 def test_nothing_is_loaded_from_a_faulty_profile(site_cli: "Commands", app: Flask) -> None:
     result = site_cli.load(changed("delområde: ekeby", "delområde: mora"), status=1)
 

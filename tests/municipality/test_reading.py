@@ -91,6 +91,32 @@ def test_what_is_no_profile_is_told_in_plain_words(tmp_path: Path, content: byte
     assert faults_of(tmp_path, content)[0].startswith(f"min.yaml, {expected}")
 
 
+@pytest.mark.parametrize(
+    ("successor", "with_newer", "message"),
+    [
+        ("ordning", False, "hör inte hemma i den sista mallen: ingen kommer efter den"),
+        ("mora", True, "«mora» finns inte bland områdena i mallen «standard-2030»"),
+        ("Mora", True, "ska skrivas med små bokstäver a–z"),
+    ],
+)
+def test_a_successor_is_an_area_of_the_next_template(
+    tmp_path: Path,
+    successor: str,
+    with_newer: bool,
+    message: str,
+) -> None:
+    named = "        namn: Hot och våld\n"
+    newer = SALA[SALA.index("  standard-2023:") :].replace("standard-2023", "standard-2030").replace("2023-0", "2030-0")
+    older = SALA.replace(named, f"{named}        ersätts av: {successor}\n")
+    line = SALA[: SALA.index(named)].count("\n") + 2
+
+    (fault,) = faults_of(tmp_path, older + newer if with_newer else older)
+
+    field = "fokusområden → standard-2023 → områden → vald → ersätts av"
+    assert fault.startswith(f"min.yaml, rad {line}, fältet «{field}»: ")
+    assert message in fault
+
+
 def test_every_fault_is_told_at_once(tmp_path: Path) -> None:
     wrong = SALA.replace("namn: Åkra\n", "namn:\n").replace("delområde: ekeby", "delomrade: ekeby")
 

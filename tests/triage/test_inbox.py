@@ -7,14 +7,20 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import Contribution
+from medborgar.municipality.models import Area
 from medborgar.triage.actions import lock_reviews
 from medborgar.triage.models import Review
+from tests.decided import answers_in_picture
 from tests.factories import a_contribution, a_municipality, a_person, log_in
 
 
 @pytest.fixture
 def sala(app):
     return a_municipality("sala")
+
+
+def area(municipality, slug):
+    return db.session.query(Area).filter_by(municipality_id=municipality.id, slug=slug).one()
 
 
 @pytest.fixture
@@ -125,6 +131,43 @@ def test_a_filter_is_in_the_address_and_can_be_taken_away(client, sala, coordina
 @pytest.mark.parametrize("query", ["lage=x", "fran=igår", "sida=-1", "sida=99999999999999", "omrade=%00", "fokus=x"])
 def test_a_filter_that_makes_no_sense_is_left_out(client, sala, coordinator, query):
     client.get(f"/sala/intranat/inkorg?{query}")
+
+
+def test_the_next_is_the_next_of_what_was_filtered(client, sala, coordinator):
+    centrum, norrby = (area(sala, slug) for slug in ("centrum", "norrby"))
+    first, other, second = (a_contribution(sala, area=where) for where in (centrum, norrby, centrum))
+    client.get("/sala/intranat/inkorg?omrade=centrum")
+    client.get(client.page.soup.select(".queue a")[0]["href"])
+    opened = client.press("Öppna och läs").path
+    page = client.press("Spara och nästa", outcome="lamnat-vidare", reason="Gatan.")
+    assert {opened, page.path} == {f"/sala/intranat/inkorg/{one.id}" for one in (first, second)}
+    assert str(other.id) not in page.html
+    page = client.press("Spara och nästa", outcome="lamnat-vidare", reason="Gatan.")
+    assert page.path == "/sala/intranat/inkorg"
+    assert "Delområde: Centrum" in page.main
+
+
+def test_what_was_skipped_comes_last(client, sala, coordinator):
+    skipped, taken = sorted((a_contribution(sala) for _ in range(2)), key=lambda one: one.id)
+    client.get(f"/sala/intranat/inkorg/{taken.id}")
+    client.press("Öppna och läs")
+    page = client.press("Spara och nästa", outcome="lamnat-vidare", reason="Gatan.")
+    assert page.path.endswith(str(skipped.id))
+    page = client.press("Spara och nästa", outcome="lamnat-vidare", reason="Gatan.")
+    assert page.path == "/sala/intranat/inkorg"
+
+
+@pytest.mark.parametrize("state", ["klara", "alla"])
+def test_those_that_are_done_can_be_gone_through_once(client, sala, coordinator, state):
+    acute = answers_in_picture(sala, coordinator, {"ordning": 3})[2]
+    acute.acute, acute.acute_done, acute.acute_by = True, "Spärrade av", "Jouren"
+    db.session.commit()
+    queue = client.get(f"/sala/intranat/inkorg?lage={state}").soup.select(".queue a")
+    client.get(queue[0]["href"])
+    assert client.page.path.endswith(str(acute.id))
+    for link in queue[1:]:
+        assert client.press("Spara och nästa").path == link["href"].partition("?")[0]
+    assert client.press("Spara och nästa").path == "/sala/intranat/inkorg"
 
 
 def test_only_the_part_is_sent_when_a_filter_is_swapped_in(client, sala, coordinator):
