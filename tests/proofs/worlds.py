@@ -18,13 +18,9 @@ from medborgar.followup.models import FollowUp, Result
 from medborgar.intake import actions as intake
 from medborgar.intake.models import Contribution, Extent, Kind
 from medborgar.intake.queries import open_dialogue
-from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import FocusAreaSet, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
-from medborgar.municipality.queries import agreement
 from medborgar.picture import actions as pictures
-from medborgar.picture.figures import actions as figures
-from medborgar.picture.figures.models import READY, Reading, ReadingImport
 from medborgar.picture.models import Picture, Problem, SecrecyOutcome
 from medborgar.publication import actions as publication
 from medborgar.publication.models import Proposal
@@ -34,6 +30,7 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
+from tests.picture.figures.worlds import something_measured
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -86,7 +83,7 @@ class World:
             self.draft = a_decision(self.municipality, self.coordinator, period=self.drafted)
         self.answers = {side: self._an_answer(side) for side in Side}
         self.unread = {side: a_contribution(self.municipality, "Ingen har läst det här.", side=side) for side in Side}
-        self.reading, self.sent_in = self._something_measured()
+        self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
         self.picture, self.problem = self._an_open_picture()
         self.code = self._a_receipt()
         self._somebody_comes_and_goes()
@@ -169,32 +166,6 @@ class World:
         )
         db.session.commit()
         return picture, problem
-
-    def _something_measured(self) -> tuple[Reading, ReadingImport]:
-        """A goal with its indicator, a reading, and a file that waits to be confirmed."""
-        actor, agreed = str(self.coordinator.id), agreement(self.municipality)
-        goal = Goal(agreement_id=agreed.id, position=0, text="Tryggheten ska öka.", section="Mål")
-        db.session.add(goal)
-        db.session.flush()
-        indicator = figures.save_indicator(
-            municipality=self.municipality,
-            meaning=READY["trygghetsmatning"],
-            focus_area_id=self.focus.id,
-            goal_ids=[goal.id],
-            note="Mäts i maj",
-            actor=actor,
-        )
-        measured = figures.Measured("2026", None, "alla", "", 2.8, 400)
-        reading = figures.save_reading(indicator=indicator, measured=measured, actor=actor)
-        sent = figures.send_in(
-            municipality=self.municipality,
-            only=indicator,
-            file_name="tal.csv",
-            data="Period;Värde\n2026;2,9\n".encode(),
-            person_id=self.coordinator.id,
-        )
-        db.session.commit()
-        return reading, sent
 
     def _somebody_comes_and_goes(self) -> None:
         for person in (self.coordinator, self.people[Role.SIGNATORY, Side.POLICE]):

@@ -6,12 +6,12 @@ import pytest
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Role
 from medborgar.municipality.agreements import Goal
 from medborgar.municipality.queries import agreement
-from medborgar.picture.figures import beside
 from medborgar.publication.actions import draft
 from tests.decided import a_decision, an_established_picture
-from tests.picture.figures.worlds import a_reading, an_indicator
+from tests.picture.figures.worlds import a_reading, an_indicator, kept_in
 from tests.publication.conftest import PERIOD, at_the_desk, proposed
 
 GOAL = "Den upplevda tryggheten ska öka."
@@ -34,9 +34,7 @@ def goal(testby):
 def decided(testby, coordinator):
     """A decision on a picture that froze what was measured."""
     picture = an_established_picture(testby, coordinator, period=PERIOD)
-    day, picture.established = picture.established, None
-    beside.freeze(picture)
-    picture.established = day
+    kept_in(picture)
     return a_decision(testby, coordinator, period=PERIOD, picture=picture)
 
 
@@ -65,7 +63,7 @@ def test_a_goal_is_shown_with_its_series(app, testby, coordinator, march, goal):
         }
     ]
     proposed(testby, coordinator)
-    page = at_the_desk(app, testby, "samordnare").page
+    page = at_the_desk(app, testby, Role.COORDINATOR).page
     assert GOAL in page.main
     assert "Har minskat från 3,2 (2025), åt rätt håll" in page.main
     assert page.soup.select_one("#mal svg.series")
@@ -93,7 +91,7 @@ def test_few_are_never_published(testby, coordinator, march, goal):
 def test_a_goal_without_figures_says_so(app, testby, coordinator, march, goal):
     decided(testby, coordinator)
     proposed(testby, coordinator)
-    assert "Inget mätetal visar det här målet ännu" in at_the_desk(app, testby, "samordnare").page.main
+    assert "Inget mätetal visar det här målet ännu" in at_the_desk(app, testby, Role.COORDINATOR).page.main
 
 
 def test_an_agreement_without_goals_publishes_none(testby, coordinator, march):

@@ -5,11 +5,15 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
+from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import Area, Municipality
-from medborgar.picture.figures import actions
+from medborgar.municipality.queries import agreement
+from medborgar.picture.figures import actions, beside
 from medborgar.picture.figures.actions import Measured
-from medborgar.picture.figures.models import READY, Indicator, Reading
+from medborgar.picture.figures.models import READY, Indicator, Reading, ReadingImport
+from medborgar.picture.models import Picture
 
 FIGURES = "/testby/intranat/matetal"
 SEND = f"{FIGURES}/las-in"
@@ -64,3 +68,30 @@ def a_sheet(*rows: list[Any], percent: bool = False) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def kept_in(picture: Picture) -> None:
+    """What is measured, frozen in a picture that was established without it."""
+    day, picture.established = picture.established, None
+    beside.freeze(picture)
+    picture.established = day
+    db.session.commit()
+
+
+def something_measured(municipality: Municipality, person: Person, picture: Picture) -> tuple[Reading, ReadingImport]:
+    """A goal with its indicator, a reading kept in a picture, and a file that waits to be confirmed."""
+    goal = Goal(agreement_id=agreement(municipality).id, position=0, text="Tryggheten ska öka.", section="Mål")
+    db.session.add(goal)
+    indicator = an_indicator(municipality, focus_area_id=picture.focus_set.areas[0].id)
+    goal.indicator = indicator.key
+    reading = a_reading(indicator, "2026", 2.8, n=400)
+    kept_in(picture)
+    sent = actions.send_in(
+        municipality=municipality,
+        only=indicator,
+        file_name="tal.csv",
+        data="Period;Värde\n2026;2,9\n".encode(),
+        person_id=person.id,
+    )
+    db.session.commit()
+    return reading, sent
