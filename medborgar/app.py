@@ -25,6 +25,7 @@ from medborgar.decisions import staff as decisions
 from medborgar.followup import staff as followup
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
+from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug, known
@@ -52,6 +53,7 @@ FEATURES: list[Blueprint] = [
     password.blueprint,
     municipality.blueprint,
     municipality_staff.blueprint,
+    agreements.blueprint,
     picture.blueprint,
     picture_texts.blueprint,
     picture_problems.blueprint,

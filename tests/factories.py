@@ -9,7 +9,7 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
-from medborgar.municipality.agreements import Agreement, Clause
+from medborgar.municipality.agreements import Agreement, Clause, Goal, IntroductionStep, StepState
 from medborgar.municipality.cadences import Cadence, CadenceKind
 from medborgar.municipality.models import (
     Area,
@@ -20,6 +20,7 @@ from medborgar.municipality.models import (
     Municipality,
     Organisation,
     OrganisationKind,
+    Partner,
     Party,
     Place,
     Seat,
@@ -85,6 +86,9 @@ def _its_map(municipality: Municipality) -> None:
 
 
 def _its_method(municipality: Municipality) -> None:
+    rescue = Organisation(
+        slug=f"raddningstjansten-{municipality.slug}", name="Räddningstjänsten", kind=OrganisationKind.RESCUE_SERVICE
+    )
     db.session.add_all(
         [
             Agreement(
@@ -95,6 +99,7 @@ def _its_method(municipality: Municipality) -> None:
                 areas="Hela kommunen",
                 valid_from=date(2019, 1, 1),
                 clauses=[Clause(position=0, title="Lägesbild", text="Vi lyssnar.", quote="", section="Bilaga")],
+                goals=[Goal(position=0, text="Fler ska vara trygga.", section="Bilaga")],
             ),
             Body(
                 municipality_id=municipality.id,
@@ -102,6 +107,8 @@ def _its_method(municipality: Municipality) -> None:
                 name="Styrgruppen",
                 seats=[Seat(position=0, function="Kommunchefen")],
             ),
+            Partner(municipality_id=municipality.id, organisation=rescue, task="Är med på mötena."),
+            IntroductionStep(municipality_id=municipality.id, position=0, phase="Start", state=StepState.PLANNED),
             Cadence(
                 municipality_id=municipality.id,
                 kind=CadenceKind.DECISION,

@@ -22,7 +22,12 @@ from tests.reader import ORIGIN, Reader
 
 MATRIX = Path(__file__).parent / "matrix.txt"
 EVERYBODY, LOGGED_IN = "alla", "inloggad"
-UNKNOWN = {"period": "2199-kv4", "slug": "finns-inte", "version": "999"}  # what is named by an id is a random one
+UNKNOWN = {
+    "chapter": "finns-inte",
+    "period": "2199-kv4",
+    "slug": "finns-inte",
+    "version": "999",
+}  # what is named by an id is a random one
 NEEDED = {"/<kommun>/folj/svar": "code"}  # a POST that only a code opens
 
 

@@ -33,9 +33,13 @@ def clock_time(instant: datetime) -> str:
 
 
 def months(first: date, last: date) -> str:
-    """The months from a first to a last day: april–juni, or december–februari; one month alone by its name."""
-    names = [format_date(day, "LLLL", LOCALE) for day in (first, last)]
-    return names[0] if names[0] == names[1] and first.year == last.year else "–".join(names)
+    """The months from a first to a last day: april–juni, or december–februari; one month alone by its name.
+
+    A year or more names the years too: januari 2027–december 2028.
+    """
+    whole_years = (last.year - first.year) * 12 + last.month - first.month >= 12
+    names = [format_date(day, "LLLL y" if whole_years else "LLLL", LOCALE) for day in (first, last)]
+    return names[0] if names[0] == names[1] else "–".join(names)
 
 
 def span(first: date, last: date) -> str:

@@ -26,7 +26,7 @@ class Permission(StrEnum):
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_REVIEW = "contribution:review"
     CONTRIBUTION_DISCLOSE = "contribution:disclose"
-    PLACE_EDIT = "place:edit"
+    MUNICIPALITY_EDIT = "municipality:edit"
     PICTURE_READ = "picture:read"
     PICTURE_WRITE_OWN = "picture:write-own"
     PICTURE_SHARE = "picture:share"
@@ -70,7 +70,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.REPORTER: frozenset({P.STAFF_HOME, P.CONTRIBUTION_REGISTER}),
     Role.COORDINATOR: frozenset(
         READERS
-        | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW, P.PLACE_EDIT}
+        | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW, P.MUNICIPALITY_EDIT}
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.PICTURE_ESTABLISH}
         | {P.FIGURES_WRITE}
         | {P.DECISION_WRITE, P.DECISION_PROPOSE, P.DECISION_REGISTER_APPROVAL, P.FOLLOWUP_WRITE}

@@ -1,6 +1,7 @@
 """Överenskommelser: what the parties have agreed, how long it holds, and how a method is introduced."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Words, reference
-from medborgar.municipality.models import FromProfile, InMunicipality, Versioned
+from medborgar.municipality.models import InMunicipality
+from medborgar.municipality.rows import FromProfile, Versioned
 
 
 class Validity(StrEnum):
@@ -21,7 +23,7 @@ class Validity(StrEnum):
     OVER = "upphord"
 
 
-class Agreement(FromProfile, Versioned, InMunicipality, Model):
+class Agreement(FromProfile, InMunicipality, Model):
     """En överenskommelse: what the parties have agreed, and how long it holds."""
 
     __tablename__ = "agreement"
@@ -52,6 +54,14 @@ class Agreement(FromProfile, Versioned, InMunicipality, Model):
     def reviewer(self, side: Side) -> str:
         """The function at one party that follows it up; empty when none is named."""
         return self.reviewer_municipality if side is Side.MUNICIPALITY else self.reviewer_police
+
+    def measure(self, goal_ids: Collection[uuid.UUID], indicator: str) -> None:
+        """Let an indicator, by its key, tell of these goals, and of no others any more."""
+        for goal in self.goals:
+            if goal.id in goal_ids and goal.indicator != indicator:
+                goal.indicator, goal.version = indicator, goal.version + 1
+            elif goal.id not in goal_ids and goal.indicator == indicator:
+                goal.indicator, goal.version = "", goal.version + 1
 
     def validity(self, on: date) -> Validity:
         """How it stands on a day."""
@@ -100,7 +110,7 @@ class StepState(StrEnum):
     DONE = "klart"
 
 
-class IntroductionStep(FromProfile, Versioned, InMunicipality, Model):
+class IntroductionStep(FromProfile, InMunicipality, Model):
     """Ett införandesteg: a phase in which a method is brought into use, and who is responsible at each operation."""
 
     __tablename__ = "introduction_step"

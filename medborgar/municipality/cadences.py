@@ -11,8 +11,9 @@ from sqlalchemy.orm import Mapped
 
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, Name, Words
-from medborgar.municipality.models import FromProfile, InMunicipality, Versioned
+from medborgar.municipality.models import InMunicipality
 from medborgar.municipality.periods import MONTHS_IN_YEAR
+from medborgar.municipality.rows import FromProfile
 
 DAYS_IN_WEEK = 7
 # Where a cadence has no first day it is counted from here: a Monday, and the first day of every longer unit.
@@ -62,7 +63,7 @@ class CadenceKind(StrEnum):
     OTHER = "annat"
 
 
-class Cadence(FromProfile, Versioned, InMunicipality, Model):
+class Cadence(FromProfile, InMunicipality, Model):
     """En rytm is data, never code: what comes again, how often, and where the agreement says so."""
 
     __tablename__ = "cadence"
@@ -77,6 +78,16 @@ class Cadence(FromProfile, Versioned, InMunicipality, Model):
     recipient: Mapped[Words]  # who is told, or invited
     quote: Mapped[Words]
     section: Mapped[Words]
+
+    @property
+    def recurrence(self) -> str | None:
+        """How often, as one code; None before it has been said."""
+        return f"{self.every} {self.unit}" if self.every else None
+
+    @recurrence.setter
+    def recurrence(self, code: str) -> None:
+        every, self.unit = code.split()
+        self.every = int(every)
 
     @property
     def often(self) -> str:

@@ -1,10 +1,18 @@
 """Whether a colour can be read on the site's paper, and the nearest shade that can."""
 
+import re
+
 LEAST_CONTRAST = 4.5  # WCAG 2.2, 1.4.3
 LIGHT_PAPER, DARK_PAPER = "#FBFAF6", "#10191E"
 STEPS = 256
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 Channels = tuple[int, int, int]
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour, written as #RRGGBB."""
+    return COLOUR.fullmatch(text) is not None
 
 
 def contrast(one: str, other: str) -> float:

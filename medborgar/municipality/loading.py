@@ -2,9 +2,7 @@
 
 import json
 import uuid
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -13,88 +11,31 @@ from sqlalchemy import or_, select
 
 from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
-from medborgar.core.extensions import db
+from medborgar.core.extensions import Model, db
 from medborgar.core.permissions import Side
-from medborgar.municipality.agreements import Agreement, Clause
+from medborgar.municipality.agreements import Agreement, Clause, Goal, IntroductionStep
 from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.models import (
     Area,
     Body,
     FocusArea,
     FocusAreaSet,
-    FromProfile,
     Municipality,
     Organisation,
+    Partner,
     Party,
     Place,
     Seat,
 )
-from medborgar.municipality.profile import FocusAreaSection, Profile
+from medborgar.municipality.profile import Profile
 from medborgar.municipality.queries import place_named
+from medborgar.municipality.report import Report, Result
+from medborgar.municipality.rows import FromProfile, Versioned
 
 Row = TypeVar("Row", bound=FromProfile)
 Values = dict[str, Any]
 
-NAMES: dict[type[FromProfile], str] = {
-    Municipality: "kommunen",
-    Organisation: "organisationen",
-    Party: "parten",
-    Body: "organet",
-    Agreement: "överenskommelsen",
-    Cadence: "rytmen",
-    Area: "delområdet",
-    Place: "platsen",
-    FocusAreaSet: "mallen",
-    FocusArea: "fokusområdet",
-}
-PARTS = {"seats": Seat, "clauses": Clause}  # rows that belong to a row, and come and go with it
-
-
-class Result(StrEnum):
-    """What became of one row."""
-
-    CREATED = "ny"
-    UPDATED = "ändrad"
-    UNCHANGED = "oförändrad"
-    OVERWRITTEN = "ändrad av personal, skrevs över"
-    KEPT = "ändrad av personal, behölls"
-    TAKEN = "hoppades över: namnet finns redan på en annan plats"
-    GONE = "finns inte längre i profilen, behölls"
-
-
-@dataclass
-class Report:
-    """What became of every row: the result, what sort of row, and its key in the profile."""
-
-    municipality: Municipality
-    rows: list[tuple[Result, type[FromProfile], str]] = field(default_factory=list)
-
-    def count(self, *results: Result) -> int:
-        """How many rows had one of these results."""
-        counts = Counter(result for result, _, _ in self.rows)
-        return sum(counts[result] for result in results)
-
-    @property
-    def changed(self) -> int:
-        """How many rows were written."""
-        return self.count(Result.CREATED, Result.UPDATED, Result.OVERWRITTEN)
-
-    @property
-    def kept(self) -> int:
-        """How many rows were left alone though the profile says otherwise."""
-        return self.count(Result.KEPT, Result.TAKEN, Result.GONE)
-
-    @property
-    def summary(self) -> str:
-        """The counts, in a line."""
-        new, unchanged = self.count(Result.CREATED), self.count(Result.UNCHANGED)
-        return f"Nya: {new}, ändrade: {self.changed - new}, oförändrade: {unchanged}, behållna: {self.kept}."
-
-    @property
-    def remarks(self) -> list[str]:
-        """Every row that a coordinator should know of."""
-        silent = {Result.CREATED, Result.UPDATED, Result.UNCHANGED}
-        return [f"{NAMES[kind]} «{key}»: {result}" for result, kind, key in self.rows if result not in silent]
+PARTS: dict[str, type[Model]] = {"seats": Seat, "clauses": Clause, "goals": Goal}  # they come and go with their row
 
 
 def load(profile: Profile, *, by: str, overwrite: bool = False) -> Report:
@@ -102,6 +43,7 @@ def load(profile: Profile, *, by: str, overwrite: bool = False) -> Report:
     loader = _Loader(overwrite=overwrite)
     municipality = loader.put(Municipality, profile.municipality.slug, profile.municipality.model_dump())
     loader.put_parties(profile, municipality)
+    loader.put_bodies(profile, municipality)
     loader.put_method(profile, municipality)
     loader.put_map(profile, municipality)
     loader.put_focus_areas(profile, municipality)
@@ -124,28 +66,43 @@ class _Loader:
 
     def put_parties(self, profile: Profile, municipality: Municipality) -> None:
         organisations = {
-            key: self.put(Organisation, key, section.model_dump() | {"slug": key})
+            key: self.put(Organisation, key, section.model_dump() | {"slug": key}).id
             for key, section in profile.organisations.items()
         }
+        within = {"municipality_id": municipality.id}
         for side in Side:
             section = getattr(profile.parties, side)
             values = section.model_dump(exclude={"organisation"})
-            values |= {"side": side.value, "organisation_id": organisations[section.organisation].id}
-            self.put(Party, side, values, municipality_id=municipality.id)
+            values |= {"side": side.value, "organisation_id": organisations[section.organisation]}
+            self.put(Party, side, values, **within)
+        for position, (key, partner) in enumerate(profile.partners.items()):
+            values = partner.model_dump(exclude={"organisation"}) | {"position": position}
+            self.put(Partner, key, values | {"organisation_id": organisations[partner.organisation]}, **within)
+
+    def put_bodies(self, profile: Profile, municipality: Municipality) -> None:
+        ids: dict[str | None, uuid.UUID | None] = {None: None}
+        for position, (key, body) in enumerate(profile.bodies.items()):
+            values = body.model_dump(exclude={"appointed_by"}) | {"position": position}
+            values |= {"appointed_by_id": ids[body.appointed_by], "seats": _numbered(values["seats"])}
+            ids[key] = self.put(Body, key, values, municipality_id=municipality.id).id
 
     def put_method(self, profile: Profile, municipality: Municipality) -> None:
         within = {"municipality_id": municipality.id}
-        for position, (key, body) in enumerate(profile.bodies.items()):
-            seats = [{"function": function} for function in body.seats]
-            self.put(Body, key, body.model_dump() | {"position": position, "seats": _numbered(seats)}, **within)
         for key, agreement in profile.agreements.items():
-            values = agreement.model_dump()
-            values |= {name: "\n".join(values[name]) for name in ("purposes", "areas")}
-            self.put(Agreement, key, values | {"clauses": _numbered(values["clauses"])}, **within)
+            values = _lined(agreement.model_dump(exclude={"reviewers"}))
+            values |= {name: _numbered(values[name]) for name in ("clauses", "goals")}
+            if agreement.reviewers:
+                values["reviewer_municipality"] = agreement.reviewers.kommunen
+                values["reviewer_police"] = agreement.reviewers.polisen
+            self.put(Agreement, key, values, **within)
         for key, cadence in profile.cadences.items():
             every, unit = cadence.recurrence
             values = cadence.model_dump(exclude={"recurrence"})
             self.put(Cadence, key, values | {"every": every, "unit": unit.value}, **within)
+        for position, (key, step) in enumerate(profile.introduction.items()):
+            responsible = [f"{operation}: {function}" for operation, function in step.responsible.items()]
+            values = step.model_dump() | {"position": position, "responsible": "\n".join(responsible)}
+            self.put(IntroductionStep, key, values, **within)
 
     def put_map(self, profile: Profile, municipality: Municipality) -> None:
         within = {"municipality_id": municipality.id}
@@ -158,31 +115,35 @@ class _Loader:
             if namesake and namesake.profile_key != key:
                 self.rows.append((Result.TAKEN, Place, key))
             else:
-                self.put(Place, key, {"name": place.name, "area_id": areas[place.area].id}, **within)
+                values = place.model_dump(exclude={"area"}) | {"area_id": areas[place.area].id}
+                self.put(Place, key, values, **within)
 
     def put_focus_areas(self, profile: Profile, municipality: Municipality) -> None:
-        """The last template first: an area can only name a successor that is there."""
-        made: dict[str, dict[str, FocusArea]] = {}
-        for set_key, section in sorted(profile.focus_sets.items(), key=lambda one: one[1].valid_from, reverse=True):
+        """The newest set first: the areas of an older one say which area succeeds them."""
+        successors: dict[str, uuid.UUID] | None = None
+        for set_key, section in reversed(profile.focus_sets.items()):
             values = section.model_dump(exclude={"areas"})
             focus_set = self.put(FocusAreaSet, set_key, values, municipality_id=municipality.id)
-            following = profile.next_set(section)
-            later = made[following[0]] if following else {}
-            made[set_key] = self._put_areas(focus_set, section.areas, later)
-
-    def _put_areas(
-        self, focus_set: FocusAreaSet, areas: Mapping[str, FocusAreaSection], later: Mapping[str, FocusArea]
-    ) -> dict[str, FocusArea]:
-        made = {}
-        for position, (key, area) in enumerate(areas.items()):
-            values = area.model_dump(exclude={"successor"}) | {"slug": key, "position": position}
-            values["successor_id"] = later[area.successor].id if area.successor else None
-            made[key] = self.put(FocusArea, key, values, set_id=focus_set.id)
-        return made
+            rows = {}
+            for position, (key, area) in enumerate(section.areas.items()):
+                values = _lined(area.model_dump(exclude={"succeeds"})) | {"slug": key, "position": position}
+                if successors is not None:  # of the newest set it is for staff to say
+                    values["successor_id"] = successors.get(key)
+                rows[key] = self.put(FocusArea, key, values, set_id=focus_set.id)
+            successors = {name: rows[key].id for key, area in section.areas.items() for name in area.succeeds}
 
     def note_the_gone(self, municipality: Municipality) -> None:
         """Rows that the profile once loaded and no longer names; other rows may rest on them."""
-        kinds: list[type[FromProfile]] = [Body, Agreement, Cadence, Area, Place, FocusAreaSet]
+        kinds: list[type[FromProfile]] = [
+            Partner,
+            Body,
+            Agreement,
+            Cadence,
+            IntroductionStep,
+            Area,
+            Place,
+            FocusAreaSet,
+        ]
         for kind in kinds:
             for row in db.session.scalars(select(kind).filter_by(municipality_id=municipality.id)):
                 if row.profile_key and row not in self.met:
@@ -222,9 +183,22 @@ def _find(kind: type[Row], key: str, within: Mapping[str, uuid.UUID]) -> Row | N
     return max(found, key=lambda row: row.profile_key == key, default=None)
 
 
-def _write(row: FromProfile, values: Values) -> None:
+def _write(row: object, values: Values) -> None:
     for name, value in values.items():
-        setattr(row, name, [PARTS[name](**part) for part in value] if name in PARTS else value)
+        if name in PARTS:
+            _write_parts(getattr(row, name), PARTS[name], value)
+        else:
+            setattr(row, name, value)
+    if isinstance(row, Versioned) and row.version:
+        row.version += 1
+
+
+def _write_parts(parts: list[Any], kind: type[Model], wanted: list[Values]) -> None:
+    """In place, as far as there are any: other rows may rest on them."""
+    del parts[len(wanted) :]
+    for part, values in zip(parts, wanted, strict=False):
+        _write(part, values)
+    parts.extend(kind(**values) for values in wanted[len(parts) :])
 
 
 def _is_staffs(row: FromProfile) -> bool:
@@ -266,3 +240,11 @@ def _plain(value: Any) -> Any:
 
 def _numbered(parts: list[Values]) -> list[Values]:
     return [{"position": position, **part} for position, part in enumerate(parts)]
+
+
+def _lined(values: Values) -> Values:
+    """Lists of words as lines."""
+    return {
+        name: "\n".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
+        for name, value in values.items()
+    }

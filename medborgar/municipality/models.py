@@ -1,9 +1,7 @@
 """The municipality: its parties, who works with them, its bodies, areas, places and focus areas."""
 
 import uuid
-from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -12,26 +10,7 @@ from medborgar.core.extensions import Model
 from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
 from medborgar.municipality.periods import Calendar, Rhythm
-
-
-class FromProfile:
-    """A row that a profile file loads: the key it is known by there, and what was last loaded into it.
-
-    Where the row says something else than what was last loaded, staff have changed it, and it is theirs.
-    """
-
-    profile_key: Mapped[Slug | None]
-    profile_values: Mapped[LongText | None]  # canonical JSON
-
-
-class Versioned:
-    """A row that staff edit: its version counts every saving, so that nobody writes over a colleague unawares."""
-
-    version: Mapped[int] = mapped_column(default=1)
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805 (SQLAlchemy passes the class)
-        return {"version_id_col": cls.version, "version_id_generator": False}
+from medborgar.municipality.rows import FromProfile
 
 
 class Rolling(StrEnum):
@@ -42,7 +21,7 @@ class Rolling(StrEnum):
     MONTH = "manad"
 
 
-class Municipality(FromProfile, Versioned, Model):
+class Municipality(FromProfile, Model):
     """En kommun: one site serves one or several, and every row belongs to one."""
 
     __tablename__ = "municipality"
@@ -101,13 +80,14 @@ class OrganisationKind(StrEnum):
 
     MUNICIPALITY = "kommun"
     POLICE_AREA = "lokalpolisomrade"
+    POLICE_AUTHORITY = "polismyndighet"
     RESCUE_SERVICE = "raddningstjanst"
     COUNTY_BOARD = "lansstyrelse"
     HOUSING_COMPANY = "bostadsbolag"
     OTHER = "annan"
 
 
-class Organisation(FromProfile, Versioned, Model):
+class Organisation(FromProfile, Model):
     """An organisation is global: one local police area serves several municipalities."""
 
     __tablename__ = "organisation"
@@ -119,7 +99,7 @@ class Organisation(FromProfile, Versioned, Model):
     serves: Mapped[int] = mapped_column(default=1)  # how many municipalities, as its agreement says
 
 
-class Party(FromProfile, Versioned, Model):
+class Party(FromProfile, Model):
     """En part: an organisation in a municipality. Two principal parties sign; nobody approves for both."""
 
     __tablename__ = "party"
@@ -150,7 +130,7 @@ class InMunicipality:
         return mapped_column(reference("municipality"), index=True)
 
 
-class Partner(FromProfile, Versioned, InMunicipality, Model):
+class Partner(FromProfile, InMunicipality, Model):
     """En aktör som samverkar: an organisation that takes part without signing."""
 
     __tablename__ = "partner"
@@ -162,6 +142,16 @@ class Partner(FromProfile, Versioned, InMunicipality, Model):
     section: Mapped[Words]
     ended: Mapped[Day | None]
     organisation: Mapped[Organisation] = relationship(lazy="joined", cascade="save-update, merge, expunge")
+
+    @property
+    def organisation_name(self) -> str:
+        """What it is called; nothing before it has been said."""
+        return self.organisation.name if self.version else ""
+
+    @property
+    def organisation_kind(self) -> str | None:
+        """An OrganisationKind."""
+        return self.organisation.kind if self.version else None
 
 
 class BodyKind(StrEnum):
@@ -175,7 +165,7 @@ class BodyKind(StrEnum):
     COORDINATORS = "samordnare"
 
 
-class Body(FromProfile, Versioned, InMunicipality, Model):
+class Body(FromProfile, InMunicipality, Model):
     """Ett organ: who meets and who decides."""
 
     __tablename__ = "body"
@@ -191,6 +181,20 @@ class Body(FromProfile, Versioned, InMunicipality, Model):
     appointed_by: Mapped["Body | None"] = relationship(remote_side="Body.id")
     seats: Mapped[list["Seat"]] = relationship(order_by="Seat.position", cascade="all, delete-orphan")
 
+    @property
+    def seat_lines(self) -> str:
+        """Its seats, a line each."""
+        return "\n".join(seat.words for seat in self.seats)
+
+    @seat_lines.setter
+    def seat_lines(self, text: str) -> None:
+        """In place, as far as there are any: other rows may rest on them."""
+        wanted = text.splitlines()
+        del self.seats[len(wanted) :]
+        self.seats.extend(Seat(position=number) for number in range(len(self.seats), len(wanted)))
+        for seat, words in zip(self.seats, wanted, strict=True):
+            seat.organisation, seat.function = Seat.read(words)
+
 
 class Seat(Model):
     """En ledamot: a function at an organisation, never a named person."""
@@ -203,8 +207,19 @@ class Seat(Model):
     organisation: Mapped[Words]  # as it is called there; empty where it goes without saying
     function: Mapped[Name]
 
+    @staticmethod
+    def read(words: str) -> tuple[str, str]:
+        """The organisation, if it is said, and the function."""
+        organisation, colon, function = words.partition(": ")
+        return (organisation, function) if colon else ("", words)
 
-class Area(FromProfile, Versioned, InMunicipality, Model):
+    @property
+    def words(self) -> str:
+        """Where it has to be said: the organisation, then the function."""
+        return f"{self.organisation}: {self.function}" if self.organisation else self.function
+
+
+class Area(FromProfile, InMunicipality, Model):
     """Ett delområde, as residents know it."""
 
     __tablename__ = "area"
@@ -217,7 +232,7 @@ class Area(FromProfile, Versioned, InMunicipality, Model):
     ended: Mapped[Day | None]  # from that day it can't be chosen; what lies there stays
 
 
-class Place(FromProfile, Versioned, InMunicipality, Model):
+class Place(FromProfile, InMunicipality, Model):
     """En plats that staff tag answers with; an area is always known, a point never asked for."""
 
     __tablename__ = "place"
@@ -232,7 +247,7 @@ class Place(FromProfile, Versioned, InMunicipality, Model):
     area: Mapped[Area] = relationship()
 
 
-class FocusAreaSet(FromProfile, Versioned, InMunicipality, Model):
+class FocusAreaSet(FromProfile, InMunicipality, Model):
     """A version of the template of focus areas; a revised one is a new set."""
 
     __tablename__ = "focus_area_set"
@@ -241,6 +256,7 @@ class FocusAreaSet(FromProfile, Versioned, InMunicipality, Model):
     title: Mapped[Name]
     valid_from: Mapped[Day]
     ours: Mapped[bool]  # vår standard, not the agreement's words
+    questions_ours: Mapped[bool] = mapped_column(default=False)  # the agreement names areas and asks nothing
     areas: Mapped[list["FocusArea"]] = relationship(back_populates="set", order_by="FocusArea.position")
 
 
@@ -251,7 +267,7 @@ class Purpose(StrEnum):
     REASSURE = "trygghetsskapande"
 
 
-class FocusArea(FromProfile, Versioned, Model):
+class FocusArea(FromProfile, Model):
     """Ett fokusområde."""
 
     __tablename__ = "focus_area"
@@ -270,9 +286,3 @@ class FocusArea(FromProfile, Versioned, Model):
     possible: Mapped[Words]  # and those it thinks of: tänkbara
     successor_id: Mapped[uuid.UUID | None] = mapped_column(reference("focus_area"), index=True)
     set: Mapped[FocusAreaSet] = relationship(back_populates="areas")
-
-
-def current_set(sets: list[FocusAreaSet], on: date) -> FocusAreaSet:
-    """The set of focus areas in force on a day: the latest that has begun; the earliest when none has."""
-    begun = [candidate for candidate in sets if candidate.valid_from <= on]
-    return max(begun, key=lambda s: s.valid_from) if begun else min(sets, key=lambda s: s.valid_from)

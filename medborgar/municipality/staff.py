@@ -1,79 +1,184 @@
-"""Places: what staff tag answers with, and how they change what the profile loaded."""
+"""Inställningar: staff change everything that the profile loaded, a row at a time."""
 
 import uuid
+from datetime import date
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_login import current_user
+from flask_wtf import FlaskForm
 
-from medborgar.core.errors import Refused, Stale
+from medborgar.core import clock
+from medborgar.core.errors import NotFound, Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality import actions, queries
-from medborgar.municipality.forms import PlaceForm
-from medborgar.municipality.models import Municipality, Place
+from medborgar.municipality.chapter import Chapter
+from medborgar.municipality.chapters import CHAPTERS
+from medborgar.municipality.method_forms import RevisionForm, RhythmForm
+from medborgar.municipality.models import Municipality
+from medborgar.municipality.periods import Rhythm
+from medborgar.municipality.row_form import RowForm, differences
+from medborgar.municipality.words import RHYTHMS
 
-blueprint = Blueprint("municipality_staff", __name__, url_prefix="/<kommun>/intranat/platser")
+blueprint = Blueprint("municipality_staff", __name__, url_prefix="/<kommun>/intranat/installningar")
 
 
 @blueprint.get("")
-@requires(Permission.PLACE_EDIT)
-def places(municipality: Municipality) -> ResponseReturnValue:
-    """Every place, under its area."""
-    areas, found = queries.areas(municipality), queries.places(municipality)
-    return render("municipality/places.html", areas=areas, places=found)
+@requires(Permission.MUNICIPALITY_EDIT)
+def index(municipality: Municipality) -> ResponseReturnValue:
+    """Every chapter."""
+    return render("municipality/settings.html", chapters=CHAPTERS)
 
 
-@blueprint.route("/ny", methods=["GET", "POST"])
-@requires(Permission.PLACE_EDIT)
-def add_place(municipality: Municipality) -> ResponseReturnValue:
-    """A place that was not there."""
-    form = PlaceForm.of(None, queries.areas(municipality))
+@blueprint.get("/<chapter>")
+@requires(Permission.MUNICIPALITY_EDIT)
+def rows(municipality: Municipality, chapter: str) -> ResponseReturnValue:
+    """The rows of a chapter."""
+    here = _chapter(chapter)
+    return render(
+        "municipality/chapter.html",
+        slug=chapter,
+        chapter=here,
+        groups=here.groups(municipality),
+        can_add=here.new(municipality) is not None,
+    )
+
+
+@blueprint.route("/<chapter>/ny", methods=["GET", "POST"])
+@requires(Permission.MUNICIPALITY_EDIT)
+def add(municipality: Municipality, chapter: str) -> ResponseReturnValue:
+    """A row that was not there."""
+    row = _chapter(chapter).new(municipality)
+    if row is None:
+        raise NotFound("")
+    return _edit(municipality, chapter, row)
+
+
+@blueprint.route("/<chapter>/<uuid:row_id>", methods=["GET", "POST"])
+@requires(Permission.MUNICIPALITY_EDIT)
+def change(municipality: Municipality, chapter: str, row_id: uuid.UUID) -> ResponseReturnValue:
+    """A row with other words."""
+    return _edit(municipality, chapter, _chapter(chapter).find(municipality, row_id))
+
+
+@blueprint.route("/<chapter>/<uuid:row_id>/ta-bort", methods=["GET", "POST"])
+@requires(Permission.MUNICIPALITY_EDIT)
+def remove(municipality: Municipality, chapter: str, row_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask whether to take a row away, and take it away."""
+    here = _chapter(chapter)
+    row = here.find(municipality, row_id)
+    if not here.removable(municipality, row):
+        raise NotFound("")
+    form = FlaskForm()
+    if form.validate_on_submit():
+        actions.remove(municipality=municipality, row=row, by=current_user.actor.id)
+        return _done(".rows", chapter=chapter)
+    return render("municipality/remove.html", form=form, slug=chapter, chapter=here, row=row)
+
+
+@blueprint.route("/rytm", methods=["GET", "POST"])
+@requires(Permission.MUNICIPALITY_EDIT)
+def rhythm(municipality: Municipality) -> ResponseReturnValue:
+    """How often the municipality promises, and another rhythm from a day to come."""
+    form = RhythmForm.of(actions.rhythm_days(municipality))
     if not form.validate_on_submit():
-        return _page(form, None, status=422 if form.is_submitted() else 200)
-    try:
-        actions.add_place(municipality=municipality, by=current_user.actor.id, **_said_in(form, municipality))
-    except Refused as refused:
-        return _refused(form, None, refused)
-    return _done()
+        return _rhythm_page(form, municipality)
+    then, day = form.change.data.split()
+    actions.change_rhythm(
+        municipality=municipality, rhythm=Rhythm(then), starts=date.fromisoformat(day), by=current_user.actor.id
+    )
+    return _done(".rhythm")
 
 
-@blueprint.route("/<uuid:place_id>", methods=["GET", "POST"])
-@requires(Permission.PLACE_EDIT)
-def change_place(municipality: Municipality, place_id: uuid.UUID) -> ResponseReturnValue:
-    """A place with another name, or in another area."""
-    place = queries.find_place(municipality, place_id)
-    form = PlaceForm.of(place, queries.areas(municipality))
+@blueprint.post("/rytm/ta-tillbaka")
+@requires(Permission.MUNICIPALITY_EDIT)
+def keep_rhythm(municipality: Municipality) -> ResponseReturnValue:
+    """Take back a change of rhythm that has not begun."""
+    actions.keep_rhythm(municipality=municipality, by=current_user.actor.id)
+    return _done(".rhythm")
+
+
+@blueprint.route("/fokusomraden/ny-version", methods=["GET", "POST"])
+@requires(Permission.MUNICIPALITY_EDIT)
+def revise(municipality: Municipality) -> ResponseReturnValue:
+    """A new version of the focus areas, from a day to come."""
+    form = RevisionForm.of(queries.focus_sets(municipality)[-1])
     if not form.validate_on_submit():
-        return _page(form, place, status=422 if form.is_submitted() else 200)
-    said = _said_in(form, municipality)
+        return _page("municipality/revise.html", form)
     try:
-        actions.change_place(place=place, version=form.version.data, by=current_user.actor.id, **said)
-    except Refused as refused:
-        return _refused(form, place, refused)
+        actions.revise_focus_areas(
+            municipality=municipality,
+            by=current_user.actor.id,
+            **form.values,
+        )
+    except Refused as refusal:
+        form.valid_from.errors = [refusal.message]
+        return _page("municipality/revise.html", form)
+    return _done(".rows", chapter="fokusomraden")
+
+
+def _chapter(slug: str) -> Chapter:
+    if slug not in CHAPTERS:
+        raise NotFound("")
+    return CHAPTERS[slug]
+
+
+def _edit(municipality: Municipality, slug: str, row: Any) -> ResponseReturnValue:
+    chapter, is_new = CHAPTERS[slug], row.version is None
+    form = chapter.form.of(row, municipality)
+    show = partial(_page, "municipality/row.html", form, slug=slug, chapter=chapter, row=None if is_new else row)
+    if not form.validate_on_submit():
+        return show()
+    try:
+        _save(municipality, chapter, row, form)
+    except Refused as refusal:
+        form.form_errors.append(refusal.message)
+        return show()
     except Stale:
-        form.version.data = place.version  # saving again is then a choice
-        texts = (f"{place.name}\n{place.area.name}", f"{said['name']}\n{said['area'].name}")
-        return _page(form, place, status=409, texts=texts)
-    return _done()
+        theirs = chapter.form.of(row, municipality, formdata=None)
+        form.version.data = row.version  # saving again is then a choice
+        return show(status=HTTPStatus.CONFLICT, texts=differences(theirs, form))
+    return _done(".rows", chapter=slug)
 
 
-def _said_in(form: PlaceForm, municipality: Municipality) -> dict[str, Any]:
-    return {"name": form.name.data, "area": queries.find_area(municipality, form.area.data)}
+def _save(municipality: Municipality, chapter: Chapter, row: Any, form: RowForm) -> None:
+    others, values = chapter.rows(municipality), form.values
+    chapter.ensure_free(row, values, others)
+    actions.save(
+        municipality=municipality,
+        row=row,
+        version=form.version.data,
+        values=values,
+        others=others,
+        by=current_user.actor.id,
+    )
 
 
-def _refused(form: PlaceForm, place: Place | None, refused: Refused) -> Response:
-    form.name.errors = [refused.message]
-    return _page(form, place, status=422)
-
-
-def _done() -> ResponseReturnValue:
+def _done(endpoint: str, **names: Any) -> ResponseReturnValue:
     db.session.commit()
-    return redirect(url_for("municipality_staff.places"), 303)
+    return redirect(url_for(endpoint, **names), 303)
 
 
-def _page(form: PlaceForm, place: Place | None, **context: Any) -> Response:
-    return render("municipality/place.html", form=form, place=place, **context)
+def _rhythm_page(form: RhythmForm, municipality: Municipality) -> Response:
+    today = clock.today()
+    return _page(
+        "municipality/rhythm.html",
+        form,
+        now=RHYTHMS[municipality.calendar.rhythm_on(today)],
+        period=municipality.calendar.period_of(today),
+        planned=[
+            (RHYTHMS[Rhythm(one.rhythm)], one.starts) for one in municipality.rhythm_changes if one.starts > today
+        ],
+    )
+
+
+def _page(template: str, form: FlaskForm, *, status: int = HTTPStatus.OK, **context: Any) -> Response:
+    if form.errors:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(template, form=form, status=status, **context)

@@ -8,6 +8,7 @@ from medborgar.core import clock
 from medborgar.core.permissions import public
 from medborgar.municipality import queries
 from medborgar.municipality.models import Municipality
+from medborgar.municipality.register import facts_of
 
 blueprint = Blueprint("municipality", __name__, url_prefix="/<kommun>")
 
@@ -16,11 +17,16 @@ blueprint = Blueprint("municipality", __name__, url_prefix="/<kommun>")
 @public
 def about(municipality: Municipality) -> ResponseReturnValue:
     """How this municipality and its police work, with references to their agreement."""
+    agreement = queries.agreement(municipality)
+    cadences = queries.cadences(municipality)
     return render_template(
         "municipality/about.html",
-        agreement=queries.agreement(municipality),
+        agreement=agreement,
+        agreement_facts=facts_of(agreement, cadences, clock.today()),
         bodies=queries.bodies(municipality),
-        cadences=queries.cadences(municipality),
+        cadences=cadences,
+        partners=queries.partners(municipality),
+        steps=queries.introduction(municipality),
         focus_set=queries.focus_set(municipality, clock.today()),
     )
 

@@ -15,7 +15,7 @@ from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import FocusArea, Municipality
-from medborgar.municipality.periods import Period, Rhythm, parse, period_of
+from medborgar.municipality.periods import Period, parse
 from medborgar.picture import actions, material, queries
 from medborgar.picture.forms import HearingForm
 from medborgar.picture.models import Picture
@@ -38,8 +38,8 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.PICTURE_WRITE_JOINT)
 def start(municipality: Municipality) -> ResponseReturnValue:
     """Begin the picture for a coming period: the next one, unless said otherwise."""
-    coming = _running(municipality).next
-    form = HearingForm(data={"period": coming.key, "heard_to": clock.today()}).offer([coming, coming.previous])
+    running, coming = _periods(municipality)
+    form = HearingForm(data={"period": coming.key, "heard_to": clock.today()}).offer([coming, running])
     if not form.validate_on_submit():
         return form_page("picture/hearing.html", form)
     try:
@@ -73,8 +73,8 @@ def show(municipality: Municipality, period: str) -> ResponseReturnValue:
 @requires(Permission.PICTURE_WRITE_JOINT)
 def hearing(municipality: Municipality, period: str) -> ResponseReturnValue:
     """Change the period, the last day that is counted, and who was not heard."""
-    picture, running = queries.to_edit(municipality, period), _running(municipality)
-    form = HearingForm(obj=picture).offer(sorted({running, running.next, parse(picture.period)}))
+    picture = queries.to_edit(municipality, period)
+    form = HearingForm(obj=picture).offer(sorted({*_periods(municipality), parse(picture.period)}))
     if not form.validate_on_submit():
         return form_page("picture/hearing.html", form, picture=picture)
     try:
@@ -130,8 +130,10 @@ def _before_establishing(picture: Picture, party_id: uuid.UUID, *, status: int =
     )
 
 
-def _running(municipality: Municipality) -> Period:
-    return period_of(clock.today(), Rhythm(municipality.rhythm))
+def _periods(municipality: Municipality) -> tuple[Period, Period]:
+    """The one that runs and the one to come, which may have another rhythm."""
+    running = municipality.calendar.period_of(clock.today())
+    return running, municipality.calendar.after(running)
 
 
 def _areas(picture: Picture) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ MENU = [
     ("figures.index", _l("Mätetal"), Permission.PICTURE_READ),
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
-    ("municipality_staff.places", _l("Platser"), Permission.PLACE_EDIT),
+    ("agreements.index", _l("Överenskommelser"), Permission.DECISION_READ),
+    ("municipality_staff.index", _l("Inställningar"), Permission.MUNICIPALITY_EDIT),
     ("accounts_staff.people", _l("Konton"), Permission.ACCOUNTS_MANAGE),
     ("portal_staff.log", _l("Logg"), Permission.AUDIT_READ),
 ]

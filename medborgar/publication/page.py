@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import long_day, months, number, short_day, span
-from medborgar.municipality.periods import Period, parse
+from medborgar.municipality.periods import MONTHS_IN_YEAR, Period, parse
+from medborgar.picture.models import name_of
 from medborgar.picture.queries import EXTENTS
 from medborgar.publication.aims import GoalView, goal_view
 from medborgar.publication.cards import PromiseView, lower_first, promise_view
@@ -25,8 +26,8 @@ class Step(NamedTuple):
     when: str
     state: str
     href: str | None = None
-    weeks_done: int | None = None
-    weeks_total: int | None = None
+    done: int | None = None  # so many weeks, or months, of so many in all
+    total: int | None = None
 
 
 class Said(NamedTuple):
@@ -46,6 +47,11 @@ class PromisePage:
     period: Period
     today: date
     promises: list[PromiseView]
+
+    @property
+    def name(self) -> str:
+        """The period in words."""
+        return name_of(self.period)
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -84,12 +90,9 @@ class PromisePage:
     @property
     def heading(self) -> str:
         """The question that the page answers, answered."""
-        names = months(self.period.first, self.period.last)
         if self.is_past:
-            return _(
-                "Det här lovade kommunen och polisen %(months)s %(year)s", months=names, year=self.period.last.year
-            )
-        return _("Det här lovar kommunen och polisen %(months)s", months=names)
+            return _("Det här lovade kommunen och polisen %(period)s", period=self.name)
+        return _("Det här lovar kommunen och polisen %(period)s", period=short_name_of(self.period))
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
@@ -146,19 +149,35 @@ class PromisePage:
 
     def _doing(self) -> Step:
         when = span(self.period.first, self.period.last)
-        total = round(((self.period.last - self.period.first).days + 1) / 7)
         if self.today < self.period.first:
             return Step(_("Vi gör det vi lovat"), when, "next")
         if self.is_past:
             return Step(_("Vi gjorde det vi lovat"), when, "past")
-        week = min((self.today - self.period.first).days // 7 + 1, total)  # the odd days belong to the last
-        when = _("%(span)s · vecka\u00a0%(week)s av\u00a0%(total)s", span=when, week=week, total=total)
-        return Step(_("Nu gör vi det vi lovat"), when, "present", None, week, total)
+        done, total = passed(self.period, self.today)
+        if total == self.period.months:
+            when = _("%(span)s · månad\u00a0%(done)s av\u00a0%(total)s", span=when, done=done, total=total)
+        else:
+            when = _("%(span)s · vecka\u00a0%(done)s av\u00a0%(total)s", span=when, done=done, total=total)
+        return Step(_("Nu gör vi det vi lovat"), when, "present", None, done, total)
 
     def _telling(self, report_by: date) -> str:
         if not self.is_past:
             return "next"
         return "past" if self.today > report_by else "present"
+
+
+def passed(period: Period, today: date) -> tuple[int, int]:
+    """The week of a period that a day lies in and how many it has; months where there would be too many weeks."""
+    if period.months >= MONTHS_IN_YEAR:
+        years = today.year - period.first.year
+        return years * MONTHS_IN_YEAR + today.month - period.first.month + 1, period.months
+    total = round(((period.last - period.first).days + 1) / 7)
+    return min((today - period.first).days // 7 + 1, total), total  # the odd days belong to the last
+
+
+def short_name_of(period: Period) -> str:
+    """A running period in words: the year goes without saying where it is not the period's name."""
+    return name_of(period) if period.months >= MONTHS_IN_YEAR else months(period.first, period.last)
 
 
 def promise_page(chain: list[Entry], period_key: str, today: date, version: int | None = None) -> PromisePage | None:

@@ -66,7 +66,7 @@ def read(slug: str) -> list[Entry]:
 
 
 def head(connection: Connection, slug: str) -> str | None:
-    """The hash of a municipality's newest publication, empty when there is none yet, None without municipality."""
+    """What a municipality's pages are made from: its newest publication and its own version; None without any."""
     newest = (
         select(Publication.hash)
         .where(Publication.municipality_id == Municipality.id)
@@ -74,8 +74,8 @@ def head(connection: Connection, slug: str) -> str | None:
         .limit(1)
         .scalar_subquery()
     )
-    row = connection.execute(select(newest).where(Municipality.slug == slug)).first()
-    return None if row is None else row[0] or ""
+    row = connection.execute(select(newest, Municipality.version).where(Municipality.slug == slug)).first()
+    return None if row is None else f"{row[0] or ''} {row[1]}"
 
 
 def site(connection: Connection, slug: str) -> Site:

@@ -160,9 +160,9 @@ def _review_form(municipality: Municipality, contribution: Contribution, *, fres
     form = ReviewForm(formdata=None) if fresh else ReviewForm()
     focus = focus_set(municipality, contribution.received).areas
     same = queries.could_be_same(municipality, contribution.receiving_party_id, contribution.id)
-    form.offer(focus, places(municipality), same)
+    saved = queries.review_of(contribution.id)
+    form.offer(focus, places(municipality, also=saved.place_id if saved else None), same)
     if fresh or not form.is_submitted():
-        saved = queries.review_of(contribution.id)
         form.acute.data, form.acute_done.data = contribution.acute, contribution.acute_done
         form.acute_by.data = contribution.acute_by
         if saved:

@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("ours", sa.Boolean(), nullable=False),
+        sa.Column("questions_ours", sa.Boolean(), nullable=False),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
         sa.Column("profile_values", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),

@@ -63,10 +63,10 @@ def test_after_ten_tries_one_must_wait(client: Reader, person: Person, hours: "H
 
 
 def test_logging_in_leads_to_the_page_one_wanted(client: Reader, person: Person) -> None:
-    assert client.get(f"{DESK}/platser").path == "/logga-in"
+    assert client.get(f"{DESK}/installningar/platser").path == "/logga-in"
     client.press("Logga in", email="fel@testby.example", password=PASSWORD, status=422)
 
-    assert client.press("Logga in", email=person.email, password=PASSWORD).path == f"{DESK}/platser"
+    assert client.press("Logga in", email=person.email, password=PASSWORD).path == f"{DESK}/installningar/platser"
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,9 @@ def test_an_expired_session_sends_htmx_to_the_log_in_page(client: Reader, person
 
 def test_a_form_from_elsewhere_is_refused(client: Reader, person: Person) -> None:
     log_in(client, person)
-    new = f"{DESK}/platser/ny"
+    new = f"{DESK}/installningar/delomraden/ny"
     csrf = str(client.get(new).form("Spara").select("[name=csrf_token]")[0]["value"])
-    sent = {"csrf_token": csrf, "name": "Stationen", "area": "norrby"}
+    sent = {"csrf_token": csrf, "name": "Stationen", "position": "9"}
 
     client.post("/logga-in", {"email": person.email, "password": PASSWORD}, status=400)
     client.post(new, {**sent, "csrf_token": ""}, status=400)

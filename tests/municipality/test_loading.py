@@ -1,6 +1,7 @@
 """Loading a profile makes and changes rows, and leaves alone what staff have changed."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -85,8 +86,7 @@ def test_what_staff_changed_as_the_profile_did_is_unchanged(site_cli: "Commands"
 
 
 def test_a_name_that_staff_have_used_is_not_taken_from_them(site_cli: "Commands", loaded: Municipality) -> None:
-    actions.add_place(municipality=loaded, name="Torget", area=the_area("akra"), by="test")
-    db.session.commit()
+    staff_save(Place(municipality_id=loaded.id), name="Torget", area_id=the_area("akra").id)
 
     told = site_cli.load(changed("namn: Stora torget", "namn: Torget"))
 
@@ -140,7 +140,10 @@ def test_nothing_is_loaded_from_a_faulty_profile(site_cli: "Commands", app: Flas
 
 
 def test_a_profile_that_is_not_there_is_told_of(site_cli: "Commands") -> None:
-    assert "Profilen mora finns inte. Våra heter: sala." in site_cli.load("mora", status=1).output
+    assert (
+        "Profilen mora finns inte. Våra heter: alvdalen, eskilstuna, falun, gavle, ny, sala."
+        in site_cli.load("mora", status=1).output
+    )
 
 
 class Commands:
@@ -181,7 +184,14 @@ def changed(*pairs: str) -> str:
 
 def staff_rename(name: str, new: str) -> None:
     place = db.session.query(Place).filter_by(name=name).one()
-    actions.change_place(place=place, version=place.version, name=new, area=place.area, by="test")
+    staff_save(place, name=new)
+
+
+def staff_save(row: Any, **values: Any) -> None:
+    """What a form of Inställningar does."""
+    municipality = queries.by_slug("sala")
+    version = row.version or 0
+    actions.save(municipality=municipality, row=row, version=version, values=values, others=[], by="test")
     db.session.commit()
 
 

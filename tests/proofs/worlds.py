@@ -18,6 +18,8 @@ from medborgar.followup.models import FollowUp, Result
 from medborgar.intake import actions as intake
 from medborgar.intake.models import Contribution, Extent, Kind
 from medborgar.intake.queries import open_dialogue
+from medborgar.municipality import actions as methods
+from medborgar.municipality.agreements import Agreement, Goal
 from medborgar.municipality.models import FocusAreaSet, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
 from medborgar.picture import actions as pictures
@@ -77,6 +79,8 @@ class World:
         self.people = {(role, side): a_person(self.municipality, role, side) for role in Role for side in Side}
         self.coordinator = self.people[Role.COORDINATOR, Side.MUNICIPALITY]
         self.place = db.session.query(Place).filter_by(municipality_id=self.municipality.id).one()
+        self.goal = db.session.query(Goal).join(Agreement).filter_by(municipality_id=self.municipality.id).one()
+        self._another_rhythm_is_planned()
         self.focus = db.session.query(FocusAreaSet).filter_by(municipality_id=self.municipality.id).one().areas[0]
         with clock.at(clock.today() - HEARD_AGO):
             self.promise = a_decision(self.municipality, self.coordinator, period=self.published)
@@ -102,6 +106,12 @@ class World:
             self._signed(proposal, side)
         self._out(proposal)
         db.session.commit()
+
+    def _another_rhythm_is_planned(self) -> None:
+        starts = methods.rhythm_days(self.municipality)[Rhythm.YEAR][-1]
+        methods.change_rhythm(
+            municipality=self.municipality, rhythm=Rhythm.YEAR, starts=starts, by=str(self.coordinator.id)
+        )
 
     def _an_answer(self, side: Side) -> Contribution:
         """Reviewed, with a question that was answered and one that waits."""

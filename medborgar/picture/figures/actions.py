@@ -16,7 +16,6 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import clock_time
-from medborgar.municipality.actions import measure_goals
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import agreement
 from medborgar.picture.figures import queries, tables
@@ -53,7 +52,7 @@ def save_indicator(
     row.version, row.saved_at = version + 1, clock_time(clock.now())
     db.session.add(row)
     db.session.flush()
-    measure_goals(agreement=agreement(municipality), goal_ids=goal_ids, indicator=row.key)
+    agreement(municipality).measure(goal_ids, row.key)
     audit.record(Event.INDICATOR_SAVE, actor=actor, subject=row.id, municipality_id=municipality.id)
     return row
 
