@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("notice", sa.Text(), server_default="", nullable=False),
         sa.Column("most_priorities", sa.Integer(), nullable=False),
+        sa.Column("own_first", sa.Boolean(), nullable=False),
         sa.Column("causes_first", sa.Boolean(), nullable=False),
         sa.Column("rolls", sa.String(length=40), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
@@ -603,11 +604,18 @@ def upgrade() -> None:
         sa.Column("picture_id", sa.Uuid(), nullable=False),
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
         sa.Column("scope", sa.Text(), server_default="", nullable=False),
         sa.Column("consequences", sa.Text(), server_default="", nullable=False),
         sa.Column("other", sa.Text(), server_default="", nullable=False),
         sa.Column("analysis", sa.Text(), server_default="", nullable=False),
-        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_joint_text_focus_area_id"), ondelete="RESTRICT"
         ),
@@ -628,8 +636,13 @@ def upgrade() -> None:
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("shared_text", sa.Text(), nullable=True),
+        sa.Column("registered", sa.Boolean(), nullable=False),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_party_text_focus_area_id"), ondelete="RESTRICT"
         ),
@@ -664,13 +677,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("description", sa.Text(), server_default="", nullable=False),
-        sa.Column("cause_bone", sa.String(length=40), nullable=True),
-        sa.Column("cause", sa.Text(), server_default="", nullable=False),
-        sa.Column("cause_rests_on", sa.Text(), server_default="", nullable=False),
-        sa.Column("need", sa.Integer(), nullable=True),
-        sa.Column("need_reason", sa.Text(), server_default="", nullable=False),
-        sa.Column("influence", sa.Integer(), nullable=True),
-        sa.Column("influence_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_problem_focus_area_id"), ondelete="RESTRICT"
@@ -693,6 +699,10 @@ def upgrade() -> None:
         sa.Column("reviewer_id", sa.Uuid(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("paragraph", sa.Text(), server_default="", nullable=False),
+        sa.Column("material", sa.Text(), nullable=False),
+        sa.Column("handed_over_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("document", sa.Text(), server_default="", nullable=False),
+        sa.Column("document_day", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_sharing_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["picture_id"], ["picture.id"], name=op.f("fk_sharing_picture_id"), ondelete="RESTRICT"
@@ -737,6 +747,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_approval_party_id"), ["party_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_approval_recorded_by_id"), ["recorded_by_id"], unique=False)
 
+    op.create_table(
+        "cause",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("problem_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("bone", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("rests_on", sa.Text(), nullable=False),
+        sa.Column("whys", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["problem_id"], ["problem.id"], name=op.f("fk_cause_problem_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cause")),
+    )
+    with op.batch_alter_table("cause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cause_problem_id"), ["problem_id"], unique=False)
+
+    op.create_table(
+        "joint_text_day",
+        sa.Column("joint_text_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.Column("consequences", sa.Text(), server_default="", nullable=False),
+        sa.Column("other", sa.Text(), server_default="", nullable=False),
+        sa.Column("analysis", sa.Text(), server_default="", nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["joint_text_id"], ["joint_text.id"], name=op.f("fk_joint_text_day_joint_text_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("joint_text_id", "day", name=op.f("pk_joint_text_day")),
+    )
     op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -921,6 +967,35 @@ def upgrade() -> None:
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_publication_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "ranking",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("problem_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("need", sa.Integer(), nullable=False),
+        sa.Column("need_reason", sa.Text(), nullable=False),
+        sa.Column("influence", sa.Integer(), nullable=False),
+        sa.Column("influence_reason", sa.Text(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("chosen_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("(problem_id IS NULL) <> (place_id IS NULL)", name=op.f("ck_ranking_one_subject")),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_ranking_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_ranking_place_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["problem_id"], ["problem.id"], name=op.f("fk_ranking_problem_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking")),
+        sa.UniqueConstraint("picture_id", "place_id", "by", name=op.f("uq_ranking_picture_id_place_id_by")),
+        sa.UniqueConstraint("picture_id", "problem_id", "by", name=op.f("uq_ranking_picture_id_problem_id_by")),
+    )
+    with op.batch_alter_table("ranking", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ranking_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ranking_problem_id"), ["problem_id"], unique=False)
 
     op.create_table(
         "reading",
@@ -1280,6 +1355,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reading_area_id"))
 
     op.drop_table("reading")
+    with op.batch_alter_table("ranking", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ranking_problem_id"))
+        batch_op.drop_index(batch_op.f("ix_ranking_place_id"))
+
+    op.drop_table("ranking")
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_publication_decision_id"))
@@ -1317,6 +1397,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_message_author_id"))
 
     op.drop_table("message")
+    op.drop_table("joint_text_day")
+    with op.batch_alter_table("cause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cause_problem_id"))
+
+    op.drop_table("cause")
     with op.batch_alter_table("approval", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_approval_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_approval_party_id"))

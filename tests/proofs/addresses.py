@@ -47,6 +47,8 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "slug": world.focus.slug,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
+        "cause_id": world.cause.id,
+        "place_id in /lagesbild/": world.place.id,
         "indicator_id": world.reading.indicator_id,
         "reading_id": world.reading.id,
         "import_id": world.sent_in.id,

@@ -23,7 +23,10 @@ from medborgar.municipality.agreements import Agreement, Goal
 from medborgar.municipality.models import FocusAreaSet, Place
 from medborgar.municipality.periods import Rhythm, parse, period_of
 from medborgar.picture import actions as pictures
-from medborgar.picture.models import Picture, Problem, SecrecyOutcome
+from medborgar.picture import sharing, weighing
+from medborgar.picture.models import Bone, Picture, Problem, Ranker
+from medborgar.picture.rules import Grades
+from medborgar.picture.writings import JointWords, OwnWords, SecrecyOutcome
 from medborgar.publication import actions as publication
 from medborgar.publication.models import Proposal
 from medborgar.triage import actions as triage
@@ -154,28 +157,43 @@ class World:
                 picture=picture,
                 party_id=party.id,
                 area=self.focus,
-                text=f"Vi på {side} ser att det är mörkt.",
+                words=OwnWords(text=f"Vi på {side} ser att det är mörkt."),
                 version=0,
                 actor=str(reviewer.id),
             )
-            pictures.share(
+            sharing.share(
                 picture=picture,
                 party_id=party.id,
                 reviewer_id=reviewer.id,
                 outcome=SecrecyOutcome.MASKED,
                 paragraph="OSL 35 kap. 1 §",
             )
-        words = pictures.JointWords(scope="Mycket", consequences="Oro", other="Skolan", analysis="Mörker")
+        words = JointWords(scope="Mycket", consequences="Oro", other="Skolan", analysis="Mörker")
         pictures.save_joint_text(picture=picture, area=self.focus, words=words, version=0, actor=actor)
-        problem = pictures.save_problem(
+        problem = self._a_problem(picture, actor)
+        db.session.commit()
+        return picture, problem
+
+    def _a_problem(self, picture: Picture, actor: str) -> Problem:
+        problem = weighing.save_problem(
             picture=picture,
             area=self.focus,
-            words=pictures.ProblemWords(title="Stökigt på torget", need=3, influence=2),
+            words=weighing.ProblemWords(title="Stökigt på torget"),
             grounds={answer.id for answer in self.answers.values()},
             actor=actor,
         )
-        db.session.commit()
-        return picture, problem
+        words = weighing.CauseWords(Bone.PLACE, "Ingen har ansvar för torget", "Svaren")
+        self.cause = weighing.save_cause(picture=picture, problem=problem, words=words, actor=actor)
+        for subject in (problem, self.place):
+            weighing.rank(
+                picture=picture,
+                municipality=self.municipality,
+                subject=subject,
+                by=Ranker.TOGETHER,
+                grades=Grades(3, "Många är där", 2, "Delad mark"),
+                actor=actor,
+            )
+        return problem
 
     def _somebody_comes_and_goes(self) -> None:
         for person in (self.coordinator, self.people[Role.SIGNATORY, Side.POLICE]):
