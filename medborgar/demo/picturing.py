@@ -5,7 +5,7 @@ from medborgar.core.permissions import Side
 from medborgar.demo.corpus import PicturePart, ProblemPart
 from medborgar.demo.world import World
 from medborgar.municipality.periods import Period
-from medborgar.picture import actions, queries, sharing, weighing
+from medborgar.picture import actions, material, queries, sharing, weighing
 from medborgar.picture.models import Picture, Ranker
 from medborgar.picture.rules import Grades
 from medborgar.picture.writings import JointWords, OwnWords, SecrecyOutcome
@@ -49,12 +49,14 @@ def share(world: World, period: Period, side: Side) -> None:
 def write_joint(world: World, period: Period, part: PicturePart) -> None:
     """Write the joint words and the problems."""
     picture = _picture(world, period)
+    carried = material.joint_texts(picture)  # a rolling picture goes on where the last one ended
     for slug, words in part.joint.items():
+        area = queries.focus_area(picture, slug)
         actions.save_joint_text(
             picture=picture,
-            area=queries.focus_area(picture, slug),
+            area=area,
             words=JointWords(**words.model_dump()),
-            version=0,
+            version=carried[area.id].version if area.id in carried else 0,
             actor=str(world.coordinator.id),
         )
     for problem in part.problems:

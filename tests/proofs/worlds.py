@@ -21,12 +21,8 @@ from medborgar.intake.queries import open_dialogue
 from medborgar.municipality import actions as methods
 from medborgar.municipality.agreements import Agreement, Goal
 from medborgar.municipality.models import FocusAreaSet, Place
-from medborgar.municipality.periods import Rhythm, parse, period_of
-from medborgar.picture import actions as pictures
-from medborgar.picture import sharing, weighing
-from medborgar.picture.models import Bone, Picture, Problem, Ranker
-from medborgar.picture.rules import Grades
-from medborgar.picture.writings import JointWords, OwnWords, SecrecyOutcome
+from medborgar.municipality.periods import Rhythm, period_of
+from medborgar.picture.models import Cause, Picture, Problem
 from medborgar.publication import actions as publication
 from medborgar.publication.models import Proposal
 from medborgar.triage import actions as triage
@@ -36,6 +32,7 @@ from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
 from tests.picture.figures.worlds import something_measured
+from tests.proofs.pictured import a_weighed_problem, an_open_picture
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -91,7 +88,7 @@ class World:
         self.answers = {side: self._an_answer(side) for side in Side}
         self.unread = {side: a_contribution(self.municipality, "Ingen har läst det här.", side=side) for side in Side}
         self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
-        self.picture, self.problem = self._an_open_picture()
+        self.picture, self.problem, self.cause = self._an_open_picture()
         self.code = self._a_receipt()
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
@@ -146,54 +143,12 @@ class World:
         dialogue = open_dialogue(self.municipality)
         return intake.submit(keys=current_app.config["KEYS"], dialogue=dialogue, answers=said, token=SECRET)
 
-    def _an_open_picture(self) -> tuple[Picture, Problem]:
-        actor = str(self.coordinator.id)
-        picture = pictures.open_picture(
-            municipality=self.municipality, period=parse(self.begun), heard_to=clock.today(), actor=actor
-        )
-        for side in Side:
-            party, reviewer = self.municipality.party(side), self.people[Role.COORDINATOR, side]
-            pictures.save_own_text(
-                picture=picture,
-                party_id=party.id,
-                area=self.focus,
-                words=OwnWords(text=f"Vi på {side} ser att det är mörkt."),
-                version=0,
-                actor=str(reviewer.id),
-            )
-            sharing.share(
-                picture=picture,
-                party_id=party.id,
-                reviewer_id=reviewer.id,
-                outcome=SecrecyOutcome.MASKED,
-                paragraph="OSL 35 kap. 1 §",
-            )
-        words = JointWords(scope="Mycket", consequences="Oro", other="Skolan", analysis="Mörker")
-        pictures.save_joint_text(picture=picture, area=self.focus, words=words, version=0, actor=actor)
-        problem = self._a_problem(picture, actor)
+    def _an_open_picture(self) -> tuple[Picture, Problem, Cause]:
+        reviewers = {side: self.people[Role.COORDINATOR, side] for side in Side}
+        picture = an_open_picture(self.municipality, reviewers, period=self.begun)
+        problem = a_weighed_problem(picture, self.municipality, self.answers.values(), self.place)
         db.session.commit()
-        return picture, problem
-
-    def _a_problem(self, picture: Picture, actor: str) -> Problem:
-        problem = weighing.save_problem(
-            picture=picture,
-            area=self.focus,
-            words=weighing.ProblemWords(title="Stökigt på torget"),
-            grounds={answer.id for answer in self.answers.values()},
-            actor=actor,
-        )
-        words = weighing.CauseWords(Bone.PLACE, "Ingen har ansvar för torget", "Svaren")
-        self.cause = weighing.save_cause(picture=picture, problem=problem, words=words, actor=actor)
-        for subject in (problem, self.place):
-            weighing.rank(
-                picture=picture,
-                municipality=self.municipality,
-                subject=subject,
-                by=Ranker.TOGETHER,
-                grades=Grades(3, "Många är där", 2, "Delad mark"),
-                actor=actor,
-            )
-        return problem
+        return picture, problem, problem.causes[0]
 
     def _somebody_comes_and_goes(self) -> None:
         for person in (self.coordinator, self.people[Role.SIGNATORY, Side.POLICE]):

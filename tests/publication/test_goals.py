@@ -7,14 +7,13 @@ import pytest
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.municipality.agreements import Goal
 from medborgar.municipality.queries import agreement
 from medborgar.publication.actions import draft
 from tests.decided import a_decision, an_established_picture
 from tests.picture.figures.worlds import a_reading, an_indicator, kept_in
 from tests.publication.conftest import PERIOD, at_the_desk, proposed
 
-GOAL = "Den upplevda tryggheten ska öka."
+GOAL = "Fler ska vara trygga."
 
 
 @pytest.fixture
@@ -25,10 +24,7 @@ def march(testby):
 
 @pytest.fixture
 def goal(testby):
-    found = Goal(agreement_id=agreement(testby).id, position=0, text=GOAL, section="Mål")
-    db.session.add(found)
-    db.session.commit()
-    return found
+    return agreement(testby).goals[0]
 
 
 def decided(testby, coordinator):
@@ -49,7 +45,7 @@ def test_a_goal_is_shown_with_its_series(app, testby, coordinator, march, goal):
     assert content == [
         {
             "mal": GOAL,
-            "avsnitt": "Mål",
+            "avsnitt": "Bilaga",
             "matetal": {
                 "namn": "Problemindex",
                 "kalla": "Polisens trygghetsmätning",
@@ -94,5 +90,8 @@ def test_a_goal_without_figures_says_so(app, testby, coordinator, march, goal):
     assert "Inget mätetal visar det här målet ännu" in at_the_desk(app, testby, Role.COORDINATOR).page.main
 
 
-def test_an_agreement_without_goals_publishes_none(testby, coordinator, march):
+def test_an_agreement_without_goals_publishes_none(testby, coordinator, march, goal):
+    db.session.delete(goal)
+    db.session.commit()
+    db.session.expire_all()
     assert "mal" not in draft(testby, decided(testby, coordinator))

@@ -7,7 +7,6 @@ import pytest
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.municipality.agreements import Goal
 from medborgar.municipality.queries import agreement, areas
 from medborgar.picture.figures import queries
 from medborgar.picture.figures.models import Reading
@@ -186,8 +185,7 @@ def test_another_municipality_measures_for_itself(app, testby):
 
 
 def test_a_goal_of_the_agreement_is_known_by_what_measures_it(app, testby):
-    goal = Goal(agreement_id=agreement(testby).id, position=0, text="Tryggheten ska öka.", section="Mål")
-    db.session.add(goal)
+    goal = agreement(testby).goals[0]
     indicator = an_indicator(testby)
     reader = a_coordinator(app, testby)
     reader.get(f"{FIGURES}/{indicator.id}/andra")

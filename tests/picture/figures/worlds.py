@@ -7,7 +7,6 @@ from openpyxl import Workbook
 
 from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
-from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import Area, Municipality
 from medborgar.municipality.queries import agreement
 from medborgar.picture.figures import actions, beside
@@ -80,10 +79,9 @@ def kept_in(picture: Picture) -> None:
 
 def something_measured(municipality: Municipality, person: Person, picture: Picture) -> tuple[Reading, ReadingImport]:
     """A goal with its indicator, a reading kept in a picture, and a file that waits to be confirmed."""
-    goal = Goal(agreement_id=agreement(municipality).id, position=0, text="Tryggheten ska öka.", section="Mål")
-    db.session.add(goal)
     indicator = an_indicator(municipality, focus_area_id=picture.focus_set.areas[0].id)
-    goal.indicator = indicator.key
+    agreed = agreement(municipality)
+    agreed.measure([agreed.goals[0].id], indicator.key)
     reading = a_reading(indicator, "2026", 2.8, n=400)
     kept_in(picture)
     sent = actions.send_in(
