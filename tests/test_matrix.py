@@ -27,6 +27,7 @@ UNKNOWN = {
     "period": "2199-kv4",
     "slug": "finns-inte",
     "version": "999",
+    "day": "1999-01-01",
 }  # what is named by an id is a random one
 NEEDED = {"/<kommun>/folj/svar": "code"}  # a POST that only a code opens
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from medborgar.core.extensions import db
 from medborgar.intake.models import Contribution
@@ -18,7 +18,15 @@ from medborgar.picture import queries
 from medborgar.picture.models import Picture, Ranking
 from medborgar.picture.queries import answers_in, tagged
 from medborgar.picture.rules import Grades, without_causes
-from medborgar.picture.writings import JointText, OwnWords, PartyText, SharedContribution, Sharing
+from medborgar.picture.writings import (
+    JointText,
+    JointTextDay,
+    JointWords,
+    OwnWords,
+    PartyText,
+    SharedContribution,
+    Sharing,
+)
 from medborgar.triage.models import Review
 
 GROUNDS_SHOWN = 50
@@ -82,6 +90,13 @@ def joint_texts(picture: Picture) -> dict[uuid.UUID, JointText]:
     """What both parties say, by focus area."""
     chosen = select(JointText).where(JointText.picture_id == picture.id).options(joinedload(JointText.focus_area))
     return {text.focus_area_id: text for text in db.session.scalars(chosen)}
+
+
+def joint_days(picture: Picture) -> list[tuple[uuid.UUID, date, JointWords]]:
+    """What both parties said of each focus area at the end of each day on which they wrote, in the order of days."""
+    chosen = select(JointTextDay).join(JointTextDay.text).where(JointText.picture_id == picture.id)
+    ordered = chosen.options(contains_eager(JointTextDay.text)).order_by(JointTextDay.day)
+    return [(row.text.focus_area_id, row.day, row.words) for row in db.session.scalars(ordered)]
 
 
 def without_own(picture: Picture, area: FocusArea) -> list[Party]:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -155,6 +156,11 @@ def rankings(picture: Picture, by: Iterable[Ranker]) -> dict[tuple[str, uuid.UUI
     """How the problems and places of a picture are weighed, by who weighs and what."""
     chosen = select(Ranking).where(Ranking.picture_id == picture.id, Ranking.by.in_(list(by)))
     return {(row.by, row.problem_id or row.place_id): row for row in db.session.scalars(chosen)}
+
+
+def heard_by_day(picture: Picture, party_id: uuid.UUID) -> dict[date, int]:
+    """How many of a picture's answers came on each day, seen with a party's eyes."""
+    return _tally(Contribution.received, answers_in(picture, party_id))
 
 
 def answers_by_place(picture: Picture, party_id: uuid.UUID) -> dict[uuid.UUID, int]:

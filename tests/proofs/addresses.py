@@ -5,8 +5,11 @@ from typing import Any
 
 from flask import Flask
 
+from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.municipality.models import Rolling
+from medborgar.picture.rolls import roll_of
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
@@ -47,6 +50,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "slug": world.focus.slug,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
+        "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),
         "cause_id": world.cause.id,
         "place_id in /lagesbild/": world.place.id,
         "indicator_id": world.reading.indicator_id,
