@@ -43,6 +43,8 @@ class Event(StrEnum):
     PICTURE_SHARE = "picture:share"
     PICTURE_ESTABLISH = "picture:establish"
     PROBLEM_SAVE = "problem:save"
+    IMAGE_ADD = "image:add"
+    IMAGE_REMOVE = "image:remove"
     CAUSE_SAVE = "cause:save"
     CAUSE_REMOVE = "cause:remove"
     RANKING_SAVE = "ranking:save"

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
@@ -24,6 +25,7 @@ from medborgar.municipality.periods import Period, parse
 from medborgar.picture.models import TEXT_MAX, TITLE_MAX, name_of
 from medborgar.picture.writings import CONFIDENCES, TRENDS, JointWords, OwnWords, SecrecyOutcome
 
+ALT_MAX = 300
 NO_NAMES = _l("Skriv om platser och händelser. Skriv aldrig namn på personer.")
 SECRECY = {
     SecrecyOutcome.MASKED: _l("Det som är sekretessbelagt är maskat"),
@@ -150,6 +152,24 @@ class ShareForm(FlaskForm):
         _l("Kapitel och paragraf i offentlighets- och sekretesslagen"),
         **plain_text(TITLE_MAX, required=_l("Skriv kapitel och paragraf, till exempel 10 kap. 2 §")),
     )
+
+
+class ImageForm(FlaskForm):
+    """An image, and words for those who do not see it."""
+
+    file = FileField(
+        _l("Bild"),
+        description=_l(
+            "En jpg-, png- eller webp-fil på högst 12 MB. Inga människor eller bilar som går att känna igen."
+        ),
+        validators=[FileRequired(_l("Välj en bild"))],
+    )
+    alt = StringField(
+        _l("Beskriv bilden för den som inte ser den"),
+        description=_l("Vad visar den, och vad är viktigt i den?"),
+        **plain_text(ALT_MAX, required=_l("Beskriv bilden för den som inte ser den")),
+    )
+    caption = StringField(_l("Bildtext"), **plain_text(ALT_MAX))
 
 
 class CheckboxesField(SelectMultipleField):

@@ -24,6 +24,7 @@ from medborgar.picture.writings import (
     JointWords,
     OwnWords,
     PartyText,
+    PictureImage,
     SharedContribution,
     Sharing,
 )
@@ -99,6 +100,28 @@ def joint_days(picture: Picture) -> list[tuple[uuid.UUID, date, JointWords]]:
     return [(row.text.focus_area_id, row.day, row.words) for row in db.session.scalars(ordered)]
 
 
+def images(picture: Picture, party_id: uuid.UUID) -> Sequence[PictureImage]:
+    """The images of a picture that a party may see: its own, what the other has shared, and both parties'."""
+    chosen = _images(picture, party_id).order_by(PictureImage.added, PictureImage.id)
+    return db.session.scalars(chosen).all()
+
+
+def image(picture: Picture, image_id: uuid.UUID, party_id: uuid.UUID) -> PictureImage:
+    """One of them."""
+    return db.session.scalars(_images(picture, party_id).where(PictureImage.id == image_id)).one()
+
+
+def _images(picture: Picture, party_id: uuid.UUID) -> Select[PictureImage]:
+    return select(PictureImage).where(
+        PictureImage.picture_id == picture.id,
+        or_(
+            PictureImage.party_id.is_(None),
+            PictureImage.party_id == party_id,
+            PictureImage.shared_in_id.is_not(None),
+        ),
+    )
+
+
 def without_own(picture: Picture, area: FocusArea) -> list[Party]:
     """The parties that have not shared their own words on a focus area, where the method wants those first."""
     municipality = db.session.get_one(Municipality, picture.municipality_id)
@@ -139,14 +162,15 @@ def sharings(picture: Picture) -> dict[uuid.UUID, Sharing]:
 
 @dataclass(frozen=True)
 class Unshared:
-    """What a party has that the other can't read as it now stands: words, weighing, and a number of answers."""
+    """What a party has that the other can't see as it now stands: words, weighing, images, and a number of answers."""
 
     areas: list[FocusArea]
     rankings: int
+    images: int
     answers: int
 
     def __bool__(self) -> bool:
-        return bool(self.areas or self.rankings or self.answers)
+        return bool(self.areas or self.rankings or self.images or self.answers)
 
 
 def unshared(picture: Picture, party_id: uuid.UUID) -> Unshared:
@@ -154,7 +178,8 @@ def unshared(picture: Picture, party_id: uuid.UUID) -> Unshared:
     now, then = own(picture, party_id), shared(picture).get(party_id, NOTHING_SHARED)
     areas = [area for area in picture.focus_set.areas if now.texts.get(area.id) != then.texts.get(area.id)]
     rankings = sum(grades != then.rankings.get(key) for key, grades in now.rankings.items())
-    return Unshared(areas, rankings, _number_of(unshared_answers(picture, party_id)))
+    own_images = [one for one in images(picture, party_id) if one.party_id == party_id and not one.shared_in_id]
+    return Unshared(areas, rankings, len(own_images), _number_of(unshared_answers(picture, party_id)))
 
 
 def unshared_answers(picture: Picture, party_id: uuid.UUID) -> Select[uuid.UUID, int]:

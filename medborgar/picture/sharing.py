@@ -3,7 +3,7 @@
 import uuid
 
 from flask_babel import gettext as _
-from sqlalchemy import Uuid, delete, insert, literal, select
+from sqlalchemy import Uuid, delete, insert, literal, select, update
 
 from medborgar.audit.models import Event
 from medborgar.core import clock
@@ -12,7 +12,7 @@ from medborgar.core.extensions import db
 from medborgar.picture import material
 from medborgar.picture.actions import ensure_open, record
 from medborgar.picture.models import Picture
-from medborgar.picture.writings import SecrecyOutcome, SharedContribution, Sharing
+from medborgar.picture.writings import PictureImage, SecrecyOutcome, SharedContribution, Sharing
 
 
 def share(
@@ -36,9 +36,16 @@ def share(
     )
     db.session.add(sharing)
     db.session.flush()
+    _let_images_be_seen(picture, sharing)
     _let_answers_be_read(picture, sharing)
     record(Event.PICTURE_SHARE, picture, str(reviewer_id), outcome=outcome.value, answers=waiting.answers)
     return sharing
+
+
+def _let_images_be_seen(picture: Picture, sharing: Sharing) -> None:
+    own = PictureImage.picture_id == picture.id, PictureImage.party_id == sharing.party_id
+    waiting = update(PictureImage).where(*own, PictureImage.shared_in_id.is_(None))
+    db.session.execute(waiting.values(shared_in_id=sharing.id))
 
 
 def _let_answers_be_read(picture: Picture, sharing: Sharing) -> None:

@@ -28,11 +28,13 @@ def area(municipality: Municipality, period: str, slug: str) -> ResponseReturnVa
     picture, party = queries.for_period(municipality, period), party_of(municipality, Permission.PICTURE_READ)
     focus = queries.focus_area(picture, slug)
     own, joint = material.own_texts(picture, party.id), material.joint_texts(picture)
+    images = [one for one in material.images(picture, party.id) if one.focus_area_id == focus.id]
     return page(
         "picture/area.html",
         party=party,
         own=mine.words if (mine := own.get(focus.id)) and not mine.words.is_empty else None,
         joint=joint.get(focus.id),
+        images=images,
         **_around(picture, focus),
     )
 

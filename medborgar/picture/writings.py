@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.accounts.models import Person
@@ -225,3 +225,23 @@ class JointTextDay(Joint, Model):
     joint_text_id: Mapped[uuid.UUID] = mapped_column(reference("joint_text"), primary_key=True)
     day: Mapped[Day] = mapped_column(primary_key=True)
     text: Mapped[JointText] = relationship()
+
+
+class PictureImage(Model):
+    """En bild on a focus area, written anew from what was sent: a party's own until it is shared, or both parties'."""
+
+    __tablename__ = "picture_image"
+
+    id: Mapped[Id]
+    picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"), index=True)
+    focus_area_id: Mapped[uuid.UUID] = mapped_column(reference("focus_area"), index=True)
+    party_id: Mapped[uuid.UUID | None] = mapped_column(reference("party"), index=True)  # None: both parties'
+    shared_in_id: Mapped[uuid.UUID | None] = mapped_column(reference("sharing"), index=True)
+    alt: Mapped[LongText]  # for those who do not see it
+    caption: Mapped[Words]
+    content_type: Mapped[Code]
+    width: Mapped[int]
+    height: Mapped[int]
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    added: Mapped[Day]
+    added_by_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)

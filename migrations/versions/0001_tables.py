@@ -870,6 +870,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_picture_contribution_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
+        "picture_image",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("shared_in_id", sa.Uuid(), nullable=True),
+        sa.Column("alt", sa.Text(), nullable=False),
+        sa.Column("caption", sa.Text(), server_default="", nullable=False),
+        sa.Column("content_type", sa.String(length=40), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("added", sa.Date(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["person.id"], name=op.f("fk_picture_image_added_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_picture_image_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_picture_image_party_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_picture_image_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["shared_in_id"], ["sharing.id"], name=op.f("fk_picture_image_shared_in_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture_image")),
+    )
+    with op.batch_alter_table("picture_image", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_picture_image_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_shared_in_id"), ["shared_in_id"], unique=False)
+
+    op.create_table(
         "priority",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("decision_id", sa.Uuid(), nullable=False),
@@ -1378,6 +1417,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_priority_decision_id"))
 
     op.drop_table("priority")
+    with op.batch_alter_table("picture_image", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_picture_image_shared_in_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_party_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_focus_area_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_added_by_id"))
+
+    op.drop_table("picture_image")
     with op.batch_alter_table("picture_contribution", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_picture_contribution_picture_id"))
 

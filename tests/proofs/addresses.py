@@ -51,6 +51,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
         "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),
+        "image_id": world.images[side].id,
         "cause_id": world.cause.id,
         "place_id in /lagesbild/": world.place.id,
         "indicator_id": world.reading.indicator_id,

@@ -8,10 +8,11 @@ from medborgar.core.permissions import Side
 from medborgar.intake.models import Contribution
 from medborgar.municipality.models import Municipality, Place
 from medborgar.municipality.periods import parse
-from medborgar.picture import actions, sharing, weighing
+from medborgar.picture import actions, illustrating, sharing, weighing
 from medborgar.picture.models import Bone, Picture, Problem, Ranker
+from medborgar.picture.pixels import Clean
 from medborgar.picture.rules import Grades
-from medborgar.picture.writings import JointWords, OwnWords, SecrecyOutcome
+from medborgar.picture.writings import JointWords, OwnWords, PictureImage, SecrecyOutcome
 
 ACTOR = "test"
 
@@ -58,3 +59,21 @@ def a_weighed_problem(
             actor=ACTOR,
         )
     return problem
+
+
+def its_images(
+    picture: Picture, reviewers: Mapping[Side, Person], municipality: Municipality
+) -> dict[Side, PictureImage]:
+    """An image that each party has not shared."""
+    return {
+        side: illustrating.add_image(
+            picture=picture,
+            party_id=municipality.party(side).id,
+            focus_area_id=picture.focus_set.areas[0].id,
+            clean=Clean(b"bild", "image/png", 4, 4),
+            alt=f"Torget, sett av {side}",
+            caption="Torget",
+            person_id=reviewer.id,
+        )
+        for side, reviewer in reviewers.items()
+    }

@@ -32,7 +32,7 @@ from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
 from tests.picture.figures.worlds import something_measured
-from tests.proofs.pictured import a_weighed_problem, an_open_picture
+from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -146,6 +146,7 @@ class World:
     def _an_open_picture(self) -> tuple[Picture, Problem, Cause]:
         reviewers = {side: self.people[Role.COORDINATOR, side] for side in Side}
         picture = an_open_picture(self.municipality, reviewers, period=self.begun)
+        self.images = its_images(picture, reviewers, self.municipality)
         problem = a_weighed_problem(picture, self.municipality, self.answers.values(), self.place)
         db.session.commit()
         return picture, problem, problem.causes[0]
