@@ -14,7 +14,7 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
-from medborgar.core import assets, database, errors, formatting, keys
+from medborgar.core import assets, database, errors, formatting, keys, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen
 from medborgar.core.headers import SecurityHeaders
@@ -33,9 +33,12 @@ from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug, known
+from medborgar.picture import causes, images, ranking, rolling
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
+from medborgar.picture.figures import importing as figure_import
+from medborgar.picture.figures import staff as figures
 from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
 from medborgar.portal import follow, law, navigation
@@ -63,6 +66,12 @@ FEATURES: list[Blueprint] = [
     picture.blueprint,
     picture_texts.blueprint,
     picture_problems.blueprint,
+    causes.blueprint,
+    images.blueprint,
+    rolling.blueprint,
+    ranking.blueprint,
+    figures.blueprint,
+    figure_import.blueprint,
     intake.blueprint,
     mailed.blueprint,
     intake_staff.blueprint,
@@ -152,6 +161,7 @@ def _bind(app: Flask, settings: Settings) -> None:
     babel.init_app(app)
     htmx.init_app(app)
     access.register(app)  # the gate comes first: whoever may not do it is not told what else was wrong
+    uploads.register(app)  # before anybody reads the form
     csrf.init_app(app)
     # Not init_app: that would open the session after every request, on the pages that everybody reads too.
     app.login_manager = login_manager  # type: ignore[attr-defined]  # Flask-Login looks for it there

@@ -16,7 +16,17 @@ from medborgar.intake.models import Contribution, Voice
 from medborgar.municipality.agreements import Agreement
 from medborgar.municipality.models import Body, FocusArea, FocusAreaSet, Municipality
 from medborgar.municipality.periods import parse
-from medborgar.picture.models import JointText, Picture, PictureContribution, Problem, ProblemContribution
+from medborgar.picture.models import (
+    Bone,
+    Cause,
+    Picture,
+    PictureContribution,
+    Problem,
+    ProblemContribution,
+    Ranker,
+    Ranking,
+)
+from medborgar.picture.writings import JointText
 from medborgar.triage.models import Outcome, Review, Tag
 from tests.factories import a_contribution
 
@@ -73,18 +83,28 @@ def an_established_picture(
                 picture_id=picture.id, focus_area_id=area.id, version=1, analysis="Det är mörkt.", saved_at="12.00"
             )
         )
+    problem = Problem(
+        picture_id=picture.id,
+        focus_area_id=focus_set.areas[0].id,
+        version=1,
+        title="Mörkt vid stationen",
+        saved_at="12.00",
+        grounds=[ProblemContribution(contribution_id=one.id) for one in contributions[:9]],
+        causes=[Cause(version=1, bone=Bone.PLACE, what="Trasiga lampor", rests_on="Svaren", saved_at="12.00")],
+    )
+    db.session.add(problem)
+    db.session.flush()
     db.session.add(
-        Problem(
+        Ranking(
             picture_id=picture.id,
-            focus_area_id=focus_set.areas[0].id,
+            problem_id=problem.id,
+            by=Ranker.TOGETHER,
             version=1,
-            title="Mörkt vid stationen",
             need=4,
             need_reason="Många svar",
             influence=5,
             influence_reason="Lamporna är våra",
             saved_at="12.00",
-            grounds=[ProblemContribution(contribution_id=one.id) for one in contributions[:9]],
         )
     )
     db.session.flush()

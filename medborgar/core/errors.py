@@ -54,7 +54,10 @@ WORDS = {
     HTTPStatus.METHOD_NOT_ALLOWED: (_l("Så går det inte att göra"), _l("Gå tillbaka och använd knappen på sidan.")),
     HTTPStatus.CONFLICT: (_l("Någon annan hann före"), _l("Gå tillbaka, läs det som är nytt och försök igen.")),
     HTTPStatus.GONE: (_l("Länken gäller inte längre"), _l("Du kan börja om från startsidan.")),
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (_l("Det var för mycket på en gång"), _l("Korta texten och skicka igen.")),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        _l("Det var för mycket på en gång"),
+        _l("Korta texten, eller välj en mindre fil, och skicka igen."),
+    ),
     HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Gå tillbaka och ändra det som behövs.")),
     HTTPStatus.TOO_MANY_REQUESTS: (_l("Vänta en liten stund"), _l("Försök igen om några minuter.")),
     HTTPStatus.INTERNAL_SERVER_ERROR: (_l("Något gick fel hos oss"), _l("Inget är sparat. Försök igen om en stund.")),

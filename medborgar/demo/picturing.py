@@ -1,14 +1,14 @@
 """Both parties make a picture: each its own words, *Dela*, the joint ones, the problems, and then it is locked."""
 
-from typing import Any
-
 from medborgar.core import clock
 from medborgar.core.permissions import Side
-from medborgar.demo.corpus import Mark, PicturePart, ProblemPart
+from medborgar.demo.corpus import PicturePart, ProblemPart
 from medborgar.demo.world import World
 from medborgar.municipality.periods import Period
-from medborgar.picture import actions, queries
-from medborgar.picture.models import Picture, SecrecyOutcome
+from medborgar.picture import actions, material, queries, sharing, weighing
+from medborgar.picture.models import Picture, Ranker
+from medborgar.picture.rules import Grades
+from medborgar.picture.writings import JointWords, OwnWords, SecrecyOutcome
 
 
 def begin(world: World, period: Period, part: PicturePart) -> None:
@@ -30,7 +30,7 @@ def write_own(world: World, period: Period, side: Side, words: dict[str, str]) -
             picture=picture,
             party_id=world.party(side).id,
             area=queries.focus_area(picture, slug),
-            text=text,
+            words=OwnWords(text=text),
             version=0,
             actor=str(world.reader(side).id),
         )
@@ -38,7 +38,7 @@ def write_own(world: World, period: Period, side: Side, words: dict[str, str]) -
 
 def share(world: World, period: Period, side: Side) -> None:
     """*Dela* what a party has, after a review that found nothing secret."""
-    actions.share(
+    sharing.share(
         picture=_picture(world, period),
         party_id=world.party(side).id,
         reviewer_id=world.reader(side).id,
@@ -49,12 +49,14 @@ def share(world: World, period: Period, side: Side) -> None:
 def write_joint(world: World, period: Period, part: PicturePart) -> None:
     """Write the joint words and the problems."""
     picture = _picture(world, period)
+    carried = material.joint_texts(picture)  # a rolling picture goes on where the last one ended
     for slug, words in part.joint.items():
+        area = queries.focus_area(picture, slug)
         actions.save_joint_text(
             picture=picture,
-            area=queries.focus_area(picture, slug),
-            words=actions.JointWords(**words.model_dump()),
-            version=0,
+            area=area,
+            words=JointWords(**words.model_dump()),
+            version=carried[area.id].version if area.id in carried else 0,
             actor=str(world.coordinator.id),
         )
     for problem in part.problems:
@@ -71,26 +73,27 @@ def establish(world: World, period: Period) -> None:
 
 
 def _write_problem(world: World, picture: Picture, part: ProblemPart) -> None:
-    problem = actions.save_problem(
+    actor = str(world.coordinator.id)
+    problem = weighing.save_problem(
         picture=picture,
         area=queries.focus_area(picture, part.focus),
-        words=actions.ProblemWords(
-            title=part.title,
-            description=part.description,
-            cause_bone=part.cause.bone if part.cause else None,
-            cause=part.cause.words if part.cause else "",
-            cause_rests_on=part.cause.rests_on if part.cause else "",
-            **_mark("need", part.need),
-            **_mark("influence", part.influence),
-        ),
+        words=weighing.ProblemWords(title=part.title, description=part.description),
         grounds={world.answers[key] for key in part.answers},
-        actor=str(world.coordinator.id),
+        actor=actor,
     )
+    if part.cause:
+        words = weighing.CauseWords(part.cause.bone, part.cause.words, part.cause.rests_on)
+        weighing.save_cause(picture=picture, problem=problem, words=words, actor=actor)
+    if part.need and part.influence:
+        weighing.rank(
+            picture=picture,
+            municipality=world.municipality,
+            subject=problem,
+            by=Ranker.TOGETHER,
+            grades=Grades(part.need.number, part.need.reason, part.influence.number, part.influence.reason),
+            actor=actor,
+        )
     world.problems[part.key] = problem.id
-
-
-def _mark(name: str, mark: Mark | None) -> dict[str, Any]:
-    return {name: mark.number, f"{name}_reason": mark.reason} if mark else {}
 
 
 def _picture(world: World, period: Period) -> Picture:

@@ -104,10 +104,8 @@ def heaviest_problems(municipality: Municipality, most: int) -> list[Problem]:
         .limit(1)
         .scalar_subquery()
     )
-    chosen = select(Problem).where(
-        Problem.picture_id == latest, Problem.need.is_not(None), Problem.influence.is_not(None)
-    )
-    return ranked(db.session.scalars(chosen.options(joinedload(Problem.focus_area))))[:most]
+    chosen = select(Problem).where(Problem.picture_id == latest).options(joinedload(Problem.focus_area))
+    return ranked(problem for problem in db.session.scalars(chosen) if problem.weight)[:most]
 
 
 def find_event(municipality: Municipality, event_id: uuid.UUID) -> ComingEvent:

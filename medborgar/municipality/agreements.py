@@ -1,6 +1,7 @@
 """Överenskommelser: what the parties have agreed, how long it holds, and how a method is introduced."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
@@ -53,6 +54,14 @@ class Agreement(FromProfile, InMunicipality, Model):
     def reviewer(self, side: Side) -> str:
         """The function at one party that follows it up; empty when none is named."""
         return self.reviewer_municipality if side is Side.MUNICIPALITY else self.reviewer_police
+
+    def measure(self, goal_ids: Collection[uuid.UUID], indicator: str) -> None:
+        """Let an indicator, by its key, tell of these goals, and of no others any more."""
+        for goal in self.goals:
+            if goal.id in goal_ids and goal.indicator != indicator:
+                goal.indicator, goal.version = indicator, goal.version + 1
+            elif goal.id not in goal_ids and goal.indicator == indicator:
+                goal.indicator, goal.version = "", goal.version + 1
 
     def validity(self, on: date) -> Validity:
         """How it stands on a day."""

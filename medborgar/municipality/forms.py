@@ -54,6 +54,10 @@ class MunicipalityForm(RowForm):
         **plain_text(TEXT_MAX),
     )
     most_priorities = few(_l("Så många prioriteringar får ett beslut ha"), {3: _l("Högst tre"), 5: _l("Högst fem")}, "")
+    own_first = BooleanField(
+        _l("Egen lägesbild först"),
+        description=_l("Den gemensamma får inte skrivas om ett fokusområde förrän båda parter har delat sin egen."),
+    )
     causes_first = BooleanField(
         _l("Orsaker före plan"), description=_l("En åtgärd får inte planeras förrän problemets orsaker är beskrivna.")
     )

@@ -38,6 +38,7 @@ class Municipality(FromProfile, Model):
     rhythm: Mapped[Code]  # a periods.Rhythm: the first one; see `rhythm_changes`
     notice: Mapped[Words]  # said on the about page: which years the agreement is from
     most_priorities: Mapped[int] = mapped_column(default=5)  # at most so many in a decision
+    own_first: Mapped[bool] = mapped_column(default=False)  # no joint picture before each party's own
     causes_first: Mapped[bool] = mapped_column(default=False)  # no plan before its causes
     rolls: Mapped[Code | None]  # a Rolling; None when a picture is made for each period only
     parties: Mapped[list["Party"]] = relationship(

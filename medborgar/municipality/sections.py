@@ -53,6 +53,7 @@ class MunicipalitySection(Section):
     email: Address = Field(alias="e-post")
     rhythm: Annotated[Rhythm, one_of(RHYTHMS)] = Field(alias="löftet gäller ett")
     most_priorities: Annotated[int, one_of(MOST_PRIORITIES)] = Field(5, alias="högst antal prioriteringar")
+    own_first: YesNo = Field(False, alias="egen lägesbild först")
     causes_first: YesNo = Field(False, alias="orsaker före plan")
     rolls: Annotated[Rolling, one_of(ROLLING)] | None = Field(None, alias="löpande lägesbild")
     accent: Annotated[Colour, AfterValidator(readable_on(LIGHT_PAPER))] = Field(alias="färg")

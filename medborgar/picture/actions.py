@@ -1,38 +1,42 @@
-"""Writing a picture: opening it, each party's own words, *Dela*, the joint words, and establishing it for ever."""
+"""Writing a picture: opening it, each party's own words, the joint words, and establishing it for ever."""
 
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
-from typing import TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import Uuid, delete, insert, literal, select, update
+from sqlalchemy import Uuid, delete, insert, literal, select
 
 from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
-from medborgar.core.extensions import db
+from medborgar.core.extensions import Model, db
 from medborgar.core.formatting import clock_time, long_day
 from medborgar.municipality.models import FocusArea, Municipality
 from medborgar.municipality.periods import Period
 from medborgar.municipality.queries import focus_set
 from medborgar.picture import material, queries
+from medborgar.picture.figures import beside
 from medborgar.picture.models import (
-    JointText,
-    PartyText,
     Picture,
     PictureContribution,
     Problem,
     ProblemContribution,
-    SecrecyOutcome,
-    SharedContribution,
-    Sharing,
     heard_from,
 )
+from medborgar.picture.writings import JointText, JointTextDay, JointWords, OwnWords, PartyText
 from medborgar.triage import actions as triage
 
-Row = TypeVar("Row", PartyText, JointText, Problem)
+Row = TypeVar("Row", bound=Model)
+
+
+class Written(Protocol):
+    """A row that people write in."""
+
+    version: Any
+    saved_at: Any
 
 
 def open_picture(
@@ -59,7 +63,9 @@ def open_picture(
     _hear(picture, municipality, period, heard_to)
     db.session.add(picture)
     db.session.flush()
-    audit.record(Event.PICTURE_OPEN, actor=actor, subject=picture.id, municipality_id=municipality.id)
+    if municipality.rolls:
+        _carry_on(picture)
+    record(Event.PICTURE_OPEN, picture, actor)
     return picture
 
 
@@ -77,7 +83,7 @@ def change_hearing(
     ensure_open(picture)
     _hear(picture, municipality, period, heard_to)
     picture.not_heard, picture.all_heard = not_heard, all_heard
-    _audit(Event.PICTURE_SAVE, picture, actor)
+    record(Event.PICTURE_SAVE, picture, actor)
 
 
 def ensure_open(picture: Picture) -> None:
@@ -88,100 +94,37 @@ def ensure_open(picture: Picture) -> None:
 
 
 def save_own_text(
-    *, picture: Picture, party_id: uuid.UUID, area: FocusArea, text: str, version: int, actor: str
+    *,
+    picture: Picture,
+    party_id: uuid.UUID,
+    area: FocusArea,
+    words: OwnWords,
+    version: int,
+    registered: bool = False,
+    actor: str,
 ) -> PartyText:
     """Write a party's own words on a focus area, for its own eyes; Stale when a colleague has saved since `version`."""
     ensure_open(picture)
     place = {"picture_id": picture.id, "party_id": party_id, "focus_area_id": area.id}
-    row = _latest(PartyText, **place) or PartyText(**place, version=0)
-    _write(row, version, text=text)
-    _audit(Event.PICTURE_SAVE, picture, actor, focus_area=area.slug, party=str(party_id))
+    row = latest(PartyText, **place) or PartyText(**place, version=0)
+    write(row, version, **asdict(words), registered=registered)
+    record(Event.PICTURE_SAVE, picture, actor, focus_area=area.slug, party=str(party_id))
     return row
-
-
-@dataclass(frozen=True)
-class JointWords:
-    """What both parties say of a focus area, under the law's headings."""
-
-    scope: str = ""
-    consequences: str = ""
-    other: str = ""
-    analysis: str = ""
 
 
 def save_joint_text(*, picture: Picture, area: FocusArea, words: JointWords, version: int, actor: str) -> JointText:
-    """Write the joint words on a focus area; Stale when a colleague has saved since `version`."""
+    """Write the joint words on a focus area; Stale when a colleague has saved since `version`.
+
+    Refused where the method lets each party make its own picture first, until both have shared theirs.
+    """
     ensure_open(picture)
+    if silent := material.without_own(picture, area):
+        raise Refused(material.own_first(silent))
     place = {"picture_id": picture.id, "focus_area_id": area.id}
-    row = _latest(JointText, **place) or JointText(**place, version=0)
-    _write(row, version, **asdict(words))
-    _audit(Event.PICTURE_SAVE, picture, actor, focus_area=area.slug)
-    return row
-
-
-def share(
-    *, picture: Picture, party_id: uuid.UUID, reviewer_id: uuid.UUID, outcome: SecrecyOutcome, paragraph: str = ""
-) -> Sharing:
-    """*Dela*: let the other party read what a party has, as it stands, after a secrecy review."""
-    ensure_open(picture)
-    if outcome is not SecrecyOutcome.NOTHING_SECRET and not paragraph:
-        raise Refused(_("Skriv vilken paragraf prövningen bygger på."))
-    waiting = material.unshared(picture, party_id)
-    if not waiting:
-        raise Refused(_("Det finns inget nytt att dela."))
-    sharing = Sharing(
-        picture_id=picture.id,
-        party_id=party_id,
-        reviewer_id=reviewer_id,
-        shared=clock.now(),
-        outcome=outcome,
-        paragraph=paragraph,
-    )
-    db.session.add(sharing)
-    db.session.flush()
-    _let_read(picture, sharing)
-    _audit(Event.PICTURE_SHARE, picture, str(reviewer_id), outcome=outcome.value, answers=waiting.answers)
-    return sharing
-
-
-@dataclass(frozen=True)
-class ProblemWords:
-    """What is said of a problem: what it is, where its cause lies, and how it ranks."""
-
-    title: str
-    description: str = ""
-    cause_bone: str | None = None  # a Bone
-    cause: str = ""
-    cause_rests_on: str = ""
-    need: int | None = None
-    need_reason: str = ""
-    influence: int | None = None
-    influence_reason: str = ""
-
-
-def save_problem(
-    *,
-    picture: Picture,
-    area: FocusArea,
-    words: ProblemWords,
-    grounds: set[uuid.UUID],
-    version: int = 0,
-    problem_id: uuid.UUID | None = None,  # a new one has none
-    actor: str,
-) -> Problem:
-    """Write a problem and the shared answers it rests on; Stale when a colleague has saved since `version`."""
-    ensure_open(picture)
-    if not material.are_shared(picture, grounds):
-        raise Refused(_("Ett problem kan bara vila på svar som är delade och med i lägesbilden."))
-    place = {"picture_id": picture.id, "id": problem_id or uuid.uuid4()}
-    row = _latest(Problem, **place) or Problem(**place, version=0)
-    _write(row, version, focus_area_id=area.id, **asdict(words))
-    row.grounds = [ground for ground in row.grounds if ground.contribution_id in grounds]
-    known = {ground.contribution_id for ground in row.grounds}
-    row.grounds.extend(ProblemContribution(contribution_id=answer) for answer in grounds - known)
-    audit.record(
-        Event.PROBLEM_SAVE, actor=actor, subject=row.id, municipality_id=picture.municipality_id, answers=len(grounds)
-    )
+    row = latest(JointText, **place) or JointText(**place, version=0)
+    write(row, version, **asdict(words))
+    _keep_day(row)
+    record(Event.PICTURE_SAVE, picture, actor, focus_area=area.slug)
     return row
 
 
@@ -195,8 +138,9 @@ def establish(*, picture: Picture, party_id: uuid.UUID, person_id: uuid.UUID) ->
     linked = select(PictureContribution.contribution_id).where(PictureContribution.picture_id == picture.id)
     triage.lock_reviews(contributions=linked)
     _drop_grounds_outside(picture)
+    beside.freeze(picture)
     picture.established, picture.established_by_id = clock.today(), person_id
-    _audit(Event.PICTURE_ESTABLISH, picture, str(person_id))
+    record(Event.PICTURE_ESTABLISH, picture, str(person_id))
 
 
 def _hear(picture: Picture, municipality: Municipality, period: Period, heard_to: date) -> None:
@@ -214,12 +158,14 @@ def _hear(picture: Picture, municipality: Municipality, period: Period, heard_to
     picture.period, picture.heard_from, picture.heard_to = period.key, begins, heard_to
 
 
-def _latest(kind: type[Row], **place: uuid.UUID) -> Row | None:
+def latest(kind: type[Row], **place: object) -> Row | None:
+    """The row in its place, as a colleague may have left it a moment ago."""
     chosen = select(kind).filter_by(**place).execution_options(populate_existing=True)
     return db.session.scalars(chosen).one_or_none()
 
 
-def _write(row: PartyText | JointText | Problem, version: int, **words: object) -> None:
+def write(row: Written, version: int, **words: object) -> None:
+    """Write words in a row; Stale when a colleague has saved since `version`."""
     if row.version != version:
         raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at))
     for name, value in words.items():
@@ -228,16 +174,32 @@ def _write(row: PartyText | JointText | Problem, version: int, **words: object) 
     db.session.add(row)
 
 
-def _let_read(picture: Picture, sharing: Sharing) -> None:
-    own = PartyText.picture_id == picture.id, PartyText.party_id == sharing.party_id
-    db.session.execute(update(PartyText).where(*own).values(shared_text=PartyText.text))
-    waiting = material.unshared_answers(picture, sharing.party_id)
-    outdated = SharedContribution.contribution_id.in_(select(waiting.subquery().c.id))
-    db.session.execute(delete(SharedContribution).where(outdated))
-    rows = waiting.add_columns(literal(sharing.id, Uuid))
-    db.session.execute(
-        insert(SharedContribution).from_select(["contribution_id", "review_version", "sharing_id"], rows)
-    )
+def record(event: Event, picture: Picture, actor: str, **details: str | int) -> None:
+    """Log what was done to a picture."""
+    audit.record(event, actor=actor, subject=picture.id, municipality_id=picture.municipality_id, **details)
+
+
+def _keep_day(row: JointText) -> None:
+    """What was said at the end of each day is what a rolling picture is read from."""
+    db.session.flush()
+    place = {"joint_text_id": row.id, "day": clock.today()}
+    kept = latest(JointTextDay, **place) or JointTextDay(**place)
+    for name, value in asdict(row.words).items():
+        setattr(kept, name, value)
+    db.session.add(kept)
+
+
+def _carry_on(picture: Picture) -> None:
+    """A rolling picture goes on where the last one was frozen, each focus area in its successor."""
+    last = queries.latest_before(picture)
+    here = {area.id for area in picture.focus_set.areas}
+    for text in material.joint_texts(last).values() if last else ():
+        area_id = text.focus_area_id if text.focus_area_id in here else text.focus_area.successor_id
+        if area_id in here:
+            here.remove(area_id)
+            row = JointText(picture_id=picture.id, focus_area_id=area_id, version=0)
+            write(row, 0, **asdict(text.words))
+            _keep_day(row)
 
 
 def _drop_grounds_outside(picture: Picture) -> None:
@@ -249,7 +211,3 @@ def _drop_grounds_outside(picture: Picture) -> None:
             ProblemContribution.contribution_id.not_in(linked),
         )
     )
-
-
-def _audit(event: Event, picture: Picture, actor: str, **details: str | int) -> None:
-    audit.record(event, actor=actor, subject=picture.id, municipality_id=picture.municipality_id, **details)

@@ -1,12 +1,12 @@
-"""The forms of a picture: their limits, and what to do when something is missing."""
+"""The forms of a picture's words: their limits, and what to do when something is missing."""
 
-import uuid
 from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
     DateField,
@@ -15,41 +15,22 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
-    SubmitField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from medborgar.core.forms import VersionField, needed_with, options, plain_text
-from medborgar.municipality.models import FocusArea
+from medborgar.core.forms import VersionField, options, plain_text
 from medborgar.municipality.periods import Period, parse
-from medborgar.picture.actions import JointWords, ProblemWords
-from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone, SecrecyOutcome, name_of
+from medborgar.picture.models import TEXT_MAX, TITLE_MAX, name_of
+from medborgar.picture.writings import CONFIDENCES, TRENDS, JointWords, OwnWords, SecrecyOutcome
 
-SEARCH_MAX = 100
+ALT_MAX = 300
 NO_NAMES = _l("Skriv om platser och händelser. Skriv aldrig namn på personer.")
-BONES = {
-    Bone.VICTIM: _l("Brottsutsatt"),
-    Bone.OFFENDER: _l("Gärningsperson"),
-    Bone.PLACE: _l("Objekt eller plats"),
-}
 SECRECY = {
     SecrecyOutcome.MASKED: _l("Det som är sekretessbelagt är maskat"),
     SecrecyOutcome.SECRECY_BREAKING: _l("En sekretessbrytande bestämmelse gäller"),
 }
-
-
-def _id(value: str | uuid.UUID) -> uuid.UUID:
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
-
-
-def _grade(value: str | int | None) -> int | None:
-    return int(value) if value else None
-
-
-BONE_OPTIONS = options(BONES, none=_l("Ingen orsak ännu"))
-GRADES = options({str(number): str(number) for number in SCALE}, none=_l("Inte bedömt"))
 
 
 class HearingForm(FlaskForm):
@@ -91,31 +72,62 @@ class HearingForm(FlaskForm):
         }
 
 
-class OwnTextForm(FlaskForm):
-    """A party's own words on one focus area."""
+class JudgedForm(FlaskForm):
+    """What everybody who writes of a focus area is asked: public health, which way it goes, and how one knows."""
 
     version = VersionField()
+    public_health = TextAreaField(
+        _l("Folkhälsa"),
+        description=_l("Hur påverkas hälsa, sömn, rörelse och livskvalitet? Vad säger folkhälsoenkäter?"),
+        **plain_text(TEXT_MAX),
+    )
+    trend = RadioField(
+        _l("Åt vilket håll går det?"),
+        choices=options(TRENDS, none=_l("Vi vet inte")),
+        coerce=lambda value: value or None,
+    )
+    confidence = RadioField(
+        _l("Hur säkra är ni?"),
+        choices=options(CONFIDENCES, none=_l("Inte bedömt")),
+        coerce=lambda value: value or None,
+    )
+    sources = TextAreaField(
+        _l("Källor"),
+        description=_l("En per rad, till exempel NTU 2026 eller kommunens felanmälan."),
+        **plain_text(TEXT_MAX),
+    )
+    consulted = TextAreaField(
+        _l("Vilka har ni talat med?"),
+        description=_l("Funktioner och grupper, en per rad, till exempel vaktmästaren. Aldrig namn."),
+        **plain_text(TEXT_MAX),
+    )
+
+
+class OwnTextForm(JudgedForm):
+    """A party's own words on one focus area."""
+
     text = TextAreaField(_l("Er egen lägesbild"), description=NO_NAMES, **plain_text(TEXT_MAX))
 
     @property
-    def written(self) -> dict[str, Any]:
+    def words(self) -> OwnWords:
         """What was filled in, as the action takes it."""
-        return {"text": self.text.data, "version": self.version.data}
+        return OwnWords(**{field.name: self[field.name].data for field in fields(OwnWords)})
 
 
-class JointTextForm(FlaskForm):
-    """The joint words, under the headings of lag (2023:196) 4 §."""
+class JointTextForm(JudgedForm):
+    """The joint words, under the headings of lag (2023:196) 4 § and the method's own."""
 
-    version = VersionField()
+    problem = TextAreaField(
+        _l("Problem"), description=_l("Vad är det som inte är bra, för vilka?"), **plain_text(TEXT_MAX)
+    )
+    goal = TextAreaField(_l("Mål"), description=_l("Hur ska det bli i stället?"), **plain_text(TEXT_MAX))
     scope = TextAreaField(
         _l("Omfattning"), description=_l("Vilken brottslighet, hur mycket, var och när?"), **plain_text(TEXT_MAX)
     )
     consequences = TextAreaField(
         _l("Konsekvenser"), description=_l("För dem som drabbas och för samhället."), **plain_text(TEXT_MAX)
     )
-    other = TextAreaField(
-        _l("Andra uppgifter av betydelse"), description=_l("Till exempel om folkhälsa."), **plain_text(TEXT_MAX)
-    )
+    other = TextAreaField(_l("Andra uppgifter av betydelse"), **plain_text(TEXT_MAX))
     analysis = TextAreaField(
         _l("Analys"),
         description=_l("Varför ser det ut så? Utan analys kan lägesbilden inte fastställas."),
@@ -142,66 +154,29 @@ class ShareForm(FlaskForm):
     )
 
 
+class ImageForm(FlaskForm):
+    """An image, and words for those who do not see it."""
+
+    file = FileField(
+        _l("Bild"),
+        description=_l(
+            "En jpg-, png- eller webp-fil på högst 12 MB. Inga människor eller bilar som går att känna igen."
+        ),
+        validators=[FileRequired(_l("Välj en bild"))],
+    )
+    alt = StringField(
+        _l("Beskriv bilden för den som inte ser den"),
+        description=_l("Vad visar den, och vad är viktigt i den?"),
+        **plain_text(ALT_MAX, required=_l("Beskriv bilden för den som inte ser den")),
+    )
+    caption = StringField(_l("Bildtext"), **plain_text(ALT_MAX))
+
+
 class CheckboxesField(SelectMultipleField):
     """Some of many, as check boxes."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
-
-
-class ProblemForm(FlaskForm):
-    """A problem: what it is, what it rests on, one cause, and how it ranks."""
-
-    version = VersionField()
-    title = StringField(
-        _l("Problemet i en mening"),
-        description=NO_NAMES,
-        **plain_text(TITLE_MAX, required=_l("Skriv problemet i en mening")),
-    )
-    description = TextAreaField(_l("Beskrivning"), **plain_text(TEXT_MAX))
-    area_slug = SelectField(_l("Fokusområde"), validators=[InputRequired(_l("Välj ett fokusområde"))])
-    search = StringField(_l("Sök ord i svaren"), **plain_text(SEARCH_MAX))
-    show = SubmitField(_l("Visa svar"))
-    contribution_ids = CheckboxesField(
-        _l("Vilka svar vilar problemet på?"), coerce=_id, choices=[], validate_choice=False
-    )
-    cause_bone = RadioField(
-        _l("Var ligger orsaken?"),
-        choices=options(BONES, none=_l("Ingen orsak ännu")),
-        coerce=lambda value: value or None,
-    )
-    cause = TextAreaField(
-        _l("Orsak"), **needed_with("cause_bone", TEXT_MAX, _l("Skriv orsaken, eller välj Ingen orsak ännu"))
-    )
-    cause_rests_on = TextAreaField(
-        _l("Vad bygger ni orsaken på?"),
-        description=_l("Till exempel svaren ovan, en mätning eller forskning."),
-        **needed_with("cause", TEXT_MAX, _l("Skriv vad orsaken bygger på")),
-    )
-    need = SelectField(_l("Behov av insats"), choices=GRADES, coerce=_grade, description=_l("5 är störst."))
-    need_reason = TextAreaField(
-        _l("Varför är behovet så stort?"), **needed_with("need", TEXT_MAX, _l("Skriv varför behovet är så stort"))
-    )
-    influence = SelectField(_l("Möjlighet att påverka"), choices=GRADES, coerce=_grade, description=_l("5 är störst."))
-    influence_reason = TextAreaField(
-        _l("Varför går det att påverka så?"),
-        **needed_with("influence", TEXT_MAX, _l("Skriv varför det går att påverka så")),
-    )
-
-    def offer(self, areas: list[FocusArea]) -> "ProblemForm":
-        """Let these focus areas be chosen."""
-        self.area_slug.choices = options({area.slug: area.name for area in areas})
-        return self
-
-    @property
-    def words(self) -> ProblemWords:
-        """What was filled in, as the action takes it."""
-        return ProblemWords(**{field.name: self[field.name].data for field in fields(ProblemWords)})
-
-    def validate_cause_bone(self, field: Field) -> None:
-        """A cause lies somewhere."""
-        if self.cause.data and not field.data:
-            raise ValidationError(_l("Välj var orsaken ligger"))
 
 
 def both_texts(form: FlaskForm, saved: object) -> tuple[str, str]:

@@ -1,21 +1,33 @@
 """What the parties work with: their own texts and what is shared of them, the joint ones, and the answers' wording."""
 
+import json
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from medborgar.core.extensions import db
 from medborgar.intake.models import Contribution
-from medborgar.municipality.models import Area, FocusArea, Party
-from medborgar.picture.models import JointText, PartyText, Picture, SharedContribution, Sharing
+from medborgar.municipality.models import Area, FocusArea, Municipality, Party
+from medborgar.picture import queries
+from medborgar.picture.models import Picture, Ranking
 from medborgar.picture.queries import answers_in, tagged
+from medborgar.picture.rules import Grades, without_causes
+from medborgar.picture.writings import (
+    JointText,
+    JointTextDay,
+    JointWords,
+    OwnWords,
+    PartyText,
+    PictureImage,
+    SharedContribution,
+    Sharing,
+)
 from medborgar.triage.models import Review
 
 GROUNDS_SHOWN = 50
@@ -27,20 +39,102 @@ def own_texts(picture: Picture, party_id: uuid.UUID) -> dict[uuid.UUID, PartyTex
     return {text.focus_area_id: text for text in db.session.scalars(chosen)}
 
 
-def shared_texts(picture: Picture) -> dict[uuid.UUID, dict[uuid.UUID, str]]:
-    """What each party has shared, by party and focus area; what it has not is never fetched."""
-    chosen = select(PartyText.party_id, PartyText.focus_area_id, PartyText.shared_text)
-    found: dict[uuid.UUID, dict[uuid.UUID, str]] = defaultdict(dict)
-    for party_id, area_id, text in db.session.execute(chosen.where(PartyText.picture_id == picture.id)):
-        if text:
-            found[party_id][area_id] = text
-    return found
+@dataclass(frozen=True)
+class Shared:
+    """What a party has let the other read, as it stood when it was last shared."""
+
+    texts: dict[uuid.UUID, OwnWords]  # by focus area
+    rankings: dict[uuid.UUID, Grades]  # by problem or place
+
+
+NOTHING_SHARED = Shared({}, {})
+
+
+def own(picture: Picture, party_id: uuid.UUID) -> Shared:
+    """What *Dela* would let the other party read of a party's own words and weighing, as they now stand."""
+    by = db.session.get_one(Party, party_id).side
+    weighed = select(Ranking).where(Ranking.picture_id == picture.id, Ranking.by == by)
+    return Shared(
+        {area_id: text.words for area_id, text in own_texts(picture, party_id).items() if not text.words.is_empty},
+        {row.problem_id or row.place_id: Grades.of(row) for row in db.session.scalars(weighed)},  # type: ignore[misc]  # one of them is there
+    )
+
+
+def packed(picture: Picture, party_id: uuid.UUID) -> str:
+    """The same, to be kept with the sharing: JSON."""
+    found = own(picture, party_id)
+    return json.dumps(
+        {
+            "texts": {str(key): asdict(words) for key, words in found.texts.items()},
+            "rankings": {str(key): asdict(grades) for key, grades in found.rankings.items()},
+        },
+        ensure_ascii=False,
+    )
+
+
+def shared(picture: Picture) -> dict[uuid.UUID, Shared]:
+    """What each party has shared, by party; what it has not is never fetched."""
+    latest = [sharing.id for sharing in sharings(picture).values()]
+    chosen = select(Sharing.party_id, Sharing.material).where(Sharing.id.in_(latest))
+    return {party_id: _unpacked(material) for party_id, material in db.session.execute(chosen)}
+
+
+def _unpacked(material: str) -> Shared:
+    found = json.loads(material)
+    return Shared(
+        {uuid.UUID(key): OwnWords(**words) for key, words in found["texts"].items()},
+        {uuid.UUID(key): Grades(**grades) for key, grades in found["rankings"].items()},
+    )
 
 
 def joint_texts(picture: Picture) -> dict[uuid.UUID, JointText]:
     """What both parties say, by focus area."""
-    chosen = select(JointText).where(JointText.picture_id == picture.id)
+    chosen = select(JointText).where(JointText.picture_id == picture.id).options(joinedload(JointText.focus_area))
     return {text.focus_area_id: text for text in db.session.scalars(chosen)}
+
+
+def joint_days(picture: Picture) -> list[tuple[uuid.UUID, date, JointWords]]:
+    """What both parties said of each focus area at the end of each day on which they wrote, in the order of days."""
+    chosen = select(JointTextDay).join(JointTextDay.text).where(JointText.picture_id == picture.id)
+    ordered = chosen.options(contains_eager(JointTextDay.text)).order_by(JointTextDay.day)
+    return [(row.text.focus_area_id, row.day, row.words) for row in db.session.scalars(ordered)]
+
+
+def images(picture: Picture, party_id: uuid.UUID) -> Sequence[PictureImage]:
+    """The images of a picture that a party may see: its own, what the other has shared, and both parties'."""
+    chosen = _images(picture, party_id).order_by(PictureImage.added, PictureImage.id)
+    return db.session.scalars(chosen).all()
+
+
+def image(picture: Picture, image_id: uuid.UUID, party_id: uuid.UUID) -> PictureImage:
+    """One of them."""
+    return db.session.scalars(_images(picture, party_id).where(PictureImage.id == image_id)).one()
+
+
+def _images(picture: Picture, party_id: uuid.UUID) -> Select[PictureImage]:
+    return select(PictureImage).where(
+        PictureImage.picture_id == picture.id,
+        or_(
+            PictureImage.party_id.is_(None),
+            PictureImage.party_id == party_id,
+            PictureImage.shared_in_id.is_not(None),
+        ),
+    )
+
+
+def without_own(picture: Picture, area: FocusArea) -> list[Party]:
+    """The parties that have not shared their own words on a focus area, where the method wants those first."""
+    municipality = db.session.get_one(Municipality, picture.municipality_id)
+    if not municipality.own_first:
+        return []
+    said = shared(picture)
+    return [party for party in municipality.parties if area.id not in said.get(party.id, NOTHING_SHARED).texts]
+
+
+def own_first(silent: Sequence[Party]) -> str:
+    """What is said when the joint words come too early."""
+    names = _(" och ").join(party.short_name for party in silent)
+    return _("Den egna lägesbilden kommer först: %(names)s har inte delat sin om det här fokusområdet.", names=names)
 
 
 def without_analysis(picture: Picture) -> list[FocusArea]:
@@ -56,7 +150,8 @@ def obstacles(picture: Picture, party_id: uuid.UUID) -> list[str]:
         found.append(_("Er egen lägesbild är inte delad som den ser ut nu. Dela den först."))
     if not picture.says_who_was_not_heard:
         found.append(_("Ni har inte skrivit vilka som inte hördes, eller att ingen grupp saknades."))
-    return found
+    causes_first = db.session.get_one(Municipality, picture.municipality_id).causes_first
+    return found + (without_causes(queries.problems(picture), causes_first=True) if causes_first else [])
 
 
 def sharings(picture: Picture) -> dict[uuid.UUID, Sharing]:
@@ -67,21 +162,24 @@ def sharings(picture: Picture) -> dict[uuid.UUID, Sharing]:
 
 @dataclass(frozen=True)
 class Unshared:
-    """What a party has that the other can't read as it now stands: focus areas written on, and a number of answers."""
+    """What a party has that the other can't see as it now stands: words, weighing, images, and a number of answers."""
 
     areas: list[FocusArea]
+    rankings: int
+    images: int
     answers: int
 
     def __bool__(self) -> bool:
-        return bool(self.areas or self.answers)
+        return bool(self.areas or self.rankings or self.images or self.answers)
 
 
 def unshared(picture: Picture, party_id: uuid.UUID) -> Unshared:
     """What *Dela* would let the other party read."""
-    written = own_texts(picture, party_id)
-    changed = {area_id for area_id, text in written.items() if text.text != (text.shared_text or "")}
-    waiting = _number_of(unshared_answers(picture, party_id))
-    return Unshared([area for area in picture.focus_set.areas if area.id in changed], waiting)
+    now, then = own(picture, party_id), shared(picture).get(party_id, NOTHING_SHARED)
+    areas = [area for area in picture.focus_set.areas if now.texts.get(area.id) != then.texts.get(area.id)]
+    rankings = sum(grades != then.rankings.get(key) for key, grades in now.rankings.items())
+    own_images = [one for one in images(picture, party_id) if one.party_id == party_id and not one.shared_in_id]
+    return Unshared(areas, rankings, len(own_images), _number_of(unshared_answers(picture, party_id)))
 
 
 def unshared_answers(picture: Picture, party_id: uuid.UUID) -> Select[uuid.UUID, int]:

@@ -1,20 +1,19 @@
-"""Lägesbilden: each party's own, what is shared, the joint one, and the problems ranked in it."""
+"""Lägesbilden: what it covers and rests on, and the problems in it with their causes and how they are weighed."""
 
 import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, UniqueConstraint, and_, func, select
 from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from medborgar.accounts.models import Person
-from medborgar.core import clock
 from medborgar.core.extensions import Model
 from medborgar.core.formatting import months
-from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Slug, Words, reference
+from medborgar.core.types import Code, Day, Id, LongText, Name, Slug, Words, reference
 from medborgar.intake.models import Contribution
-from medborgar.municipality.models import FocusArea, FocusAreaSet, InMunicipality, Party
+from medborgar.municipality.models import FocusArea, FocusAreaSet, InMunicipality
 from medborgar.municipality.periods import MONTHS_IN_YEAR, Period, parse
 
 SCALE = range(1, 6)  # need and influence
@@ -66,85 +65,6 @@ class PictureContribution(Model):
     contribution: Mapped[Contribution] = relationship()
 
 
-class PartyText(Model):
-    """One party's own words on one focus area; the other party sees `shared_text` only."""
-
-    __tablename__ = "party_text"
-    __table_args__ = (UniqueConstraint("picture_id", "party_id", "focus_area_id"),)
-
-    id: Mapped[Id]
-    picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"))
-    party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
-    focus_area_id: Mapped[uuid.UUID] = mapped_column(reference("focus_area"), index=True)
-    version: Mapped[int] = mapped_column()
-    text: Mapped[Words]
-    shared_text: Mapped[LongText | None]
-    saved_at: Mapped[Name]  # HH.MM of the last save, shown to a colleague who saves at the same time
-    focus_area: Mapped[FocusArea] = relationship()
-
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
-
-
-class SecrecyOutcome(StrEnum):
-    """What a secrecy review found before something was shared."""
-
-    NOTHING_SECRET = "inget"  # noqa: S105 (no password)
-    MASKED = "maskat"
-    SECRECY_BREAKING = "brytande"
-
-
-class Sharing(Model):
-    """*Dela*: the act by which a party's own picture, as it stood, becomes the other's to read."""
-
-    __tablename__ = "sharing"
-
-    id: Mapped[Id]
-    picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"), index=True)
-    party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
-    shared: Mapped[Moment]
-    reviewer_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
-    outcome: Mapped[Code]  # a SecrecyOutcome
-    paragraph: Mapped[Words]
-    party: Mapped[Party] = relationship()
-    reviewer: Mapped[Person] = relationship()
-
-    @property
-    def day(self) -> date:
-        """The Swedish day it was done."""
-        return clock.local_day(self.shared)
-
-
-class SharedContribution(Model):
-    """An answer that its party has shared; the other reads the wording that was reviewed, and no later one."""
-
-    __tablename__ = "shared_contribution"
-
-    contribution_id: Mapped[uuid.UUID] = mapped_column(reference("contribution"), primary_key=True)
-    sharing_id: Mapped[uuid.UUID] = mapped_column(reference("sharing"), index=True)
-    review_version: Mapped[int]
-    contribution: Mapped[Contribution] = relationship()
-
-
-class JointText(Model):
-    """What both parties say of one focus area, under the law's headings (lag 2023:196, 4 §)."""
-
-    __tablename__ = "joint_text"
-    __table_args__ = (UniqueConstraint("picture_id", "focus_area_id"),)
-
-    id: Mapped[Id]
-    picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"))
-    focus_area_id: Mapped[uuid.UUID] = mapped_column(reference("focus_area"), index=True)
-    version: Mapped[int] = mapped_column()
-    scope: Mapped[Words]
-    consequences: Mapped[Words]
-    other: Mapped[Words]
-    analysis: Mapped[Words]
-    saved_at: Mapped[Name]
-    focus_area: Mapped[FocusArea] = relationship()
-
-    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
-
-
 class Bone(StrEnum):
     """Where a cause lies."""
 
@@ -164,7 +84,7 @@ class ProblemContribution(Model):
 
 
 class Problem(Model):
-    """Ett problem: it names the answers it rests on, one cause, and how it ranks."""
+    """Ett problem: it names the answers it rests on, its causes, and how it is weighed."""
 
     __tablename__ = "problem"
 
@@ -174,17 +94,17 @@ class Problem(Model):
     version: Mapped[int] = mapped_column()
     title: Mapped[Name]
     description: Mapped[Words]
-    cause_bone: Mapped[Code | None]  # a Bone
-    cause: Mapped[Words]
-    cause_rests_on: Mapped[Words]
-    need: Mapped[int | None]
-    need_reason: Mapped[Words]
-    influence: Mapped[int | None]
-    influence_reason: Mapped[Words]
     saved_at: Mapped[Name]
     picture: Mapped[Picture] = relationship()
     focus_area: Mapped[FocusArea] = relationship()
     grounds: Mapped[list[ProblemContribution]] = relationship(cascade="all, delete-orphan")
+    causes: Mapped[list["Cause"]] = relationship(order_by="Cause.bone, Cause.id", cascade="all, delete-orphan")
+    ranking: Mapped["Ranking | None"] = relationship(  # the joint one
+        primaryjoin=lambda: and_(Ranking.problem_id == Problem.id, Ranking.by == Ranker.TOGETHER),
+        viewonly=True,
+        uselist=False,
+        lazy="joined",
+    )
     answers: Mapped[int] = column_property(  # how many it rests on
         select(func.count())
         .where(ProblemContribution.problem_id == id)  # noqa: A003 (the column above)
@@ -206,9 +126,81 @@ class Problem(Model):
         return [ground.contribution_id for ground in self.grounds]
 
     @property
+    def need(self) -> int | None:
+        """How much it needs doing something about, 1 to 5, as both see it."""
+        return self.ranking.need if self.ranking else None
+
+    @property
+    def influence(self) -> int | None:
+        """How much one can do about it, 1 to 5, as both see it."""
+        return self.ranking.influence if self.ranking else None
+
+    @property
     def weight(self) -> int | None:
-        """Need times influence, 1 to 25; None until both are set."""
-        return self.need * self.influence if self.need and self.influence else None
+        """Need times influence, 1 to 25; None until both have weighed it."""
+        return self.ranking.weight if self.ranking else None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is one of the few to go on with."""
+        return bool(self.ranking and self.ranking.chosen)
+
+
+class Cause(Model):
+    """En orsak: where it lies, what it is, what that rests on, and the questions that led there."""
+
+    __tablename__ = "cause"
+
+    id: Mapped[Id]
+    problem_id: Mapped[uuid.UUID] = mapped_column(reference("problem", ondelete="CASCADE"), index=True)
+    version: Mapped[int] = mapped_column()
+    bone: Mapped[Code]  # a Bone
+    what: Mapped[LongText]
+    rests_on: Mapped[LongText]
+    whys: Mapped[Words]  # fem varför: an answer a line
+    saved_at: Mapped[Name]
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+
+class Ranker(StrEnum):
+    """Who weighs: one party, whose own it is until it is shared, or both together."""
+
+    MUNICIPALITY = "kommunen"
+    POLICE = "polisen"
+    TOGETHER = "tillsammans"
+
+
+class Ranking(Model):
+    """En prioritering: how much a problem or a place needs, how much can be done about it, and why one thinks so."""
+
+    __tablename__ = "ranking"
+    __table_args__ = (
+        UniqueConstraint("picture_id", "problem_id", "by"),
+        UniqueConstraint("picture_id", "place_id", "by"),
+        CheckConstraint("(problem_id IS NULL) <> (place_id IS NULL)", name="one_subject"),
+    )
+
+    id: Mapped[Id]
+    picture_id: Mapped[uuid.UUID] = mapped_column(reference("picture"))
+    problem_id: Mapped[uuid.UUID | None] = mapped_column(reference("problem", ondelete="CASCADE"), index=True)
+    place_id: Mapped[uuid.UUID | None] = mapped_column(reference("place"), index=True)
+    by: Mapped[Code]  # a Ranker
+    version: Mapped[int] = mapped_column()
+    need: Mapped[int]
+    need_reason: Mapped[LongText]
+    influence: Mapped[int]
+    influence_reason: Mapped[LongText]
+    chosen: Mapped[bool] = mapped_column(default=False)  # one of the few to go on with; only when weighed together
+    chosen_reason: Mapped[Words]
+    saved_at: Mapped[Name]
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+    @property
+    def weight(self) -> int:
+        """Need times influence, 1 to 25."""
+        return self.need * self.influence
 
 
 def name_of(period: Period) -> str:

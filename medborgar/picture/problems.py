@@ -1,4 +1,4 @@
-"""Problems: what they rest on, where the cause lies, and their ranking by need and by influence."""
+"""Problems: what they are and what they rest on; all of them in their order."""
 
 import uuid
 from typing import Any
@@ -16,11 +16,12 @@ from medborgar.core.forms import options
 from medborgar.core.permissions import Permission, requires
 from medborgar.intake.models import Voice
 from medborgar.municipality.models import FocusArea, Municipality
-from medborgar.picture import actions, material, queries
-from medborgar.picture.forms import BONES, ProblemForm
+from medborgar.picture import material, queries, weighing
 from medborgar.picture.material import Answer
 from medborgar.picture.models import Picture, Problem
 from medborgar.picture.pages import conflict_page
+from medborgar.picture.problem_forms import BONES, ProblemForm
+from medborgar.picture.rules import without_causes
 
 blueprint = Blueprint("problems", __name__, url_prefix="/<kommun>/intranat/lagesbild/<period>/problem")
 
@@ -28,17 +29,16 @@ blueprint = Blueprint("problems", __name__, url_prefix="/<kommun>/intranat/lages
 @blueprint.get("")
 @requires(Permission.PICTURE_READ)
 def index(municipality: Municipality, period: str) -> ResponseReturnValue:
-    """The problems of a picture, ranked, as a table and as a figure."""
+    """The problems of a picture with their causes, ranked, as a table and as a figure."""
     picture = queries.for_period(municipality, period)
     problems = queries.problems(picture)
-    ranked = [(number, problem) for number, problem in enumerate(problems, 1) if problem.weight]
-    points = [{"number": number, "need": p.need, "influence": p.influence} for number, p in ranked]
     return page(
         "picture/problems.html",
         picture=picture,
         problems=problems,
-        points=points,
+        points=_points(problems),
         bones=BONES,
+        missing=without_causes(problems, causes_first=municipality.causes_first),
     )
 
 
@@ -63,8 +63,13 @@ def edit(municipality: Municipality, period: str, problem_id: uuid.UUID | None) 
     return redirect(url_for(".index", period=period), 303)
 
 
+def _points(problems: list[Problem]) -> list[dict[str, Any]]:
+    ranked = [(number, problem) for number, problem in enumerate(problems, 1) if problem.weight]
+    return [{"number": number, "need": problem.need, "influence": problem.influence} for number, problem in ranked]
+
+
 def _save(picture: Picture, form: ProblemForm, problem: Problem | None) -> None:
-    actions.save_problem(
+    weighing.save_problem(
         picture=picture,
         area=_area(form, picture),
         words=form.words,

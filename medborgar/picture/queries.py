@@ -1,8 +1,9 @@
 """Reading pictures: which there are, which answers belong to one, and how many along each dimension. Never persons."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -16,13 +17,16 @@ from medborgar.intake.models import Channel, Contribution, Extent, Voice
 from medborgar.municipality.models import Area, FocusArea, FocusAreaSet, Municipality
 from medborgar.municipality.periods import KEY
 from medborgar.picture.models import (
+    Cause,
     Picture,
     PictureContribution,
     Problem,
     ProblemContribution,
-    SharedContribution,
+    Ranker,
+    Ranking,
     ranked,
 )
+from medborgar.picture.writings import SharedContribution
 from medborgar.triage.models import Outcome, Review, Tag
 
 VOICES = {
@@ -88,6 +92,14 @@ def latest_established(municipality: Municipality) -> Picture | None:
     return next(iter(established(municipality)), None)
 
 
+def latest_before(picture: Picture) -> Picture | None:
+    """The picture that another one goes on from: the last that was established."""
+    chosen = select(Picture).where(
+        Picture.municipality_id == picture.municipality_id, Picture.established.is_not(None), Picture.id != picture.id
+    )
+    return db.session.scalars(chosen.order_by(Picture.heard_to.desc(), Picture.period.desc()).limit(1)).one_or_none()
+
+
 def for_period(municipality: Municipality, period: str) -> Picture:
     """The picture for a period's promise, with its focus areas; NotFound when it is none, NoResultFound without one."""
     if not KEY.fullmatch(period):
@@ -125,13 +137,39 @@ def focus_area(picture: Picture, slug: str) -> FocusArea:
 def problems(picture: Picture) -> list[Problem]:
     """The problems of a picture in their order, each with its focus area and how many answers it rests on."""
     chosen = select(Problem).where(Problem.picture_id == picture.id)
-    return ranked(db.session.scalars(chosen.options(joinedload(Problem.focus_area), undefer(Problem.answers))))
+    around = joinedload(Problem.focus_area), selectinload(Problem.causes), undefer(Problem.answers)
+    return ranked(db.session.scalars(chosen.options(*around)))
 
 
 def problem(picture: Picture, problem_id: uuid.UUID) -> Problem:
-    """One problem of a picture, with the answers it rests on."""
+    """One problem of a picture, with the answers it rests on and its causes."""
     chosen = select(Problem).where(Problem.picture_id == picture.id, Problem.id == problem_id)
-    return db.session.scalars(chosen.options(selectinload(Problem.grounds))).one()
+    return db.session.scalars(chosen.options(selectinload(Problem.grounds), selectinload(Problem.causes))).one()
+
+
+def cause(problem: Problem, cause_id: uuid.UUID) -> Cause:
+    """One cause of a problem."""
+    return db.session.scalars(select(Cause).where(Cause.problem_id == problem.id, Cause.id == cause_id)).one()
+
+
+def rankings(picture: Picture, by: Iterable[Ranker]) -> dict[tuple[str, uuid.UUID | None], Ranking]:
+    """How the problems and places of a picture are weighed, by who weighs and what."""
+    chosen = select(Ranking).where(Ranking.picture_id == picture.id, Ranking.by.in_(list(by)))
+    return {(row.by, row.problem_id or row.place_id): row for row in db.session.scalars(chosen)}
+
+
+def heard_by_day(picture: Picture, party_id: uuid.UUID) -> dict[date, int]:
+    """How many of a picture's answers came on each day, seen with a party's eyes."""
+    return _tally(Contribution.received, answers_in(picture, party_id))
+
+
+def answers_by_place(picture: Picture, party_id: uuid.UUID) -> dict[uuid.UUID, int]:
+    """How many of a picture's answers were tagged with each place, seen with a party's eyes."""
+    answers = answers_in(picture, party_id)
+    counted = select(Review.place_id, func.count()).where(
+        Review.contribution_id.in_(answers), Review.place_id.is_not(None)
+    )
+    return {place_id: number for place_id, number in db.session.execute(counted.group_by(Review.place_id)) if place_id}
 
 
 def answers_in(picture: Picture, party_id: uuid.UUID | None = None) -> Select[uuid.UUID]:

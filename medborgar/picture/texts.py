@@ -6,15 +6,17 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from medborgar.accounts import access
-from medborgar.accounts.pages import form_page, page
+from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import FocusArea, Municipality
-from medborgar.picture import actions, material, queries
+from medborgar.picture import actions, material, queries, sharing
+from medborgar.picture.figures import beside
 from medborgar.picture.forms import JointTextForm, OwnTextForm, ShareForm
-from medborgar.picture.models import Picture, SecrecyOutcome
+from medborgar.picture.models import Picture
 from medborgar.picture.pages import conflict_page, party_of
+from medborgar.picture.writings import JointWords, SecrecyOutcome
 
 blueprint = Blueprint("picture_texts", __name__, url_prefix="/<kommun>/intranat/lagesbild/<period>")
 
@@ -26,11 +28,13 @@ def area(municipality: Municipality, period: str, slug: str) -> ResponseReturnVa
     picture, party = queries.for_period(municipality, period), party_of(municipality, Permission.PICTURE_READ)
     focus = queries.focus_area(picture, slug)
     own, joint = material.own_texts(picture, party.id), material.joint_texts(picture)
+    images = [one for one in material.images(picture, party.id) if one.focus_area_id == focus.id]
     return page(
         "picture/area.html",
         party=party,
-        own=own.get(focus.id),
+        own=mine.words if (mine := own.get(focus.id)) and not mine.words.is_empty else None,
         joint=joint.get(focus.id),
+        images=images,
         **_around(picture, focus),
     )
 
@@ -46,7 +50,14 @@ def own(municipality: Municipality, period: str, slug: str) -> ResponseReturnVal
     if not form.validate_on_submit():
         return form_page("picture/own.html", form, **around)
     try:
-        actions.save_own_text(picture=picture, party_id=party.id, area=focus, actor=access.actor().id, **form.written)
+        actions.save_own_text(
+            picture=picture,
+            party_id=party.id,
+            area=focus,
+            words=form.words,
+            version=form.version.data,
+            actor=access.actor().id,
+        )
     except Stale as stale:
         saved = material.own_texts(picture, party.id)[focus.id]
         return conflict_page("picture/own.html", form, stale, saved, **around)
@@ -60,13 +71,17 @@ def joint(municipality: Municipality, period: str, slug: str) -> ResponseReturnV
     """Write the joint words on a focus area, with what both parties have shared beside them."""
     picture = queries.to_edit(municipality, period)
     focus = queries.focus_area(picture, slug)
-    form, around = JointTextForm(obj=material.joint_texts(picture).get(focus.id)), _around(picture, focus)
+    saved = material.joint_texts(picture).get(focus.id)
+    form = JointTextForm(obj=saved or JointWords(problem=focus.problem, goal=focus.goal))
+    around = {**_around(picture, focus), "silent": material.without_own(picture, focus)}
     if not form.validate_on_submit():
         return form_page("picture/joint.html", form, **around)
     try:
         actions.save_joint_text(
             picture=picture, area=focus, words=form.words, version=form.version.data, actor=access.actor().id
         )
+    except Refused as refusal:
+        return refused_page("picture/joint.html", form, refusal, **around)
     except Stale as stale:
         saved = material.joint_texts(picture)[focus.id]
         return conflict_page("picture/joint.html", form, stale, saved, **around)
@@ -97,7 +112,7 @@ def _share(
     picture, party = queries.to_edit(municipality, period), party_of(municipality, Permission.PICTURE_SHARE)
     reviewer = access.person_id()
     try:
-        actions.share(picture=picture, party_id=party.id, reviewer_id=reviewer, outcome=outcome, paragraph=paragraph)
+        sharing.share(picture=picture, party_id=party.id, reviewer_id=reviewer, outcome=outcome, paragraph=paragraph)
     except Refused as refusal:
         form.form_errors.append(refusal.message)
         return _before_sharing(municipality, period, form)
@@ -117,7 +132,13 @@ def _before_sharing(municipality: Municipality, period: str, form: ShareForm) ->
 
 
 def _around(picture: Picture, focus: FocusArea) -> dict[str, Any]:
-    return {"picture": picture, "area": focus, "shared": material.shared_texts(picture)}
+    return {
+        "picture": picture,
+        "area": focus,
+        "shared": {party_id: found.texts for party_id, found in material.shared(picture).items()},
+        "sharings": material.sharings(picture),
+        "figures": beside.about(beside.figures(picture), focus.id),
+    }
 
 
 def _to_area(picture: Picture, focus: FocusArea) -> ResponseReturnValue:

@@ -152,8 +152,8 @@ class Measure(InMunicipality, Model):
 
     @property
     def cause(self) -> str:
-        """The cause that it answers to, in words; empty when nobody has written one."""
-        return self.problem.cause if self.problem else ""
+        """The causes of the problem that it answers to, one a line; empty when nobody has written one."""
+        return "\n".join(cause.what for cause in self.problem.causes) if self.problem else ""
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been over by now."""

@@ -22,6 +22,7 @@ Row = TypeVar("Row")
 
 WHOLE = (
     joinedload(Measure.problem).joinedload(Problem.focus_area),
+    joinedload(Measure.problem).selectinload(Problem.causes),
     joinedload(Measure.focus_area),
     joinedload(Measure.place),
     joinedload(Measure.commitment),

@@ -14,6 +14,7 @@ MENU = [
     ("intake_staff.register", _l("Registrera"), Permission.CONTRIBUTION_REGISTER),
     ("disclosure.index", _l("Lämna ut"), Permission.CONTRIBUTION_DISCLOSE),
     ("picture.index", _l("Lägesbild"), Permission.PICTURE_READ),
+    ("figures.index", _l("Mätetal"), Permission.PICTURE_READ),
     ("decisions.index", _l("Beslut"), Permission.DECISION_READ),
     ("plan.index", _l("Åtgärder"), Permission.PLAN_READ),
     ("cycles.index", _l("Operativ inriktning"), Permission.CYCLE_READ),

@@ -17,6 +17,7 @@ from medborgar.decisions.models import Approval, Decision, Priority
 from medborgar.followup.models import FollowUp
 from medborgar.followup.queries import is_over
 from medborgar.municipality.models import Municipality, Party
+from medborgar.picture.figures.beside import figures
 from medborgar.picture.queries import counts, grounds
 from medborgar.publication import queries
 from medborgar.publication.canonical import content_hash, content_of, frozen, sections, thawed
@@ -30,7 +31,7 @@ from medborgar.triage.actions import tell_of
 def draft(municipality: Municipality, decision: Decision) -> dict[str, Any]:
     """The public content of a decision as it stands."""
     behind = {p.id: grounds([link.problem for link in p.problems]) for p in decision.priorities}
-    return content(municipality, decision, counts(decision.picture), behind)
+    return content(municipality, decision, counts(decision.picture), behind, figures(decision.picture))
 
 
 def propose(

@@ -8,11 +8,15 @@ import uuid
 from typing import Any
 
 from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer, Priority
+from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import Municipality
+from medborgar.picture.figures.beside import Figure
+from medborgar.picture.figures.charts import Series, shown
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import Counts, Grounds
 from medborgar.publication.suppression import Shown, publishable
 
+POINTS_MOST = 12  # of a series
 SIDES = {
     Performer.MUNICIPALITY: ["kommunen"],
     Performer.POLICE: ["polisen"],
@@ -21,9 +25,14 @@ SIDES = {
 
 
 def content(
-    municipality: Municipality, decision: Decision, counts: Counts, grounds: dict[uuid.UUID, Grounds]
+    municipality: Municipality,
+    decision: Decision,
+    counts: Counts,
+    grounds: dict[uuid.UUID, Grounds],
+    figures: list[Figure],
 ) -> dict[str, Any]:
     """The public content of a decision, part by part."""
+    goals = [_goal(goal, figures) for goal in decision.agreement.goals]
     return {
         "period": _period(municipality, decision),
         "svar": _answers(decision.picture, counts),
@@ -35,6 +44,7 @@ def content(
             {"fokusomrade": reason.focus_area.name, "skal": reason.reason}
             for reason in sorted(decision.reasons, key=lambda reason: reason.focus_area.position)
         ],
+        **({"mal": goals} if goals else {}),
     }
 
 
@@ -54,6 +64,30 @@ def _period(municipality: Municipality, decision: Decision) -> dict[str, Any]:
         "parter": [
             {"sida": party.side, "namn": party.organisation.name, "undertecknare": party.signatory}
             for party in municipality.parties
+        ],
+    }
+
+
+def _goal(goal: Goal, figures: list[Figure]) -> dict[str, Any]:
+    figure = next((one for one in figures if goal.indicator and one.key == goal.indicator), None)
+    series = figure.whole if figure else None
+    return {"mal": goal.text, "avsnitt": goal.section, "matetal": _series(series) if series else None}
+
+
+def _series(series: Series) -> dict[str, Any]:
+    """What was measured of the whole municipality and everybody, and of nobody else: no table that can be solved."""
+    meaning = series.meaning
+    return {
+        "namn": meaning.name,
+        "kalla": meaning.source,
+        "enhet": meaning.unit,
+        "lagst": meaning.lowest,
+        "hogst": meaning.highest,
+        "antal": meaning.counts,
+        "bra": meaning.better.value,
+        "varden": [
+            {"namn": point.period, "varde": None if point.value is None else shown(meaning, point.value, point.n)}
+            for point in series.points[-POINTS_MOST:]
         ],
     }
 

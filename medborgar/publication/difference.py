@@ -29,6 +29,8 @@ LABELS = {
     "vet": _l("Vi vet"),
     "vet_inte": _l("Vi vet inte"),
     "nasta_besked": _l("Nästa besked"),
+    "varde": _l("Mätvärde"),
+    "avsnitt": _l("Avsnitt i överenskommelsen"),
 }
 # What an editorial correction may touch: words, never what is promised, by whom, how much or when.
 EDITORIAL = {"rubrik", "varfor", "vad", "skal", "malgrupp", "foredragande"}

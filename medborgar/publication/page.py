@@ -10,6 +10,7 @@ from medborgar.core.formatting import long_day, months, number, short_day, span
 from medborgar.municipality.periods import MONTHS_IN_YEAR, Period, parse
 from medborgar.picture.models import name_of
 from medborgar.picture.queries import EXTENTS
+from medborgar.publication.aims import GoalView, goal_view
 from medborgar.publication.cards import PromiseView, lower_first, promise_view
 from medborgar.publication.public import Entry
 from medborgar.publication.standing import reports, standings
@@ -75,6 +76,11 @@ class PromisePage:
         """What was not chosen, and why."""
         found: list[dict[str, str]] = self.entry.content["inte-nu"]
         return found
+
+    @property
+    def goals(self) -> list[GoalView]:
+        """The agreement's goals, each with what is measured of it; none on older pages."""
+        return [goal_view(goal) for goal in self.entry.content.get("mal") or []]
 
     @property
     def is_past(self) -> bool:

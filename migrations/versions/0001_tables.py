@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("rhythm", sa.String(length=40), nullable=False),
         sa.Column("notice", sa.Text(), server_default="", nullable=False),
         sa.Column("most_priorities", sa.Integer(), nullable=False),
+        sa.Column("own_first", sa.Boolean(), nullable=False),
         sa.Column("causes_first", sa.Boolean(), nullable=False),
         sa.Column("rolls", sa.String(length=40), nullable=True),
         sa.Column("profile_key", sa.String(length=60), nullable=True),
@@ -843,16 +844,54 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decision_picture_id"), ["picture_id"], unique=False)
 
     op.create_table(
+        "indicator",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("unit", sa.String(length=200), nullable=False),
+        sa.Column("lowest", sa.Numeric(precision=14, scale=4, asdecimal=False), nullable=True),
+        sa.Column("highest", sa.Numeric(precision=14, scale=4, asdecimal=False), nullable=True),
+        sa.Column("counts", sa.Boolean(), nullable=False),
+        sa.Column("better", sa.String(length=40), nullable=False),
+        sa.Column("every", sa.String(length=40), nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_indicator_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_indicator_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+        sa.UniqueConstraint("municipality_id", "key", name=op.f("uq_indicator_municipality_id_key")),
+        sa.UniqueConstraint("municipality_id", "name", name=op.f("uq_indicator_municipality_id_name")),
+    )
+    with op.batch_alter_table("indicator", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_indicator_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_indicator_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
         "joint_text",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("picture_id", sa.Uuid(), nullable=False),
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
         sa.Column("scope", sa.Text(), server_default="", nullable=False),
         sa.Column("consequences", sa.Text(), server_default="", nullable=False),
         sa.Column("other", sa.Text(), server_default="", nullable=False),
         sa.Column("analysis", sa.Text(), server_default="", nullable=False),
-        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_joint_text_focus_area_id"), ondelete="RESTRICT"
         ),
@@ -873,8 +912,13 @@ def upgrade() -> None:
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("shared_text", sa.Text(), nullable=True),
+        sa.Column("registered", sa.Boolean(), nullable=False),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_party_text_focus_area_id"), ondelete="RESTRICT"
         ),
@@ -892,6 +936,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_party_text_party_id"), ["party_id"], unique=False)
 
     op.create_table(
+        "picture_figure",
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_picture_figure_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("picture_id", "position", name=op.f("pk_picture_figure")),
+    )
+    op.create_table(
         "problem",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("picture_id", sa.Uuid(), nullable=False),
@@ -899,13 +953,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("description", sa.Text(), server_default="", nullable=False),
-        sa.Column("cause_bone", sa.String(length=40), nullable=True),
-        sa.Column("cause", sa.Text(), server_default="", nullable=False),
-        sa.Column("cause_rests_on", sa.Text(), server_default="", nullable=False),
-        sa.Column("need", sa.Integer(), nullable=True),
-        sa.Column("need_reason", sa.Text(), server_default="", nullable=False),
-        sa.Column("influence", sa.Integer(), nullable=True),
-        sa.Column("influence_reason", sa.Text(), server_default="", nullable=False),
         sa.Column("saved_at", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["focus_area_id"], ["focus_area.id"], name=op.f("fk_problem_focus_area_id"), ondelete="RESTRICT"
@@ -928,6 +975,10 @@ def upgrade() -> None:
         sa.Column("reviewer_id", sa.Uuid(), nullable=False),
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("paragraph", sa.Text(), server_default="", nullable=False),
+        sa.Column("material", sa.Text(), nullable=False),
+        sa.Column("handed_over_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("document", sa.Text(), server_default="", nullable=False),
+        sa.Column("document_day", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_sharing_party_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["picture_id"], ["picture.id"], name=op.f("fk_sharing_picture_id"), ondelete="RESTRICT"
@@ -972,6 +1023,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_approval_party_id"), ["party_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_approval_recorded_by_id"), ["recorded_by_id"], unique=False)
 
+    op.create_table(
+        "cause",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("problem_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("bone", sa.String(length=40), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("rests_on", sa.Text(), nullable=False),
+        sa.Column("whys", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["problem_id"], ["problem.id"], name=op.f("fk_cause_problem_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cause")),
+    )
+    with op.batch_alter_table("cause", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_cause_problem_id"), ["problem_id"], unique=False)
+
+    op.create_table(
+        "joint_text_day",
+        sa.Column("joint_text_id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("problem", sa.Text(), server_default="", nullable=False),
+        sa.Column("goal", sa.Text(), server_default="", nullable=False),
+        sa.Column("scope", sa.Text(), server_default="", nullable=False),
+        sa.Column("consequences", sa.Text(), server_default="", nullable=False),
+        sa.Column("other", sa.Text(), server_default="", nullable=False),
+        sa.Column("analysis", sa.Text(), server_default="", nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["joint_text_id"], ["joint_text.id"], name=op.f("fk_joint_text_day_joint_text_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("joint_text_id", "day", name=op.f("pk_joint_text_day")),
+    )
     op.create_table(
         "message",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -1057,6 +1144,45 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("picture_contribution", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_picture_contribution_picture_id"), ["picture_id"], unique=False)
+
+    op.create_table(
+        "picture_image",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=True),
+        sa.Column("shared_in_id", sa.Uuid(), nullable=True),
+        sa.Column("alt", sa.Text(), nullable=False),
+        sa.Column("caption", sa.Text(), server_default="", nullable=False),
+        sa.Column("content_type", sa.String(length=40), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("added", sa.Date(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["person.id"], name=op.f("fk_picture_image_added_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_picture_image_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_picture_image_party_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_picture_image_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["shared_in_id"], ["sharing.id"], name=op.f("fk_picture_image_shared_in_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_picture_image")),
+    )
+    with op.batch_alter_table("picture_image", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_picture_image_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_picture_image_shared_in_id"), ["shared_in_id"], unique=False)
 
     op.create_table(
         "priority",
@@ -1156,6 +1282,101 @@ def upgrade() -> None:
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_publication_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_publication_municipality_id"), ["municipality_id"], unique=False)
+
+    op.create_table(
+        "ranking",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("problem_id", sa.Uuid(), nullable=True),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("need", sa.Integer(), nullable=False),
+        sa.Column("need_reason", sa.Text(), nullable=False),
+        sa.Column("influence", sa.Integer(), nullable=False),
+        sa.Column("influence_reason", sa.Text(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("chosen_reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("(problem_id IS NULL) <> (place_id IS NULL)", name=op.f("ck_ranking_one_subject")),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_ranking_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_ranking_place_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["problem_id"], ["problem.id"], name=op.f("fk_ranking_problem_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ranking")),
+        sa.UniqueConstraint("picture_id", "place_id", "by", name=op.f("uq_ranking_picture_id_place_id_by")),
+        sa.UniqueConstraint("picture_id", "problem_id", "by", name=op.f("uq_ranking_picture_id_problem_id_by")),
+    )
+    with op.batch_alter_table("ranking", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ranking_place_id"), ["place_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ranking_problem_id"), ["problem_id"], unique=False)
+
+    op.create_table(
+        "reading",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("indicator_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=60), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=True),
+        sa.Column("sex", sa.String(length=40), nullable=False),
+        sa.Column("ages", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.Numeric(precision=14, scale=4, asdecimal=False), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=True),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_reading_area_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_reading_indicator_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
+        sa.UniqueConstraint(
+            "indicator_id",
+            "period",
+            "area_id",
+            "sex",
+            "ages",
+            name=op.f("uq_reading_indicator_id_period_area_id_sex_ages"),
+        ),
+    )
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reading_area_id"), ["area_id"], unique=False)
+        batch_op.create_index(
+            "uq_reading_whole",
+            ["indicator_id", "period", "sex", "ages"],
+            unique=True,
+            sqlite_where=sa.text("area_id IS NULL"),
+            postgresql_where=sa.text("area_id IS NULL"),
+        )
+
+    op.create_table(
+        "reading_import",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("indicator_id", sa.Uuid(), nullable=True),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("rows", sa.Text(), nullable=True),
+        sa.Column("done", sa.Date(), nullable=True),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("unchanged", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_reading_import_by_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_reading_import_indicator_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_reading_import_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading_import")),
+    )
+    with op.batch_alter_table("reading_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reading_import_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reading_import_indicator_id"), ["indicator_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_reading_import_municipality_id"), ["municipality_id"], unique=False)
 
     op.create_table(
         "reply_address",
@@ -1670,6 +1891,24 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reply_address_municipality_id"))
 
     op.drop_table("reply_address")
+    with op.batch_alter_table("reading_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_reading_import_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_reading_import_indicator_id"))
+        batch_op.drop_index(batch_op.f("ix_reading_import_by_id"))
+
+    op.drop_table("reading_import")
+    with op.batch_alter_table("reading", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_reading_whole", sqlite_where=sa.text("area_id IS NULL"), postgresql_where=sa.text("area_id IS NULL")
+        )
+        batch_op.drop_index(batch_op.f("ix_reading_area_id"))
+
+    op.drop_table("reading")
+    with op.batch_alter_table("ranking", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ranking_problem_id"))
+        batch_op.drop_index(batch_op.f("ix_ranking_place_id"))
+
+    op.drop_table("ranking")
     with op.batch_alter_table("publication", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publication_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_publication_decision_id"))
@@ -1688,6 +1927,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_priority_decision_id"))
 
     op.drop_table("priority")
+    with op.batch_alter_table("picture_image", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_picture_image_shared_in_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_party_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_focus_area_id"))
+        batch_op.drop_index(batch_op.f("ix_picture_image_added_by_id"))
+
+    op.drop_table("picture_image")
     with op.batch_alter_table("picture_contribution", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_picture_contribution_picture_id"))
 
@@ -1707,6 +1954,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_message_author_id"))
 
     op.drop_table("message")
+    op.drop_table("joint_text_day")
+    with op.batch_alter_table("cause", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_cause_problem_id"))
+
+    op.drop_table("cause")
     with op.batch_alter_table("approval", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_approval_recorded_by_id"))
         batch_op.drop_index(batch_op.f("ix_approval_party_id"))
@@ -1723,6 +1975,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_problem_focus_area_id"))
 
     op.drop_table("problem")
+    op.drop_table("picture_figure")
     with op.batch_alter_table("party_text", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_party_text_party_id"))
         batch_op.drop_index(batch_op.f("ix_party_text_focus_area_id"))
@@ -1732,6 +1985,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_joint_text_focus_area_id"))
 
     op.drop_table("joint_text")
+    with op.batch_alter_table("indicator", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_indicator_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_indicator_focus_area_id"))
+
+    op.drop_table("indicator")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_picture_id"))
         batch_op.drop_index(batch_op.f("ix_decision_municipality_id"))

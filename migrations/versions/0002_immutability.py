@@ -8,7 +8,10 @@ branch_labels = None
 depends_on = None
 
 # Appended to, never changed.
-APPEND_ONLY = ("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution")
+APPEND_ONLY = (
+    *("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution"),
+    "picture_figure",
+)
 
 # Written in until a day stands there, and then as locked; of a report that was sent it may still be registered where
 # the recipient keeps it.

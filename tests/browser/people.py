@@ -188,20 +188,28 @@ class Coordinator(Staff):
         self.look("lagesbild-skriven")
 
     def adds_a_problem(self, title: str, *, focus: str, rests_on: str) -> None:
-        """A problem with its ground, its cause and its rank."""
+        """A problem with its ground, its cause, and how it is weighed."""
         self.turns_to("Problem och prioritering", "Lägg till ett problem")
         self.hands.write("Problemet i en mening", title)
         self.hands.pick("Fokusområde", focus)
         self.hands.choose(re.compile(re.escape(rests_on)))
-        self.hands.choose("Objekt eller plats")
-        self.hands.write("Orsak", "Lamporna är gamla.")
-        self.hands.write("Vad bygger ni orsaken på?", "Svaren och kommunens driftlogg.")
-        self.hands.pick("Behov av insats", "5")
-        self.hands.write("Varför är behovet så stort?", "Många går där varje kväll.")
-        self.hands.pick("Möjlighet att påverka", "4")
-        self.hands.write("Varför går det att påverka så?", "Kommunen äger lamporna.")
         self.look("problem-skriv")
         self.hands.press("Spara")
+        self.turns_to(re.compile("^Orsaker"), re.compile("^Lägg till en orsak.*plats"))
+        self.hands.write("Orsaken", "Lamporna är gamla.")
+        self.hands.write("Vad bygger ni det på?", "Svaren och kommunens driftlogg.")
+        self.look("orsak-skriv")
+        self.hands.press("Spara")
+        self.look("orsaker")
+        self.turns_to(re.compile("^Problem inför"), re.compile("^Bedöm"))
+        self.hands.choose("5, störst", "Hur stort är behovet av insats?")
+        self.hands.write("Varför är behovet så stort?", "Många går där varje kväll.")
+        self.hands.choose("4", "Hur stor är möjligheten att påverka?")
+        self.hands.write("Varför går det att påverka så?", "Kommunen äger lamporna.")
+        self.look("bedom")
+        self.hands.press("Spara")
+        self.look("rangordning")
+        self.turns_to(re.compile("^Lägesbild för"), "Problem och prioritering")
         self.look("problem")
 
     def establishes(self) -> None:

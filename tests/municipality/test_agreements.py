@@ -1,6 +1,7 @@
 """The register of agreements: how long each holds, who looks it over and when, and notice by either party."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -112,10 +113,10 @@ def test_either_party_gives_notice_and_takes_it_back(app: Flask, client: Reader)
         ({"ended": "sedan"}, "Inte ett giltigt datum"),
     ],
 )
-def test_a_notice_that_can_not_be_is_refused(app: Flask, client: Reader, fields: dict[str, str], error: str) -> None:
+def test_a_notice_that_can_not_be_is_refused(app: Flask, client: Reader, fields: dict[str, Any], error: str) -> None:
     register(app, client, "falun")
     client.click("Registrera en uppsägning")
-    said = {"terminated_by": "kommunen", "terminated": "2026-01-02", "ended": "2026-07-01"}
+    said: dict[str, Any] = {"terminated_by": "kommunen", "terminated": "2026-01-02", "ended": "2026-07-01"}
 
     page = client.press("Spara", status=422, **said | fields)
 

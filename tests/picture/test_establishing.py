@@ -5,8 +5,7 @@ import pytest
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
-from medborgar.picture import actions, queries
-from medborgar.picture.actions import ProblemWords
+from medborgar.picture import queries, weighing
 from medborgar.picture.models import PictureContribution
 from medborgar.triage.models import Outcome, Review
 from tests.factories import a_municipality
@@ -97,10 +96,10 @@ def test_a_problem_keeps_only_answers_that_are_in_the_picture(testby, picture):
     answer = an_answer(testby)
     shared(picture, testby)
     analysed(picture)
-    problem = actions.save_problem(
+    problem = weighing.save_problem(
         picture=picture,
         area=picture.focus_set.areas[0],
-        words=ProblemWords(title="Mörkt"),
+        words=weighing.ProblemWords(title="Mörkt"),
         grounds={answer.id},
         actor="test",
     )

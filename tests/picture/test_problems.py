@@ -1,4 +1,4 @@
-"""Problems: what they rest on, their cause, and their ranking."""
+"""Problems: what they are, and what they rest on."""
 
 import uuid
 
@@ -23,24 +23,15 @@ def test_a_problem_names_what_it_rests_on_and_is_ranked(app, testby, picture):
     shared(picture, testby)
     reader = a_coordinator(app, testby)
     reader.get(NEW)
-    reader.press(
-        "Spara",
-        title="Mörkt runt stationen",
-        contribution_ids=[str(dark.id)],
-        cause_bone="objekt-plats",
-        cause="Lampor är trasiga",
-        cause_rests_on="Svaren och en vandring",
-        need="4",
-        need_reason="Många går där",
-        influence="5",
-        influence_reason="Kommunens lampor",
-    )
+    reader.press("Spara", title="Oväsen", contribution_ids=[str(dark.id), str(loud.id)])
     reader.click("Lägg till ett problem")
-    page = reader.press("Spara", title="Oväsen", contribution_ids=[str(dark.id), str(loud.id)])
+    reader.press("Spara", title="Mörkt runt stationen", contribution_ids=[str(dark.id)])
+    reader.click("Bedöm Mörkt runt stationen")
+    reader.press("Spara", need="4", need_reason="Många går där", influence="5", influence_reason="Kommunens lampor")
+    page = reader.get(PROBLEMS)
     rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in page.soup.select("tbody tr")]
     assert rows == [["1. Mörkt runt stationen", "4 × 5", "1"], ["2. Oväsen", "–", "2"]]
     assert [point.get_text() for point in page.soup.select("svg.ranking .point")] == ["1"]
-    assert "Objekt eller plats: Lampor är trasiga" in page.main
     assert "4: Många går där" in page.main
 
 
@@ -60,26 +51,12 @@ def test_the_answers_behind_problems_are_counted_once(testby, app, picture):
     assert queries.grounds([]).total == 0
 
 
-def test_what_belongs_together_is_asked_for_together(app, testby, picture):
+def test_a_foreign_focus_area_is_refused(app, testby, picture):
     reader = a_coordinator(app, testby)
     reader.get(NEW)
-    page = reader.press("Spara", status=422, cause="Lampor", need="3", influence="2")
-    assert page.errors == [
-        "Skriv problemet i en mening",
-        "Välj var orsaken ligger",
-        "Skriv vad orsaken bygger på",
-        "Skriv varför behovet är så stort",
-        "Skriv varför det går att påverka så",
-    ]
-    page = reader.press("Spara", status=422, title="Mörkt", cause="", cause_bone="garningsperson")
-    assert "Skriv orsaken, eller välj Ingen orsak ännu" in page.errors
-
-
-def test_a_number_outside_the_scale_and_a_foreign_focus_area_are_refused(app, testby, picture):
-    reader = a_coordinator(app, testby)
-    reader.get(NEW)
-    page = reader.press("Spara", status=422, title="Mörkt", need="6", influence="x", area_slug="finns-inte")
-    assert len(page.errors) >= 3
+    page = reader.press("Spara", status=422, title="", area_slug="finns-inte")
+    assert "Skriv problemet i en mening" in page.errors
+    assert len(page.errors) == 2
     assert not queries.problems(picture)
 
 
@@ -120,12 +97,12 @@ def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, test
     shared(picture, testby)
     coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
     coordinator.get(NEW)
-    coordinator.press("Spara", title="Mörkt", need="2", need_reason="Några")
+    coordinator.press("Spara", title="Mörkt")
     address = f"{PROBLEMS}/{queries.problems(picture)[0].id}"
     coordinator.get(address)
     officer.get(address)
-    coordinator.press("Spara", title="Mörkt och kallt", need="3")
-    page = officer.press("Spara", status=409, contribution_ids=[str(answer.id)], need="4", area_slug="vald")
+    coordinator.press("Spara", title="Mörkt och kallt")
+    page = officer.press("Spara", status=409, contribution_ids=[str(answer.id)], area_slug="vald")
     assert "En kollega sparade 12.00. Jämför och välj." in page.main
     theirs, mine = [quote.get_text().split("\n\n") for quote in page.soup.select(".error blockquote")]
     assert theirs[0] == "Problemet i en mening\nMörkt och kallt"
@@ -133,11 +110,10 @@ def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, test
         "Problemet i en mening\nMörkt",
         "Fokusområde\nHot och våld",
         "Vilka svar vilar problemet på?\n1 svar",
-        "Behov av insats\n4",
     ]
     officer.press("Spara")
     db.session.expire_all()
-    assert (queries.problems(picture)[0].need, queries.problems(picture)[0].answers) == (4, 1)
+    assert (queries.problems(picture)[0].title, queries.problems(picture)[0].answers) == ("Mörkt", 1)
 
 
 @pytest.mark.parametrize("search", ["a" * 101, "\0", "100 %_\\"])

@@ -7,24 +7,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medborgar.municipality.periods import parse
-from medborgar.picture.models import SCALE, Picture, Problem, heard_from, name_of, ranked
+from medborgar.picture.models import SCALE, Bone, Cause, Picture, Problem, Ranking, heard_from, name_of, ranked
+from medborgar.picture.rules import without_causes
 
-grades = st.one_of(st.none(), st.integers(min(SCALE), max(SCALE)))
-problems = st.lists(st.builds(Problem, title=st.text(max_size=3), need=grades, influence=grades))
+grades = st.integers(min(SCALE), max(SCALE))
+rankings = st.one_of(st.none(), st.builds(Ranking, need=grades, influence=grades))
+problems = st.lists(st.builds(Problem, title=st.text(max_size=3), ranking=rankings))
+
+
+def a_problem(title: str, need: int, influence: int, *, chosen: bool = False) -> Problem:
+    return Problem(title=title, ranking=Ranking(need=need, influence=influence, chosen=chosen))
 
 
 def test_need_times_influence_comes_first():
-    small, great = Problem(title="a", need=5, influence=1), Problem(title="b", need=3, influence=3)
+    small, great = a_problem("a", 5, 1), a_problem("b", 3, 3)
     assert ranked([small, great]) == [great, small]
 
 
 def test_of_equal_products_the_greater_need_comes_first():
-    able, needed = Problem(title="a", need=2, influence=4), Problem(title="b", need=4, influence=2)
+    able, needed = a_problem("a", 2, 4), a_problem("b", 4, 2)
     assert ranked([able, needed]) == [needed, able]
 
 
 def test_of_equals_the_title_decides():
-    second, first = Problem(title="b", need=2, influence=2), Problem(title="a", need=2, influence=2)
+    second, first = a_problem("b", 2, 2), a_problem("a", 2, 2)
     assert ranked([second, first]) == [first, second]
 
 
@@ -64,3 +70,18 @@ def test_a_period_is_spoken_of_by_its_months_or_years():
         "2027",
         "2027–2028",
     ]
+
+
+def test_a_plan_waits_for_the_causes_of_what_is_chosen(app):
+    dark, loud = a_problem("Mörkt", 5, 5, chosen=True), a_problem("Oväsen", 1, 1)
+    assert without_causes([dark, loud], causes_first=False) == []
+    assert without_causes([dark, loud], causes_first=True) == [
+        "Orsakerna till ”Mörkt” är inte beskrivna. Lägg till minst en, med vad den vilar på."
+    ]
+    dark.causes = [Cause(bone=Bone.PLACE, what="Trasiga lampor", rests_on="Svaren")]
+    assert without_causes([dark, loud], causes_first=True) == []
+
+
+def test_before_any_is_chosen_a_plan_waits_for_the_causes_of_all(app):
+    some = [a_problem("Mörkt", 5, 5), Problem(title="Oväsen")]
+    assert len(without_causes(some, causes_first=True)) == 2

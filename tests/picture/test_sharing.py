@@ -5,7 +5,7 @@ import pytest
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
-from medborgar.picture.models import Sharing
+from medborgar.picture.writings import Sharing
 from medborgar.triage.models import Review
 from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, an_answer, shared, token_of
 

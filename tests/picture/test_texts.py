@@ -11,7 +11,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.municipality.models import Municipality
 from medborgar.picture import actions, queries
-from medborgar.picture.models import PartyText
+from medborgar.picture.writings import OwnWords, PartyText
 from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, shared
 
 AREA = f"{BOARD}/omrade/ordning"
@@ -83,7 +83,9 @@ def test_of_two_who_save_in_the_same_moment_one_is_told(app, testby, picture):
             db.session.commit()  # what was read is let go, as between a page and its form
             start.wait()
             try:
-                actions.save_own_text(picture=mine, party_id=party, area=area, text=text, version=0, actor="test")
+                actions.save_own_text(
+                    picture=mine, party_id=party, area=area, words=OwnWords(text), version=0, actor="test"
+                )
             except Stale:
                 return False
             db.session.commit()
@@ -94,14 +96,72 @@ def test_of_two_who_save_in_the_same_moment_one_is_told(app, testby, picture):
     assert db.session.query(PartyText).one().version == 1
 
 
-def test_the_joint_words_stand_under_the_headings_of_the_law(app, testby, picture):
+def test_the_joint_words_stand_under_the_headings_of_the_law_and_of_the_method(app, testby, picture):
     officer = a_municipal_officer(app, testby)
     officer.get(JOINT)
-    officer.press("Spara", scope="Tjugo brott", consequences="Rädsla", other="Sömn", analysis="Mörkt")
+    officer.press(
+        "Spara",
+        problem="Bråk",
+        goal="Lugn",
+        scope="Tjugo brott",
+        consequences="Rädsla",
+        public_health="Dålig sömn",
+        other="Ny krog",
+        analysis="Mörkt",
+        trend="okar",
+        confidence="lag",
+        sources="NTU 2026",
+        consulted="Vaktmästaren",
+    )
     page = a_coordinator(app, testby).get(AREA)
     headings = [heading.get_text() for heading in page.soup.select("section[aria-labelledby=gemensam] h3")]
-    assert headings == ["Omfattning", "Konsekvenser", "Andra uppgifter av betydelse", "Analys"]
-    assert "Rädsla" in page.main
+    assert headings == [
+        "Problem",
+        "Mål",
+        "Omfattning",
+        "Konsekvenser",
+        "Folkhälsa",
+        "Andra uppgifter av betydelse",
+        "Analys",
+    ]
+    told = page.soup.select("section[aria-labelledby=gemensam]")[0].get_text(" ", strip=True)
+    for words in ("Dålig sömn", "Trend ↑ Ökar", "Säkerhet Låg: enstaka uppgifter", "NTU 2026", "Vaktmästaren"):
+        assert words in told
+
+
+def test_a_party_says_which_way_it_goes_and_how_it_knows(app, testby, picture):
+    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator.get(OWN)
+    coordinator.press("Spara", text="Stökigt", trend="minskar", confidence="hog", public_health="Oro", sources="Lupp")
+    assert "Stökigt" not in officer.get(AREA).html
+    shared(picture, testby)
+    page = officer.get(AREA)
+    for words in ("Stökigt", "Folkhälsa Oro", "Trend ↓ Minskar", "Säkerhet Hög", "Källor Lupp"):
+        assert words in page.main
+
+
+def test_the_joint_words_begin_with_the_focus_areas_own_problem_and_goal(app, testby, picture):
+    picture.focus_set.areas[0].problem, picture.focus_set.areas[0].goal = "Våldet har ökat", "Våldet ska minska"
+    page = a_coordinator(app, testby).get(JOINT)
+    filled = [page.soup.select(f"textarea[name={name}]")[0].get_text().strip() for name in ("problem", "goal")]
+    assert filled == ["Våldet har ökat", "Våldet ska minska"]
+
+
+def test_where_each_makes_its_own_first_the_joint_words_wait(app, testby, picture):
+    testby.own_first = True
+    db.session.commit()
+    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    assert "Här har inte delat än: Testby kommun, Polisen" in coordinator.get(JOINT).main
+    for reader, side in ((coordinator, Side.MUNICIPALITY), (officer, Side.POLICE)):
+        coordinator.get(JOINT)
+        page = coordinator.press("Spara", status=422, analysis="Behålls")
+        assert "Den egna lägesbilden kommer först" in page.main
+        assert "Behålls" in page.soup.select("textarea[name=analysis]")[0].get_text()
+        reader.get(OWN)
+        reader.press("Spara", text="Vår bild")
+        shared(picture, testby, side)
+    coordinator.get(JOINT)
+    assert "Gemensamt" in coordinator.press("Spara", analysis="Gemensamt").main
 
 
 @pytest.mark.parametrize(

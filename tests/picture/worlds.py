@@ -11,9 +11,9 @@ from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import Contribution
 from medborgar.municipality.models import FocusArea, FocusAreaSet, Municipality
 from medborgar.municipality.periods import parse
-from medborgar.picture import actions
-from medborgar.picture.actions import JointWords
-from medborgar.picture.models import Picture, SecrecyOutcome
+from medborgar.picture import actions, sharing, weighing
+from medborgar.picture.models import Picture, Problem
+from medborgar.picture.writings import JointWords, SecrecyOutcome
 from medborgar.triage.models import Outcome, Review, Tag
 from tests.factories import a_contribution, a_person, log_in
 from tests.reader import Reader
@@ -95,13 +95,26 @@ def a_picture(
 def shared(picture: Picture, municipality: Municipality, side: Side = Side.MUNICIPALITY) -> None:
     """A party presses Dela."""
     reviewer = a_person(municipality, side=side)
-    actions.share(
+    sharing.share(
         picture=picture,
         party_id=municipality.party(side).id,
         reviewer_id=reviewer.id,
         outcome=SecrecyOutcome.NOTHING_SECRET,
     )
     db.session.commit()
+
+
+def a_problem(picture: Picture, title: str = "Mörkt") -> Problem:
+    """A problem that rests on nothing yet."""
+    problem = weighing.save_problem(
+        picture=picture,
+        area=picture.focus_set.areas[0],
+        words=weighing.ProblemWords(title),
+        grounds=set(),
+        actor="test",
+    )
+    db.session.commit()
+    return problem
 
 
 def analysed(picture: Picture) -> None:

@@ -13,7 +13,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality, Organisation, OrganisationKind, Partner, Place
-from medborgar.picture.models import Bone, Picture, Problem
+from medborgar.picture.models import Bone, Cause, Picture, Problem
 from medborgar.plan import actions, planning
 from medborgar.plan.models import ActionPlan, Measure, Purpose, Responsible
 from medborgar.plan.words import MeasureWords
@@ -63,7 +63,7 @@ def picture(decision: Decision) -> Picture:
 def problem(picture: Picture) -> Problem:
     """Dark at the station, because the lamps are old."""
     problem = db.session.query(Problem).filter_by(picture_id=picture.id).one()
-    problem.cause_bone, problem.cause, problem.cause_rests_on = Bone.PLACE, "Lamporna är gamla", "Svaren"
+    problem.causes = [Cause(bone=Bone.PLACE, what="Lamporna är gamla", rests_on="Svaren", version=1, saved_at="")]
     db.session.commit()
     return problem
 

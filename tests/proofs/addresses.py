@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
+from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.links import new_link
 from medborgar.core.permissions import Role, Side
@@ -12,7 +13,9 @@ from medborgar.followup import asking
 from medborgar.followup.models import FollowUpLink
 from medborgar.intake import replies
 from medborgar.intake.models import ReplyAddress
+from medborgar.municipality.models import Rolling
 from medborgar.outbox.models import Mail
+from medborgar.picture.rolls import roll_of
 from medborgar.portal.calendar import token_for
 from tests.proofs.worlds import World
 from tests.reader import Reader
@@ -58,6 +61,13 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "slug": world.focus.slug,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
+        "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),
+        "image_id": world.images[side].id,
+        "cause_id": world.cause.id,
+        "place_id in /lagesbild/": world.place.id,
+        "indicator_id": world.reading.indicator_id,
+        "reading_id": world.reading.id,
+        "import_id": world.sent_in.id,
         "chapter": "mal",
         "row_id": world.goal.id,
         "agreement_id": world.goal.agreement_id,

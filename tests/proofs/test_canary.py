@@ -45,7 +45,8 @@ PUBLISHED = """
     decision.period decision.deciders decision.presenter decision.dissent picture.period picture.not_heard
     priority.title priority.why not_chosen.reason commitment.what commitment.responsible_municipality
     commitment.responsible_police commitment.unit commitment.target_group approval.signatory approval.ground
-    approval.content_hash proposal.content_hash proposal.note person.function"""
+    approval.content_hash proposal.content_hash proposal.note person.function goal.text goal.section
+    picture_figure.content"""
 # By which a follow-up names what it follows up; a measure that carries it, and a link that asks, point at the same.
 PUBLIC_IDS = {"commitment.id", "follow_up.commitment_id", "follow_up_link.commitment_id", "measure.commitment_id"}
 

@@ -22,10 +22,9 @@ from medborgar.intake.queries import open_dialogue
 from medborgar.municipality import actions as methods
 from medborgar.municipality.agreements import Agreement, Goal
 from medborgar.municipality.models import FocusAreaSet, Organisation, Place
-from medborgar.municipality.periods import Rhythm, parse, period_of
+from medborgar.municipality.periods import Rhythm, period_of
 from medborgar.outbox import actions as outbox
-from medborgar.picture import actions as pictures
-from medborgar.picture.models import Picture, Problem, SecrecyOutcome
+from medborgar.picture.models import Cause, Picture, Problem
 from medborgar.publication import actions as publication
 from medborgar.publication.models import Proposal
 from medborgar.triage import actions as triage
@@ -34,8 +33,10 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
+from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.governed import govern
+from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -94,7 +95,8 @@ class World:
             self.draft = a_decision(self.municipality, self.coordinator, period=self.drafted)
         self.answers = {side: self._an_answer(side) for side in Side}
         self.unread = {side: a_contribution(self.municipality, "Ingen har läst det här.", side=side) for side in Side}
-        self.picture, self.problem = self._an_open_picture()
+        self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
+        self.picture, self.problem, self.cause = self._an_open_picture()
         self.code = self._a_receipt()
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
@@ -156,39 +158,13 @@ class World:
         outbox.beat()
         return code
 
-    def _an_open_picture(self) -> tuple[Picture, Problem]:
-        actor = str(self.coordinator.id)
-        picture = pictures.open_picture(
-            municipality=self.municipality, period=parse(self.begun), heard_to=clock.today(), actor=actor
-        )
-        for side in Side:
-            party, reviewer = self.municipality.party(side), self.people[Role.COORDINATOR, side]
-            pictures.save_own_text(
-                picture=picture,
-                party_id=party.id,
-                area=self.focus,
-                text=f"Vi på {side} ser att det är mörkt.",
-                version=0,
-                actor=str(reviewer.id),
-            )
-            pictures.share(
-                picture=picture,
-                party_id=party.id,
-                reviewer_id=reviewer.id,
-                outcome=SecrecyOutcome.MASKED,
-                paragraph="OSL 35 kap. 1 §",
-            )
-        words = pictures.JointWords(scope="Mycket", consequences="Oro", other="Skolan", analysis="Mörker")
-        pictures.save_joint_text(picture=picture, area=self.focus, words=words, version=0, actor=actor)
-        problem = pictures.save_problem(
-            picture=picture,
-            area=self.focus,
-            words=pictures.ProblemWords(title="Stökigt på torget", need=3, influence=2),
-            grounds={answer.id for answer in self.answers.values()},
-            actor=actor,
-        )
+    def _an_open_picture(self) -> tuple[Picture, Problem, Cause]:
+        reviewers = {side: self.people[Role.COORDINATOR, side] for side in Side}
+        picture = an_open_picture(self.municipality, reviewers, period=self.begun)
+        self.images = its_images(picture, reviewers, self.municipality)
+        problem = a_weighed_problem(picture, self.municipality, self.answers.values(), self.place)
         db.session.commit()
-        return picture, problem
+        return picture, problem, problem.causes[0]
 
     def _somebody_comes_and_goes(self) -> None:
         for person in (self.coordinator, self.people[Role.SIGNATORY, Side.POLICE]):

@@ -1,0 +1,58 @@
+"""*Dela*: a party's own picture, as it stands, becomes the other's to read, after a secrecy review."""
+
+import uuid
+
+from flask_babel import gettext as _
+from sqlalchemy import Uuid, delete, insert, literal, select, update
+
+from medborgar.audit.models import Event
+from medborgar.core import clock
+from medborgar.core.errors import Refused
+from medborgar.core.extensions import db
+from medborgar.picture import material
+from medborgar.picture.actions import ensure_open, record
+from medborgar.picture.models import Picture
+from medborgar.picture.writings import PictureImage, SecrecyOutcome, SharedContribution, Sharing
+
+
+def share(
+    *, picture: Picture, party_id: uuid.UUID, reviewer_id: uuid.UUID, outcome: SecrecyOutcome, paragraph: str = ""
+) -> Sharing:
+    """Let the other party read what a party has, as it stands, after a secrecy review."""
+    ensure_open(picture)
+    if outcome is not SecrecyOutcome.NOTHING_SECRET and not paragraph:
+        raise Refused(_("Skriv vilken paragraf prövningen bygger på."))
+    waiting = material.unshared(picture, party_id)
+    if not waiting:
+        raise Refused(_("Det finns inget nytt att dela."))
+    sharing = Sharing(
+        picture_id=picture.id,
+        party_id=party_id,
+        reviewer_id=reviewer_id,
+        shared=clock.now(),
+        outcome=outcome,
+        paragraph=paragraph,
+        material=material.packed(picture, party_id),
+    )
+    db.session.add(sharing)
+    db.session.flush()
+    _let_images_be_seen(picture, sharing)
+    _let_answers_be_read(picture, sharing)
+    record(Event.PICTURE_SHARE, picture, str(reviewer_id), outcome=outcome.value, answers=waiting.answers)
+    return sharing
+
+
+def _let_images_be_seen(picture: Picture, sharing: Sharing) -> None:
+    own = PictureImage.picture_id == picture.id, PictureImage.party_id == sharing.party_id
+    waiting = update(PictureImage).where(*own, PictureImage.shared_in_id.is_(None))
+    db.session.execute(waiting.values(shared_in_id=sharing.id))
+
+
+def _let_answers_be_read(picture: Picture, sharing: Sharing) -> None:
+    waiting = material.unshared_answers(picture, sharing.party_id)
+    outdated = SharedContribution.contribution_id.in_(select(waiting.subquery().c.id))
+    db.session.execute(delete(SharedContribution).where(outdated))
+    rows = waiting.add_columns(literal(sharing.id, Uuid))
+    db.session.execute(
+        insert(SharedContribution).from_select(["contribution_id", "review_version", "sharing_id"], rows)
+    )
