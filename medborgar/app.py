@@ -33,7 +33,8 @@ from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug, known
-from medborgar.picture import causes, images, ranking, rolling
+from medborgar.picture import causes, images, ranking, registering, rolling
+from medborgar.picture import places as picture_places
 from medborgar.picture import problems as picture_problems
 from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
@@ -68,6 +69,8 @@ FEATURES: list[Blueprint] = [
     picture_problems.blueprint,
     causes.blueprint,
     images.blueprint,
+    registering.blueprint,
+    picture_places.blueprint,
     rolling.blueprint,
     ranking.blueprint,
     figures.blueprint,

@@ -43,6 +43,7 @@ class Event(StrEnum):
     PICTURE_SHARE = "picture:share"
     PICTURE_ESTABLISH = "picture:establish"
     PROBLEM_SAVE = "problem:save"
+    PICTURE_REGISTER = "picture:register"
     IMAGE_ADD = "image:add"
     IMAGE_REMOVE = "image:remove"
     CAUSE_SAVE = "cause:save"

@@ -29,6 +29,7 @@ DEEDS = {
     Event.PICTURE_SHARE: _l("Delade sin lägesbild"),
     Event.PICTURE_ESTABLISH: _l("Fastställde lägesbilden"),
     Event.PROBLEM_SAVE: _l("Sparade ett problem"),
+    Event.PICTURE_REGISTER: _l("Registrerade den andra partens lägesbild från ett dokument"),
     Event.IMAGE_ADD: _l("Lade till en bild i lägesbilden"),
     Event.IMAGE_REMOVE: _l("Tog bort en bild ur lägesbilden"),
     Event.CAUSE_SAVE: _l("Sparade en orsak"),

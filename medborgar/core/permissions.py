@@ -32,6 +32,7 @@ class Permission(StrEnum):
     PICTURE_SHARE = "picture:share"
     PICTURE_WRITE_JOINT = "picture:write-joint"
     PICTURE_ESTABLISH = "picture:establish"
+    PICTURE_REGISTER = "picture:register"
     FIGURES_WRITE = "figures:write"
     DECISION_READ = "decision:read"
     DECISION_WRITE = "decision:write"
@@ -89,7 +90,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         READERS
         | {P.CONTRIBUTION_REGISTER, P.CONTRIBUTION_READ, P.CONTRIBUTION_REVIEW, P.MUNICIPALITY_EDIT}
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.PICTURE_ESTABLISH}
-        | {P.FIGURES_WRITE}
+        | {P.PICTURE_REGISTER, P.FIGURES_WRITE}
         | {P.DECISION_WRITE, P.DECISION_PROPOSE, P.DECISION_REGISTER_APPROVAL, P.FOLLOWUP_WRITE}
         | {P.OUTBOX_MANAGE, P.REMIND}
         | {P.PLAN_WRITE, P.PLAN_DECIDE, P.CYCLE_WRITE}

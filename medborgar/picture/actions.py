@@ -26,7 +26,7 @@ from medborgar.picture.models import (
     ProblemContribution,
     heard_from,
 )
-from medborgar.picture.writings import JointText, JointTextDay, JointWords, OwnWords, PartyText
+from medborgar.picture.writings import JointText, JointTextDay, JointWords, OwnWords, PartyText, Sharing
 from medborgar.triage import actions as triage
 
 Row = TypeVar("Row", bound=Model)
@@ -100,14 +100,14 @@ def save_own_text(
     area: FocusArea,
     words: OwnWords,
     version: int,
-    registered: bool = False,
+    registered_in: Sharing | None = None,  # when the other party writes them down, from a document
     actor: str,
 ) -> PartyText:
     """Write a party's own words on a focus area, for its own eyes; Stale when a colleague has saved since `version`."""
     ensure_open(picture)
     place = {"picture_id": picture.id, "party_id": party_id, "focus_area_id": area.id}
     row = latest(PartyText, **place) or PartyText(**place, version=0)
-    write(row, version, **asdict(words), registered=registered)
+    write(row, version, **asdict(words), registered_in=registered_in)
     record(Event.PICTURE_SAVE, picture, actor, focus_area=area.slug, party=str(party_id))
     return row
 

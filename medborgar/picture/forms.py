@@ -20,9 +20,11 @@ from wtforms import (
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from medborgar.core import clock
 from medborgar.core.forms import VersionField, options, plain_text
 from medborgar.municipality.periods import Period, parse
 from medborgar.picture.models import TEXT_MAX, TITLE_MAX, name_of
+from medborgar.picture.sharing import Paper
 from medborgar.picture.writings import CONFIDENCES, TRENDS, JointWords, OwnWords, SecrecyOutcome
 
 ALT_MAX = 300
@@ -152,6 +154,58 @@ class ShareForm(FlaskForm):
         _l("Kapitel och paragraf i offentlighets- och sekretesslagen"),
         **plain_text(TITLE_MAX, required=_l("Skriv kapitel och paragraf, till exempel 10 kap. 2 §")),
     )
+
+
+class RegisterForm(OwnTextForm):
+    """The other party's own words, and the document that they stand in."""
+
+    handed_over_by = StringField(
+        _l("Vem hos dem lämnade underlaget?"),
+        description=_l("En funktion, till exempel kommunpolisen. Aldrig ett namn."),
+        **plain_text(TITLE_MAX, required=_l("Skriv vilken funktion som lämnade underlaget")),
+    )
+    document = StringField(
+        _l("Vilket dokument?"),
+        description=_l("Titel och diarienummer, så att det går att hitta."),
+        **plain_text(TITLE_MAX, required=_l("Skriv vilket dokument det kommer från")),
+    )
+    document_day = DateField(_l("Dokumentets datum"), validators=[InputRequired(_l("Skriv dokumentets datum"))])
+    outcome = RadioField(
+        _l("Vad kom deras sekretessprövning fram till?"),
+        choices=options({SecrecyOutcome.NOTHING_SECRET: _l("Inget är sekretessbelagt"), **SECRECY}),
+        validators=[InputRequired(_l("Välj vad prövningen kom fram till"))],
+    )
+    paragraph = StringField(
+        _l("Kapitel och paragraf i offentlighets- och sekretesslagen"),
+        description=_l("Om något är sekretessbelagt."),
+        **plain_text(TITLE_MAX),
+    )
+
+    def validate_text(self, field: Field) -> None:
+        """There is something to register."""
+        if not field.data:
+            raise ValidationError(_l("Skriv det som står i dokumentet"))
+
+    def validate_document_day(self, field: Field) -> None:
+        """A document is not from the future."""
+        if field.data > clock.today():
+            raise ValidationError(_l("Skriv ett datum som inte ligger i framtiden"))
+
+    def validate_paragraph(self, field: Field) -> None:
+        """A review that found something says by which paragraph."""
+        if self.outcome.data in set(SECRECY) and not field.data:
+            raise ValidationError(_l("Skriv kapitel och paragraf, till exempel 10 kap. 2 §"))
+
+    @property
+    def paper(self) -> Paper:
+        """The document, as the action takes it."""
+        return Paper(
+            handed_over_by=self.handed_over_by.data or "",
+            document=self.document.data or "",
+            document_day=self.document_day.data,
+            outcome=SecrecyOutcome(self.outcome.data),
+            paragraph=self.paragraph.data or "",
+        )
 
 
 class ImageForm(FlaskForm):

@@ -62,7 +62,11 @@ def own(picture: Picture, party_id: uuid.UUID) -> Shared:
 
 def packed(picture: Picture, party_id: uuid.UUID) -> str:
     """The same, to be kept with the sharing: JSON."""
-    found = own(picture, party_id)
+    return pack(own(picture, party_id))
+
+
+def pack(found: Shared) -> str:
+    """What is shared, as JSON."""
     return json.dumps(
         {
             "texts": {str(key): asdict(words) for key, words in found.texts.items()},
@@ -85,6 +89,17 @@ def _unpacked(material: str) -> Shared:
         {uuid.UUID(key): OwnWords(**words) for key, words in found["texts"].items()},
         {uuid.UUID(key): Grades(**grades) for key, grades in found["rankings"].items()},
     )
+
+
+def registrations(picture: Picture) -> dict[tuple[uuid.UUID, uuid.UUID], Sharing]:
+    """Which parties' words the other has written down from a document, by party and focus area."""
+    chosen = select(PartyText).where(PartyText.picture_id == picture.id, PartyText.registered_in_id.is_not(None))
+    around = joinedload(PartyText.registered_in).joinedload(Sharing.reviewer)
+    return {
+        (text.party_id, text.focus_area_id): text.registered_in
+        for text in db.session.scalars(chosen.options(around))
+        if text.registered_in
+    }
 
 
 def joint_texts(picture: Picture) -> dict[uuid.UUID, JointText]:
@@ -215,10 +230,14 @@ def answers(
     picture: Picture, party_id: uuid.UUID, area: FocusArea | None, *, page: int, size: int
 ) -> tuple[list[Answer], int]:
     """One page (from 1) of the answers in a picture, the latest first, and how many there are on all pages."""
-    chosen = _wordings(answers_in(picture, party_id), party_id)
-    if area:
-        chosen = chosen.where(_belongs_to(area))
-    return _read(chosen.limit(size).offset((page - 1) * size)), _number_of(chosen)
+    chosen = answers_in(picture, party_id)
+    return read_answers(chosen.where(_belongs_to(area)) if area else chosen, party_id, page=page, size=size)
+
+
+def read_answers(chosen: Select[uuid.UUID], party_id: uuid.UUID, *, page: int, size: int) -> tuple[list[Answer], int]:
+    """One page (from 1) of some answers as a party may read them, the latest first, and how many there are in all."""
+    wordings = _wordings(chosen, party_id)
+    return _read(wordings.limit(size).offset((page - 1) * size)), _number_of(wordings)
 
 
 def possible_grounds(

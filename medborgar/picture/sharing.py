@@ -1,6 +1,8 @@
 """*Dela*: a party's own picture, as it stands, becomes the other's to read, after a secrecy review."""
 
 import uuid
+from dataclasses import asdict, dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 from sqlalchemy import Uuid, delete, insert, literal, select, update
@@ -9,10 +11,19 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
+from medborgar.municipality.models import FocusArea
 from medborgar.picture import material
-from medborgar.picture.actions import ensure_open, record
+from medborgar.picture.actions import ensure_open, latest, record, save_own_text
+from medborgar.picture.material import NOTHING_SHARED, Shared
 from medborgar.picture.models import Picture
-from medborgar.picture.writings import PictureImage, SecrecyOutcome, SharedContribution, Sharing
+from medborgar.picture.writings import (
+    OwnWords,
+    PartyText,
+    PictureImage,
+    SecrecyOutcome,
+    SharedContribution,
+    Sharing,
+)
 
 
 def share(
@@ -39,6 +50,58 @@ def share(
     _let_images_be_seen(picture, sharing)
     _let_answers_be_read(picture, sharing)
     record(Event.PICTURE_SHARE, picture, str(reviewer_id), outcome=outcome.value, answers=waiting.answers)
+    return sharing
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The document in which a party that does not log in has handed over its own picture."""
+
+    handed_over_by: str  # a function at that party
+    document: str
+    document_day: date
+    outcome: SecrecyOutcome
+    paragraph: str = ""
+
+
+def register(
+    *,
+    picture: Picture,
+    party_id: uuid.UUID,  # whose words they are
+    area: FocusArea,
+    words: OwnWords,
+    paper: Paper,
+    version: int,
+    person_id: uuid.UUID,  # who writes them down
+) -> Sharing:
+    """Write down a party's own words on a focus area from a document that it has handed over; so they are shared.
+
+    Refused when that party writes there itself; nothing that it has not shared is touched or read.
+    """
+    ensure_open(picture)
+    there = latest(PartyText, picture_id=picture.id, party_id=party_id, focus_area_id=area.id)
+    if there and not there.registered_in_id:
+        raise Refused(_("De skriver själva om det här fokusområdet. Be dem dela i stället."))
+    said = material.shared(picture).get(party_id, NOTHING_SHARED)
+    sharing = Sharing(
+        picture_id=picture.id,
+        party_id=party_id,
+        reviewer_id=person_id,
+        shared=clock.now(),
+        material=material.pack(Shared({**said.texts, area.id: words}, said.rankings)),
+        **asdict(paper),
+    )
+    db.session.add(sharing)
+    save_own_text(
+        picture=picture,
+        party_id=party_id,
+        area=area,
+        words=words,
+        version=version,
+        registered_in=sharing,
+        actor=str(person_id),
+    )
+    record(Event.PICTURE_REGISTER, picture, str(person_id), focus_area=area.slug, party=str(party_id))
     return sharing
 
 

@@ -19,10 +19,8 @@ from medborgar.municipality.periods import Period, parse
 from medborgar.picture import actions, material, queries
 from medborgar.picture.forms import HearingForm
 from medborgar.picture.models import Picture
-from medborgar.picture.pages import party_of
+from medborgar.picture.pages import PAGE_SIZE, page_number, pages, party_of
 from medborgar.picture.queries import Counts
-
-PAGE_SIZE, PAGES_MAX = 25, 10_000
 
 blueprint = Blueprint("picture", __name__, url_prefix="/<kommun>/intranat/lagesbild")
 
@@ -92,7 +90,7 @@ def answers(municipality: Municipality, period: str) -> ResponseReturnValue:
     picture, party = queries.for_period(municipality, period), party_of(municipality, Permission.PICTURE_READ)
     slug = request.args.get("fokusomrade")
     area = queries.focus_area(picture, slug) if slug else None
-    number = min(max(request.args.get("sida", 1, type=int), 1), PAGES_MAX)
+    number = page_number()
     rows, total = material.answers(picture, party.id, area, page=number, size=PAGE_SIZE)
     return page(
         "picture/answers.html",
@@ -100,7 +98,7 @@ def answers(municipality: Municipality, period: str) -> ResponseReturnValue:
         area=area,
         answers=rows,
         voices=queries.VOICES,
-        pages=_pages(picture, area, number, len(rows), total),
+        pages=pages(number, len(rows), total, lambda to: _link(picture, area, to)),
     )
 
 
@@ -117,6 +115,10 @@ def establish(municipality: Municipality, period: str) -> ResponseReturnValue:
         db.session.commit()
         return redirect(url_for(".show", period=period), 303)
     return _before_establishing(picture, party.id)
+
+
+def _link(picture: Picture, area: FocusArea | None, to: int) -> str:
+    return url_for(".answers", period=picture.period, fokusomrade=area.slug if area else None, sida=to)
 
 
 def _before_establishing(picture: Picture, party_id: uuid.UUID, *, status: int = 200) -> Response:
@@ -163,17 +165,3 @@ def _table(caption: str, head: str, pairs: list[tuple[str, int]]) -> dict[str, A
     ordered = sorted(pairs, key=lambda pair: -pair[1])
     rows = [{"label": label, "number": number, "text": str(number)} for label, number in ordered]
     return {"caption": caption, "head": [head, _("Svar")], "rows": rows}
-
-
-def _pages(picture: Picture, area: FocusArea | None, number: int, shown: int, total: int) -> dict[str, Any]:
-    def link(to: int) -> str:
-        return url_for(".answers", period=picture.period, fokusomrade=area.slug if area else None, sida=to)
-
-    first = (number - 1) * PAGE_SIZE + 1
-    return {
-        "first": first,
-        "last": first + shown - 1,
-        "total": total,
-        "previous": link(number - 1) if number > 1 else None,
-        "next": link(number + 1) if first + shown <= total else None,
-    }

@@ -136,7 +136,7 @@ def _around(picture: Picture, focus: FocusArea) -> dict[str, Any]:
         "picture": picture,
         "area": focus,
         "shared": {party_id: found.texts for party_id, found in material.shared(picture).items()},
-        "sharings": material.sharings(picture),
+        "registered": {key[0]: found for key, found in material.registrations(picture).items() if key[1] == focus.id},
         "figures": beside.about(beside.figures(picture), focus.id),
     }
 

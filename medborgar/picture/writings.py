@@ -124,9 +124,10 @@ class PartyText(Judged, Model):
     focus_area_id: Mapped[uuid.UUID] = mapped_column(reference("focus_area"), index=True)
     version: Mapped[int] = mapped_column()
     text: Mapped[Words]
-    registered: Mapped[bool] = mapped_column(default=False)  # by the other party, from a document
+    registered_in_id: Mapped[uuid.UUID | None] = mapped_column(reference("sharing"), index=True)  # by the other party
     saved_at: Mapped[Name]  # HH.MM of the last save, shown to a colleague who saves at the same time
     focus_area: Mapped[FocusArea] = relationship()
+    registered_in: Mapped["Sharing | None"] = relationship()
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
@@ -167,11 +168,6 @@ class Sharing(Model):
     def day(self) -> date:
         """The Swedish day it was done."""
         return clock.local_day(self.shared)
-
-    @property
-    def is_registered(self) -> bool:
-        """Whether the other party wrote it down, from a document."""
-        return bool(self.document)
 
 
 class SharedContribution(Model):

@@ -905,37 +905,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_joint_text_focus_area_id"), ["focus_area_id"], unique=False)
 
     op.create_table(
-        "party_text",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("picture_id", sa.Uuid(), nullable=False),
-        sa.Column("party_id", sa.Uuid(), nullable=False),
-        sa.Column("focus_area_id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("text", sa.Text(), server_default="", nullable=False),
-        sa.Column("registered", sa.Boolean(), nullable=False),
-        sa.Column("saved_at", sa.String(length=200), nullable=False),
-        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
-        sa.Column("trend", sa.String(length=40), nullable=True),
-        sa.Column("confidence", sa.String(length=40), nullable=True),
-        sa.Column("sources", sa.Text(), server_default="", nullable=False),
-        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
-        sa.ForeignKeyConstraint(
-            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_party_text_focus_area_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_party_text_party_id"), ondelete="RESTRICT"),
-        sa.ForeignKeyConstraint(
-            ["picture_id"], ["picture.id"], name=op.f("fk_party_text_picture_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_text")),
-        sa.UniqueConstraint(
-            "picture_id", "party_id", "focus_area_id", name=op.f("uq_party_text_picture_id_party_id_focus_area_id")
-        ),
-    )
-    with op.batch_alter_table("party_text", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_party_text_focus_area_id"), ["focus_area_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_party_text_party_id"), ["party_id"], unique=False)
-
-    op.create_table(
         "picture_figure",
         sa.Column("picture_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -1126,6 +1095,41 @@ def upgrade() -> None:
     with op.batch_alter_table("opening", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_opening_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_opening_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "party_text",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("picture_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("registered_in_id", sa.Uuid(), nullable=True),
+        sa.Column("saved_at", sa.String(length=200), nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
+        sa.Column("trend", sa.String(length=40), nullable=True),
+        sa.Column("confidence", sa.String(length=40), nullable=True),
+        sa.Column("sources", sa.Text(), server_default="", nullable=False),
+        sa.Column("consulted", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_party_text_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_party_text_party_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["picture.id"], name=op.f("fk_party_text_picture_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["registered_in_id"], ["sharing.id"], name=op.f("fk_party_text_registered_in_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_text")),
+        sa.UniqueConstraint(
+            "picture_id", "party_id", "focus_area_id", name=op.f("uq_party_text_picture_id_party_id_focus_area_id")
+        ),
+    )
+    with op.batch_alter_table("party_text", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_party_text_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_party_text_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_party_text_registered_in_id"), ["registered_in_id"], unique=False)
 
     op.create_table(
         "picture_contribution",
@@ -1939,6 +1943,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_picture_contribution_picture_id"))
 
     op.drop_table("picture_contribution")
+    with op.batch_alter_table("party_text", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_party_text_registered_in_id"))
+        batch_op.drop_index(batch_op.f("ix_party_text_party_id"))
+        batch_op.drop_index(batch_op.f("ix_party_text_focus_area_id"))
+
+    op.drop_table("party_text")
     with op.batch_alter_table("opening", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_opening_person_id"))
         batch_op.drop_index(batch_op.f("ix_opening_municipality_id"))
@@ -1976,11 +1986,6 @@ def downgrade() -> None:
 
     op.drop_table("problem")
     op.drop_table("picture_figure")
-    with op.batch_alter_table("party_text", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_party_text_party_id"))
-        batch_op.drop_index(batch_op.f("ix_party_text_focus_area_id"))
-
-    op.drop_table("party_text")
     with op.batch_alter_table("joint_text", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_joint_text_focus_area_id"))
 

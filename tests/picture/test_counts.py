@@ -1,10 +1,6 @@
 """Which answers count, and how many."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-
-from sqlalchemy import event
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
@@ -15,6 +11,7 @@ from medborgar.municipality.models import FocusAreaSet
 from medborgar.picture import queries
 from medborgar.triage.models import Outcome
 from tests.factories import a_municipality
+from tests.picture.counting import queries_of
 from tests.picture.worlds import (
     BOARD,
     PERIOD,
@@ -99,31 +96,16 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(app, testby):
     an_answer(testby)
     picture = a_picture(testby)
     shared(picture, testby)
-    pages = [BOARD, f"{BOARD}/inlagg", f"{BOARD}/problem", f"{BOARD}/problem/nytt", f"{BOARD}/dela"]
-    few = [_queries(reader, page) for page in pages] + [_queries(officer, BOARD)]
+    pages = [
+        BOARD,
+        *(f"{BOARD}/{page}" for page in ("inlagg", "problem", "problem/nytt", "rangordning", "lopande", "dela")),
+    ]
+    few = [queries_of(reader, page) for page in pages] + [queries_of(officer, BOARD)]
     for number in range(12):
         an_answer(testby, tags=(number % 3, (number + 1) % 3), area=municipalities.areas(testby)[number % 3])
     shared(picture, testby)
     an_answer(testby)
-    assert [_queries(reader, page) for page in pages] + [_queries(officer, BOARD)] == few
-
-
-def _queries(reader, page: str) -> int:
-    with _counted() as statements:
-        reader.get(page)
-    return len(statements)
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def count(connection, cursor, statement, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", count)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", count)
+    assert [queries_of(reader, page) for page in pages] + [queries_of(officer, BOARD)] == few
 
 
 def test_there_is_no_picture_of_a_period_without_one(app, testby):
