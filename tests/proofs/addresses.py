@@ -96,7 +96,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "report_id": world.governed.report.id,
         "briefing_id": world.governed.briefing.id,
         "evaluation_id": world.governed.evaluation.id,
-        "token": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
+        "token in /kalender/": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
