@@ -1,0 +1,20 @@
+"""The browser's own Back and Forward, at a form whose every page answers a POST."""
+
+from tests.browser.conftest import Meet
+from tests.browser.people import Resident
+
+WORDS = "Lampan vid bron är trasig."
+
+
+def test_back_shows_every_question_and_sending_again_sends_nothing_new(meet: Meet):
+    resident = meet(Resident)
+    resident.tells(WORDS, area="Hela kommunen", place="Bron")
+    for heading in ("Stämmer det här?", "När gäller det?", "Var gäller det?", "Vad vill du berätta?"):
+        resident.page.go_back()
+        resident.sees(heading)
+    assert resident.page.locator("textarea").input_value() == WORDS
+    for heading in ("Var gäller det?", "När gäller det?", "Stämmer det här?"):
+        resident.page.go_forward()
+        resident.sees(heading)
+    resident.hands.press("Skicka till kommunen")
+    assert resident.page.locator("#receipt-code").inner_text() == resident.code
