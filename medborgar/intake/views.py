@@ -123,7 +123,13 @@ def _form(municipality: Municipality) -> TellForm:
 
 def _page(form: TellForm, step: Step, status: int = HTTPStatus.OK, message: str = "") -> Response:
     number = NAMES.index(step.name) + 1
-    around: dict[str, Any] = {"form": form, "step": step, "number": number, "message": message, "changing": _is_changing(step)}
+    around: dict[str, Any] = {
+        "form": form,
+        "step": step,
+        "number": number,
+        "message": message,
+        "changing": _is_changing(step),
+    }
     page = render(f"intake/{step.name}.html", status=status, **around)
     page.headers["Cache-Control"] = REMEMBERED
     return page
