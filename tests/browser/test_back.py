@@ -1,11 +1,18 @@
 """The browser's own Back and Forward, at a form whose every page answers a POST."""
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Meet
+from tests.browser.conftest import NO_SCRIPT, Meet, Way
 from tests.browser.people import Resident
 
 WORDS = "Lampan vid bron är trasig."
+
+
+@pytest.fixture
+def way() -> Way:
+    """By pointer: whoever skips to the main part by keyboard has one more step to go back."""
+    return NO_SCRIPT
 
 
 def test_back_shows_every_question_and_sending_again_sends_nothing_new(meet: Meet):
