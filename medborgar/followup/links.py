@@ -18,8 +18,7 @@ from medborgar.core.permissions import public
 from medborgar.followup import actions, asking, queries
 from medborgar.followup.forms import FollowUpForm
 from medborgar.followup.models import FollowUp, FollowUpLink
-from medborgar.followup.pages import history_of
-from medborgar.followup.words import status_words
+from medborgar.followup.pages import history_of, status_of
 from medborgar.municipality.models import Municipality
 
 blueprint = Blueprint("followup_link", __name__, url_prefix="/<kommun>/uppfoljning")
@@ -68,7 +67,7 @@ def _page(link: FollowUpLink, form: FollowUpForm, token: str, status: HTTPStatus
         link=link,
         token=token,
         standing=standing,
-        state=status_words(standing.state, standing.due),
+        state=status_of(standing),
         history=history_of(own),
     )
 

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
+from medborgar.core import clock
 from medborgar.core.formatting import long_day, number
 from medborgar.core.permissions import Side
 from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, Stage, State
 from medborgar.followup.queries import Standing, responsible, sides_of
+from medborgar.followup.words import Status, status_words, unreported_words
 
 REMIND_BEFORE = timedelta(days=14)
 WAITING = {State.PLAN, State.LATE, State.MISSING}
@@ -50,6 +52,14 @@ def asks_of(
             ask = Ask(side, function, _last(last), can and has_address, can and not has_address)
             found.setdefault(commitment.id, []).append(ask)
     return found
+
+
+def status_of(standing: Standing) -> Status:
+    """How a commitment stands, in words; while nobody has told, only what the dates say."""
+    if standing.state is State.PLAN and not standing.is_told:
+        begins = standing.commitment.priority.decision.valid_from
+        return unreported_words(begins=begins if clock.today() < begins else None, some=bool(standing.latest))
+    return status_words(standing.state, standing.due)
 
 
 def history_of(reported: Iterable[FollowUp]) -> list[dict[str, Any]]:

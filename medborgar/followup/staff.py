@@ -16,8 +16,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.followup import actions, asking, queries
 from medborgar.followup.forms import FollowUpForm
-from medborgar.followup.pages import asks_of, history_of
-from medborgar.followup.words import status_words
+from medborgar.followup.pages import asks_of, history_of, status_of
 from medborgar.municipality.models import Municipality
 
 blueprint = Blueprint("followup", __name__, url_prefix="/<kommun>/intranat/uppfoljning")
@@ -57,7 +56,7 @@ def report(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseRetu
         standing = queries.standing(commitment, said, clock.today())
         around = {
             "standing": standing,
-            "state": status_words(standing.state, standing.due),
+            "state": status_of(standing),
             "history": history_of(said),
         }
         return form_page("followup/report.html", form, party=party, **around)
@@ -81,7 +80,7 @@ def _index(municipality: Municipality, side: Side | None, *, status: int = 200, 
         status=status,
         message=message,
         standings=found,
-        status_words=status_words,
+        status_of=status_of,
         side=side,
         mine={one for one, sides in queries.SIDES.items() if grant and grant.side in sides},
         asking=asks,
