@@ -38,6 +38,7 @@ from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
+from medborgar.publication.stages import stages
 from medborgar.triage import disclosure
 from medborgar.triage import staff as triage
 
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     formatting.register(app)
     app.add_template_global(chosen)
+    app.add_template_global(stages)
     navigation.register(app)
     _speak_of_municipalities(app)
     app.after_request(_private_unless_said)

@@ -105,7 +105,10 @@ def register_approval(
 
 
 def send_back(*, decision: Decision, party: Party, content_hash: str, reason: str, by: Person) -> SentBack:
-    """Say for a party what has to change before it can approve."""
+    """Say for a party what has to change before it can approve; too late once both have."""
+    db.session.execute(select(Decision.id).where(Decision.id == decision.id).with_for_update())
+    if len({one.party_id for one in queries.approvals_of(decision, content_hash)}) > 1:
+        raise Refused(_("Båda parter har redan godkänt förslaget. Be samordnaren att ändra i beslutet."))
     sent = SentBack(
         decision_id=decision.id,
         party=party,

@@ -11,6 +11,7 @@ from medborgar.followup.models import worst
 from medborgar.followup.words import Status, status_words
 from medborgar.publication.standing import Standing
 
+NO_STATE = Status("", "")  # of a promise that nobody has committed to anything in yet
 ORDER = ["kommunen", "polisen", "tillsammans"]
 
 
@@ -60,7 +61,7 @@ def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> P
     """One promise of the signed content as a card."""
     shown = sorted((_commitment(standing) for standing in held), key=lambda view: ORDER.index(view.side))
     states = [standing.state for standing in held]
-    lead = next(view.status for view in shown if view.standing.state is worst(states)) if shown else Status("plan", "")
+    lead = next(view.status for view in shown if view.standing.state is worst(states)) if shown else NO_STATE
     return PromiseView(
         number=index,
         title=promise["rubrik"],

@@ -123,7 +123,7 @@ def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
             reason=form.reason.data or "",
             by=current_user.person,
         )
-    except Stale as no:
+    except (Refused, Stale) as no:
         return _not_done(municipality, period, no, typed=form.reason.data, send_back=form)
     db.session.commit()
     return _back(period)
