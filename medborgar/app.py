@@ -16,7 +16,7 @@ from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
 from medborgar.core import assets, database, errors, formatting, keys
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
-from medborgar.core.forms import chosen
+from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, declared, public
@@ -81,6 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     formatting.register(app)
     app.add_template_global(chosen)
+    app.add_template_filter(plainly)
     app.add_template_global(stages)
     navigation.register(app)
     _speak_of_municipalities(app)

@@ -7,13 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import Unauthorized
 
 from medborgar.accounts import access, actions
 from medborgar.accounts.actions import token_hash
 from medborgar.accounts.forms import LogInForm, StepUpForm
 from medborgar.accounts.models import LoginSession
 from medborgar.accounts.queries import session_by_token_hash
-from medborgar.core.extensions import db
+from medborgar.core.errors import typed
+from medborgar.core.extensions import db, htmx
 from medborgar.core.htmx import render
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import public
@@ -78,6 +80,16 @@ def log_out() -> ResponseReturnValue:
     answer = redirect(url_for("portal.front"), 303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
+
+
+@blueprint.app_errorhandler(Unauthorized)
+def logged_out(_error: Unauthorized) -> ResponseReturnValue:
+    """Nothing was saved: say so, keep what was typed, and lead back to where it was typed."""
+    if htmx:
+        return render("accounts/_logged_out.html")
+    action = url_for("accounts.log_in", vidare=access.came_from())
+    around = {"form": LogInForm(formdata=None), "action": action, "typed": typed(), "logged_out": True, "failed": True}
+    return render("accounts/log_in.html", status=401, **around)
 
 
 def _page(name: str, form: FlaskForm, *, status: int) -> ResponseReturnValue:

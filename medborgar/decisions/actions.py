@@ -85,7 +85,8 @@ def register_approval(
                 "Papperet kan vara undertecknat från %(first)s, då beslutet togs, till och med i dag, %(today)s.",
                 first=long_day(earliest),
                 today=long_day(clock.today()),
-            )
+            ),
+            field="given",
         )
     return _give(
         Event.DECISION_REGISTER_APPROVAL,

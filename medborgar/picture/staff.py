@@ -38,8 +38,8 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.PICTURE_WRITE_JOINT)
 def start(municipality: Municipality) -> ResponseReturnValue:
     """Begin the picture for a coming period: the next one, unless said otherwise."""
-    coming = _running(municipality).next
-    form = HearingForm(data={"period": coming.key, "heard_to": clock.today()}).offer([coming, coming.previous])
+    offered = _without_picture(municipality)
+    form = HearingForm(data={"period": offered[0].key, "heard_to": clock.today()}).offer(offered)
     if not form.validate_on_submit():
         return form_page("picture/hearing.html", form)
     try:
@@ -132,6 +132,15 @@ def _before_establishing(picture: Picture, party_id: uuid.UUID, *, status: int =
 
 def _running(municipality: Municipality) -> Period:
     return period_of(clock.today(), Rhythm(municipality.rhythm))
+
+
+def _without_picture(municipality: Municipality) -> list[Period]:
+    """The periods that a picture can be begun for: the next that has none, and the running one if it has none."""
+    taken, running = {picture.period for picture in queries.pictures(municipality)}, _running(municipality)
+    coming = running.next
+    while coming.key in taken:
+        coming = coming.next
+    return [coming] if running.key in taken else [coming, running]
 
 
 def _areas(picture: Picture) -> list[dict[str, Any]]:

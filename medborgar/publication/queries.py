@@ -94,14 +94,14 @@ def follow_ups_to_publish(municipality: Municipality) -> dict[uuid.UUID, int]:
     """How many follow-ups wait to be published, by decision, however old; one query."""
     promised = exists().where(Publication.decision_id == Priority.decision_id, Publication.kind.in_(PROMISES))
     chosen = (
-        select(Priority.decision_id, func.count())
+        select(Priority.decision_id, func.count().label("waiting"))
         .select_from(FollowUp)
         .join(Commitment, Commitment.id == FollowUp.commitment_id)
         .join(Priority, Priority.id == Commitment.priority_id)
         .where(FollowUp.municipality_id == municipality.id, Commitment.is_public, ~PUBLISHED, promised)
         .group_by(Priority.decision_id)
     )
-    return {decision_id: number for decision_id, number in db.session.execute(chosen)}
+    return {row.decision_id: row.waiting for row in db.session.execute(chosen)}
 
 
 def unpublished_follow_ups(decision: Decision) -> Sequence[FollowUp]:

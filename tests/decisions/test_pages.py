@@ -51,7 +51,7 @@ def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
     assert "Inget saknas" in page.main
     assert "Hanteras i annan ordning. Ändra" in page.main
     assert "Skolan har en egen plan." in page.main
-    assert reader.click("Granska").h1.startswith("Granska löftet april–juni")
+    assert reader.click("Granska").h1.startswith("Granska löftet för april–juni 2027")
     assert "Inget saknas" in reader.get(INDEX).main
 
 

@@ -148,8 +148,8 @@ def test_a_text_of_just_the_right_length_with_emoji_is_kept(client, sala):
 @pytest.mark.parametrize(
     ("where", "told", "faulty"),
     [
-        ("vad", "Inte ett giltigt val", {"kind": "annat"}),
-        ("var", "Inte ett giltigt val", {"area": "falun"}),
+        ("vad", "Välj något i listan", {"kind": "annat"}),
+        ("var", "Välj något i listan", {"area": "falun"}),
         ("nar", "Välj dag, kväll eller natt", {"day_part": "alltid"}),
         ("nar", "Välj hur ofta", {"frequency": "alltid"}),
     ],

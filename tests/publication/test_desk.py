@@ -56,7 +56,8 @@ def test_a_paper_from_another_time_keeps_what_was_typed(app, testby, proposal, d
 
     page = coordinator.press("Registrera godkännandet", given=day, status=422, **typed)
 
-    assert "Papperet kan vara undertecknat från 15 mars 2027" in page.errors[0] if page.errors else page.main
+    assert "Papperet kan vara undertecknat från 15 mars 2027" in page.errors[0]
+    assert page.soup.select(".error a")[0]["href"] == "#given"
     assert {name: page.soup.find(id=name)["value"] for name in typed} == typed
 
 
