@@ -46,7 +46,8 @@ def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
     reader.press("Spara", choice="annan-ordning")
     reader.click("Skriv skäl Ungdomar och skolor")
     reader.press("Spara", choice="eget", own="Skolan har en egen plan.")
-    reader.click("Ändra uppgifterna")
+    labels = {words(label) for label in reader.click("Ändra uppgifterna").soup.find_all("label")}
+    assert {"När togs beslutet?", "Vilka beslutade?", "Föredragande (frivilligt)"} <= labels
     page = reader.press("Spara", decided="2027-03-12", deciders="Kommunchefen\nPolischefen")
     assert "Inget saknas" in page.main
     assert "Hanteras i annan ordning. Ändra" in page.main
