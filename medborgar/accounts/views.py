@@ -97,8 +97,10 @@ def logged_out(_error: Unauthorized) -> ResponseReturnValue:
     if htmx:
         return render("accounts/_logged_out.html")
     action = url_for("accounts.log_in", vidare=access.came_from())
-    around = {"form": LogInForm(formdata=None), "action": action, "typed": typed(), "logged_out": True, "failed": True}
-    return render("accounts/log_in.html", status=401, **around)
+    form = LogInForm(formdata=None)
+    return render(
+        "accounts/log_in.html", status=401, form=form, action=action, typed=typed(), logged_out=True, failed=True
+    )
 
 
 def _page(name: str, form: FlaskForm, *, status: int) -> Response:

@@ -16,7 +16,7 @@ from medborgar.config import Mode, Settings
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
 from tests.factories import PASSWORD, a_municipality, a_person, log_in
-from tests.reader import Page, Reader
+from tests.reader import Reader
 
 DESK = "/testby/intranat"
 START = datetime(2027, 2, 1, 8, tzinfo=UTC)
@@ -173,58 +173,6 @@ def test_an_expired_session_sends_htmx_to_the_log_in_page(client: Reader, person
     page = client.get(DESK, headers={"HX-Request": "true"}, status=204)
 
     assert page.headers["HX-Redirect"] == f"/logga-in?vidare={DESK}"
-
-
-def a_form_left_open(client: Reader, person: Person) -> Page:
-    """The form of a new place, in the browser of somebody whose session has ended meanwhile."""
-    log_in(client, person)
-    page = client.get(f"{DESK}/platser/ny?fran=stationen")
-    client.http.delete_cookie("session")
-    return page
-
-
-def test_whoever_was_logged_out_is_told_and_keeps_what_was_written(client: Reader, person: Person) -> None:
-    form = a_form_left_open(client, person)
-    typed = {"name": "Parken vid ån", "area": "norrby", "password": "en hemlig fras", "csrf_token": "a b"}
-
-    page = client.post(form.path, typed, status=401, headers={"Referer": f"http://localhost{form.path}?fran=stationen"})
-
-    assert "Du har loggats ut. Inget är sparat." in page.main
-    assert "Parken vid ån" in page.main
-    assert "hemlig" not in page.html
-    assert page.soup.select("#email")[0].get("value", "") == ""
-    back = client.press("Logga in", email=person.email, password=PASSWORD, follow=False, status=303)
-    assert back.headers["Location"] == f"{form.path}?fran=stationen"
-
-
-def test_what_htmx_sends_after_the_log_out_is_answered_in_its_place(client: Reader, person: Person) -> None:
-    form = a_form_left_open(client, person)
-
-    page = client.post(form.path, {"name": "Parken vid ån"}, headers={"HX-Request": "true"})
-
-    assert page.text.startswith("Du har loggats ut. Inget är sparat.")
-    assert "HX-Redirect" not in page.headers
-
-
-@pytest.mark.parametrize("elsewhere", ["https://ond.example/x", "http://[", "http://localhost//ond.example", ""])
-def test_after_the_log_out_nobody_is_led_elsewhere(client: Reader, person: Person, elsewhere: str) -> None:
-    form = a_form_left_open(client, person)
-    client.post(form.path, {"name": "Parken vid ån"}, status=401, headers={"Referer": elsewhere})
-    back = client.press("Logga in", email=person.email, password=PASSWORD, follow=False, status=303)
-    assert back.headers["Location"] == DESK
-
-
-def test_words_from_another_site_are_not_shown_where_one_logs_in(client: Reader, person: Person) -> None:
-    form = a_form_left_open(client, person)
-    page = client.post(form.path, {"name": "Ring det här numret"}, headers={"Sec-Fetch-Site": "cross-site"})
-    assert page.h1 == "Logga in"
-    assert "Ring det här" not in page.html
-
-
-def test_the_whole_address_is_kept_past_the_log_in(client: Reader, person: Person) -> None:
-    client.get(f"{DESK}/inkorg?sida=2&lage=svarat")
-    back = client.press("Logga in", email=person.email, password=PASSWORD, follow=False, status=303)
-    assert back.headers["Location"] == f"{DESK}/inkorg?sida=2&lage=svarat"
 
 
 def test_a_form_from_elsewhere_is_refused(client: Reader, person: Person) -> None:

@@ -5,7 +5,8 @@ import pytest
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions.queries import for_period
-from tests.publication.conftest import DESK, PERIOD, at_the_desk, proposed
+from tests.publication.conftest import DESK, at_the_desk, proposed
+from tests.publication.worlds import PERIOD
 
 OVERTAKEN = "Texten har ändrats sedan du öppnade sidan. Läs det nya förslaget och försök igen."
 

@@ -3,97 +3,18 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from medborgar.core import clock, memory
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
-from medborgar.decisions import actions as decisions
+from medborgar.core.permissions import Side
 from medborgar.decisions.changes import remove_commitment
-from medborgar.followup.models import FollowUp, Result
+from medborgar.followup.models import Result
 from medborgar.publication import actions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
-from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
-
-PERIOD = "2027-kv2"
-TODAY = date(2027, 5, 11)
-
-
-class World:
-    """Sala in the spring of 2027, with everybody who is needed."""
-
-    def __init__(self):
-        self.sala = a_municipality("sala")
-        self.coordinator = a_person(self.sala)
-        self.communicator = a_person(self.sala, Role.COMMUNICATOR)
-        self.signs = {side: a_person(self.sala, Role.SIGNATORY, side) for side in Side}
-        self.decision = a_decision(self.sala, self.coordinator, period=PERIOD)
-
-    def propose(self, **options):
-        return actions.propose(municipality=self.sala, decision=self.decision, by=self.coordinator, **options)
-
-    def approve(self, proposal, *sides):
-        for side in sides or Side:
-            party = self.sala.party(side)
-            decisions.approve(
-                decision=self.decision,
-                party=party,
-                content_hash=proposal.content_hash,
-                signatory=party.signatory,
-                ground="Styrgruppen § 14",
-                by=self.signs[side],
-            )
-
-    def publish(self, proposal):
-        published = actions.publish_promise(
-            municipality=self.sala, decision=self.decision, shown_hash=proposal.content_hash, by=self.communicator
-        )
-        db.session.commit()
-        memory.forget()
-        return published
-
-    def promise(self):
-        proposal = self.propose()
-        self.approve(proposal)
-        return self.publish(proposal)
-
-    def edit(self, **fields):
-        for name, value in fields.items():
-            setattr(self.decision.priorities[0], name, value)
-        self.decision.revision += 1
-        db.session.flush()
-
-    def report(self, result, index=0, **fields):
-        commitment = self.decision.priorities[0].commitments[index]
-        side = Side.MUNICIPALITY if commitment.performer == "kommunen" else Side.POLICE
-        db.session.add(
-            FollowUp(
-                municipality_id=self.sala.id,
-                commitment=commitment,
-                party=self.sala.party(side),
-                reported=clock.today(),
-                reported_by=self.coordinator,
-                result=result,
-                done=fields.pop("done", "Alla lampor lyser."),
-                **fields,
-            )
-        )
-        db.session.commit()
-
-    def publish_reports(self):
-        published = actions.publish_follow_ups(municipality=self.sala, decision=self.decision, by=self.communicator)
-        db.session.commit()
-        memory.forget()
-        return published
-
-
-@pytest.fixture
-def world(app):
-    with clock.at(TODAY):
-        yield World()
+from tests.factories import a_municipality
 
 
 def test_what_both_approved_is_what_everybody_reads(client, world):
@@ -295,83 +216,3 @@ def test_of_two_reports_on_one_day_the_later_one_counts(client, world):
     world.report(Result.DONE, done="Nu är det klart.", value=24)
     world.publish_reports()
     assert "Uppföljt 11 maj: Nu är det klart." in client.get("/sala/medborgarlofte").main
-
-
-def at(client, world, role=Role.COMMUNICATOR, side=Side.MUNICIPALITY):
-    log_in(client, a_person(world.sala, role, side))
-    return client
-
-
-def test_a_follow_up_of_an_old_promise_still_reaches_whoever_publishes(client, world):
-    world.promise()
-    world.report(Result.DONE, value=24)
-    with clock.at(date(2029, 5, 11)):
-        page = at(client, world).get("/sala/intranat")
-        assert "1 uppföljning att publicera" in page.main
-        assert "Alla lampor lyser." in client.click("Beslutet för april–juni 2027").main
-
-
-def test_att_gora_asks_no_more_the_more_decisions_there_are(client, world):
-    world.promise()
-    world.report(Result.DONE, value=24)
-    at(client, world)
-
-    few = asked(client)
-    for period in ("2027-kv3", "2027-kv4"):
-        world.decision = a_decision(world.sala, world.coordinator, period=period)
-        world.promise()
-        world.report(Result.DONE, value=24)
-
-    assert asked(client) == few
-
-
-def asked(client):
-    """How many questions Att göra puts to the database."""
-    questions = []
-
-    def note(*about):
-        questions.append(about[2])
-
-    event.listen(db.engine, "after_cursor_execute", note)
-    client.get("/sala/intranat")
-    event.remove(db.engine, "after_cursor_execute", note)
-    return len([one for one in questions if one.startswith("SELECT")])
-
-
-def test_staff_read_how_a_published_promise_stands_as_the_public_does(client, world):
-    world.promise()
-    world.report(Result.LATE, value=9, new_due=date(2027, 8, 31), reason="Kantstenen kom inte.")
-    review = f"/sala/intranat/beslut/{PERIOD}/granska"
-
-    coming = at(client, world).get(review)
-    assert "Så här ser alla det när uppföljningen som väntar är publicerad." in coming.main
-    assert "Försenat till 31 augusti" in coming.main
-
-    world.publish_reports()
-    shown = client.get(review)
-    assert "Så här ser alla det i dag." in shown.main
-    assert "9 av 24 lampor är bytta" in shown.main
-    assert "Försenat till 31 augusti" in shown.main
-    assert "9 av 24 lampor är bytta" in client.get("/sala/medborgarlofte").main
-
-
-def test_the_page_of_a_decision_says_how_far_it_has_come(client, world):
-    place = f"/sala/intranat/beslut/{PERIOD}"
-    at(client, world, Role.COORDINATOR)
-    assert "Inget saknas" in client.get(place).main
-    proposal = world.propose()
-    assert "Förslag 1 väntar på godkännande." in client.get(place).main
-    world.approve(proposal)
-    assert "Båda har godkänt förslag 1." in client.get(place).main
-    world.publish(proposal)
-    assert "Löftet är publicerat." in client.get(place).main
-    assert "Publicerat" in client.get("/sala/intranat/beslut").main
-    assert "Det är publicerat som version 1." in client.get(f"{place}/granska").main
-    world.edit(title="Ljust vid hela stationen")
-    assert "Ändrat efter publiceringen" in client.get("/sala/intranat/beslut").main
-
-
-def test_a_priority_that_nobody_has_committed_to_shows_no_state(client, world):
-    world.decision.priorities[0].commitments.clear()
-    page = at(client, world, Role.COORDINATOR).get(f"/sala/intranat/beslut/{PERIOD}/granska")
-    assert not page.soup.select(".preview .status")
