@@ -1,12 +1,14 @@
 """The top: settings, extensions and every feature's blueprints, in the order of the chain."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, g
+from flask import Blueprint, Flask, g, request
 from flask.wrappers import Response
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from medborgar.accounts import access, password
@@ -14,7 +16,7 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
-from medborgar.core import assets, database, errors, formatting, keys
+from medborgar.core import addresses, assets, database, errors, formatting, keys
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
@@ -84,6 +86,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_template_filter(plainly)
     app.add_template_global(stages)
     navigation.register(app)
+    addresses.register(app)
     _speak_of_municipalities(app)
     app.after_request(_private_unless_said)
     check_declared(app)
@@ -153,6 +156,9 @@ def _speak_of_municipalities(app: Flask) -> None:
         if view and values and "kommun" in values and not is_ready_made(view):
             find_by = known if declared(view) is None else by_slug
             values["municipality"] = g.municipality = find_by(values.pop("kommun"))
+        if isinstance(request.routing_exception, NotFound):
+            with suppress(errors.NotFound):  # no such page, but perhaps in a municipality, which then is led home to
+                g.municipality = known(request.path.split("/")[1])
 
     @app.url_defaults
     def fill(endpoint: str, values: dict[str, Any]) -> None:

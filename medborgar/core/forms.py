@@ -20,6 +20,8 @@ PLAIN = {
     "Inte ett giltigt val": _l("Välj något i listan"),
     "Inte ett giltigt datum": _l("Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
 }
+UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # what joins, parts and spaces letters, and is nothing without them
+BLANKS = "\u2800\u3164\uffa0\u115f\u1160"  # letters by name, and nothing to see
 
 
 def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
@@ -74,8 +76,9 @@ def blame(form: Form, refusal: DomainError) -> None:
 
 
 def tidy(text: str | None) -> str:
-    """Text without space around it, in composed letters, its lines ended alike whatever browser sent it."""
-    return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n").strip())
+    """Text without space around it, in composed letters, lines ended alike; nothing when there is nothing to see."""
+    tidied = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n").strip())
+    return tidied if any(map(_is_seen, tidied)) else ""
 
 
 def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
@@ -86,6 +89,10 @@ def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signa
         raise ValidationError(_l("Ta bort tecken som inte syns: texten har sådana som inte går att spara"))
     if UNREAD in written:
         raise ValidationError(_l("Skriv om där det står �: några tecken gick inte att läsa"))
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in UNSEEN and letter not in BLANKS and letter not in KEPT
 
 
 def _is_unkeepable(letter: str) -> bool:

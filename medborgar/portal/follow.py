@@ -27,7 +27,7 @@ from medborgar.portal.telling import RECEIVERS, comes_next, heading, steps
 from medborgar.triage import actions
 from medborgar.triage.models import Message
 from medborgar.triage.pages import facts_of
-from medborgar.triage.queries import question_to
+from medborgar.triage.queries import open_question, question_to
 
 blueprint = Blueprint("follow", __name__, url_prefix="/<kommun>/folj")
 csrf.exempt(blueprint)  # nobody is logged in; the code, and for an answer a signed token, stand in
@@ -72,6 +72,8 @@ def answer(municipality: Municipality) -> ResponseReturnValue:
         actions.answer(contribution=contribution, question=_asked(contribution, form), text=text)
     except TokenError:
         message = _("Sidan har varit öppen länge. Läs igenom svaret och skicka en gång till.")
+        if open_question(contribution.id) is None:
+            message = _("Det finns ingen fråga att svara på längre.")
         return _tell(municipality, contribution, HTTPStatus.BAD_REQUEST, form=form, message=message)
     except Stale as stale:
         return _tell(municipality, contribution, HTTPStatus.CONFLICT, message=stale.message, unsent=text)

@@ -78,12 +78,14 @@ class PromisePage:
     @property
     def heading(self) -> str:
         """The question that the page answers, answered."""
-        names = months(self.period.first, self.period.last)
         if self.is_past:
-            return _(
-                "Det här lovade kommunen och polisen %(months)s %(year)s", months=names, year=self.period.last.year
-            )
-        return _("Det här lovar kommunen och polisen %(months)s", months=names)
+            return _("Det här lovade kommunen och polisen %(period)s", period=self.name)
+        return _("Det här lovar kommunen och polisen %(period)s", period=self.name)
+
+    @property
+    def name(self) -> str:
+        """The months and the year."""
+        return f"{months(self.period.first, self.period.last)} {self.period.last.year}"
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
@@ -164,13 +166,13 @@ def promise_page(chain: list[Entry], period_key: str, today: date, version: int 
 
 def page_of(entry: Entry, chain: list[Entry], today: date) -> PromisePage:
     """The page of one signed entry as it stands on a day."""
-    reported = reports(chain, entry.period)
+    reported, period = reports(chain, entry.period), parse(entry.period)
     promises = [
-        promise_view(int(name.removeprefix("lofte-")), part, standings(part, reported, today))
+        promise_view(int(name.removeprefix("lofte-")), part, standings(part, reported, today, first=period.first))
         for name, part in entry.content.items()
         if name.startswith("lofte-") and part
     ]
-    return PromisePage(entry, parse(entry.period), today, promises)
+    return PromisePage(entry, period, today, promises)
 
 
 def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePage | None:
@@ -178,6 +180,12 @@ def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePa
     earlier = {parse(entry.period): entry.period for entry in chain if entry.is_promise}
     last = max((period for period in earlier if period.first < page.period.first), default=None)
     return promise_page(chain, earlier[last], today) if last else None
+
+
+def period_after(page: PromisePage, chain: list[Entry]) -> Period | None:
+    """The next period that a promise is published for, when it has not begun."""
+    later = {parse(entry.period) for entry in chain if entry.is_promise}
+    return min((period for period in later if period.first > max(page.period.first, page.today)), default=None)
 
 
 def current_page(chain: list[Entry], today: date) -> PromisePage | None:

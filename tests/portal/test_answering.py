@@ -103,6 +103,7 @@ def test_a_form_that_is_not_ours_keeps_the_words(client, sent, asked, forged):
 
 def test_an_answer_to_no_question_is_shown_but_not_kept(client, sent):
     page = client.post("/sala/folj/svar", {"code": CODE, "answer": "Den vid bron."}, status=400)
+    assert "Det finns ingen fråga att svara på längre." in page.main
     assert "Den vid bron." in page.main
     assert not answers()
 
