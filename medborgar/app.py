@@ -18,7 +18,7 @@ from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
 from medborgar.core import addresses, assets, database, errors, formatting, keys, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
-from medborgar.core.forms import chosen
+from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, declared, public
@@ -53,6 +53,7 @@ from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
+from medborgar.publication.stages import stages
 from medborgar.triage import disclosure
 from medborgar.triage import staff as triage
 
@@ -119,6 +120,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     formatting.register(app)
     app.add_template_global(chosen)
+    app.add_template_filter(plainly)
+    app.add_template_global(stages)
     navigation.register(app)
     addresses.register(app)
     _speak_of_municipalities(app)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_limiter import RequestLimit
 from flask_login import current_user, logout_user
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import Unauthorized
 
 from medborgar.accounts import access, actions
 from medborgar.accounts.actions import token_hash
@@ -16,7 +17,8 @@ from medborgar.accounts.forms import LogInForm, StepUpForm
 from medborgar.accounts.models import LoginSession
 from medborgar.accounts.queries import session_by_token_hash
 from medborgar.accounts.tries import TOO_MANY, limited
-from medborgar.core.extensions import db
+from medborgar.core.errors import typed
+from medborgar.core.extensions import db, htmx
 from medborgar.core.htmx import render
 from medborgar.core.permissions import public
 
@@ -87,6 +89,18 @@ def log_out() -> ResponseReturnValue:
     answer = redirect(url_for("portal.front"), 303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
+
+
+@blueprint.app_errorhandler(Unauthorized)
+def logged_out(_error: Unauthorized) -> ResponseReturnValue:
+    """Nothing was saved: say so, keep what was typed, and lead back to where it was typed."""
+    if htmx:
+        return render("accounts/_logged_out.html")
+    action = url_for("accounts.log_in", vidare=access.came_from())
+    form = LogInForm(formdata=None)
+    return render(
+        "accounts/log_in.html", status=401, form=form, action=action, typed=typed(), logged_out=True, failed=True
+    )
 
 
 def _page(name: str, form: FlaskForm, *, status: int) -> Response:

@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, SecurityError
 
 from medborgar.core.extensions import db
+from medborgar.core.permissions import declared
 
 
 class DomainError(Exception):
@@ -20,9 +21,9 @@ class DomainError(Exception):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.field = message, field  # of the form, if it is one field's fault
 
 
 class Refused(DomainError):  # noqa: N818 (reads as a sentence where it is raised)
@@ -56,9 +57,13 @@ WORDS = {
     HTTPStatus.GONE: (_l("Länken gäller inte längre"), _l("Du kan börja om från startsidan.")),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         _l("Det var för mycket på en gång"),
-        _l("Korta texten, eller välj en mindre fil, och skicka igen."),
+        _l(
+            "Inget är sparat. Allt på sidan får vara högst omkring 60\u00a0000 tecken tillsammans. "
+            "Tryck på Tillbaka i webbläsaren: där finns texten kvar. "
+            "Korta den, eller välj en mindre fil, och skicka igen."
+        ),
     ),
-    HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Gå tillbaka och ändra det som behövs.")),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Inget är sparat.")),
     HTTPStatus.TOO_MANY_REQUESTS: (_l("Vänta en liten stund"), _l("Försök igen om några minuter.")),
     HTTPStatus.INTERNAL_SERVER_ERROR: (_l("Något gick fel hos oss"), _l("Inget är sparat. Försök igen om en stund.")),
     HTTPStatus.SERVICE_UNAVAILABLE: (
@@ -66,6 +71,12 @@ WORDS = {
         _l("Det du skickade är inte mottaget. Försök igen om en stund."),
     ),
 }
+
+
+GONE = (
+    _l("Det här finns inte längre"),
+    _l("En kollega kan ha tagit bort det medan du skrev. Inget är sparat: kopiera det du behöver."),
+)
 
 
 # What is never shown again: what only its owner knows, and what nobody wrote.
@@ -139,14 +150,20 @@ def _log(error: Exception) -> None:
 def _page(
     status: HTTPStatus, *, message: str | None = None, headers: dict[str, str] | None = None
 ) -> ResponseReturnValue:
-    title, advice = WORDS.get(status, WORDS[HTTPStatus.BAD_REQUEST])
-    typed = [] if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else _typed()
-    around = {"title": title, "message": message, "advice": advice, "typed": typed}
+    title, advice = GONE if _is_gone(status) else WORDS.get(status, WORDS[HTTPStatus.BAD_REQUEST])
+    said = [] if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else typed()
+    around = {"title": title, "message": message, "advice": advice, "typed": said}
     page = render_template("errors/error.html", status=int(status), **around)
     return page, status, {"Cache-Control": "no-store", **(headers or {})}
 
 
-def _typed() -> list[str]:
+def _is_gone(status: HTTPStatus) -> bool:
+    """Whether staff sent a form on something that was there when they opened it."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return status is HTTPStatus.NOT_FOUND and request.method == "POST" and bool(view and declared(view))
+
+
+def typed() -> list[str]:
     """The sentences of the form that was sent: nobody should have to write them twice."""
     try:
         sent = list(request.form.items(multi=True))

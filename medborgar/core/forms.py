@@ -11,9 +11,15 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
+from medborgar.core.errors import DomainError
+
 UNKEEPABLE = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a surrogate pair
 UNREAD = "\ufffd"  # what stands where bytes were no text
 KEPT = "\n\t"
+PLAIN = {
+    "Inte ett giltigt val": _l("Välj något i listan"),
+    "Inte ett giltigt datum": _l("Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
+}
 UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # what joins, parts and spaces letters, and is nothing without them
 BLANKS = "\u2800\u3164\uffa0\u115f\u1160"  # letters by name, and nothing to see
 
@@ -54,6 +60,19 @@ def options(labels: Mapping[Any, Any], *, none: Any = "") -> list[Any]:
 def chosen(field: Any) -> str:
     """What the chosen option of a field is called; nothing when none is."""
     return next((str(label) for value, label, is_chosen, _ in field.iter_choices() if is_chosen), "")
+
+
+def plainly(error: object) -> str:
+    """A fault in plain words, where the forms' own library speaks of values and validity."""
+    return str(PLAIN.get(str(error), error))
+
+
+def blame(form: Form, refusal: DomainError) -> None:
+    """Tell a form's reader why it was refused: at the field whose fault it is, if it is one's."""
+    if refusal.field in form:
+        form[refusal.field].errors = [refusal.message]
+    else:
+        form.form_errors.append(refusal.message)
 
 
 def tidy(text: str | None) -> str:

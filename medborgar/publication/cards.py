@@ -11,6 +11,7 @@ from medborgar.followup.models import State, worst
 from medborgar.followup.words import Status, status_words, unreported_words
 from medborgar.publication.standing import Standing
 
+NO_STATE = Status("", "")  # of a promise that nobody has committed to anything in yet
 ORDER = ["kommunen", "polisen", "tillsammans"]
 
 
@@ -66,7 +67,7 @@ def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> P
         title=promise["rubrik"],
         why=promise["varfor"],
         behind=_behind(promise["svar"]),
-        status=min(lead, key=lambda view: view.standing.is_told).status if lead else Status("plan", ""),
+        status=min(lead, key=lambda view: view.standing.is_told).status if lead else NO_STATE,
         commitments=shown,
         areas=promise["fokusomraden"],
     )

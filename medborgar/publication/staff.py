@@ -11,6 +11,7 @@ from medborgar.accounts import access
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.core.forms import blame
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.decisions import actions as decisions
@@ -101,7 +102,7 @@ def paper(municipality: Municipality, period: str, side: str) -> ResponseReturnV
         )
     except (Refused, Stale) as no:
         db.session.rollback()
-        form.form_errors.append(no.message)
+        blame(form, no)
         return _show_paper(desk_of(municipality, for_period(municipality, period)), form, party, status=no.status)
     db.session.commit()
     return _back(period)
@@ -123,7 +124,7 @@ def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
             reason=form.reason.data or "",
             by=current_user.person,
         )
-    except Stale as no:
+    except (Refused, Stale) as no:
         return _not_done(municipality, period, no, typed=form.reason.data, send_back=form)
     db.session.commit()
     return _back(period)

@@ -57,11 +57,19 @@ def test_what_was_written_of_something_that_a_colleague_removed_is_there_to_copy
 
     page = client.post(nowhere, {"csrf_token": token, "name": "Parken vid ån"}, status=404)
 
+    assert page.h1 == "Det här finns inte längre"
     assert "Parken vid ån" in page.main
 
 
 def test_too_much_sent_to_nowhere_is_still_nowhere(client):
     client.post("/finns/inte/alls", {"text": "x " * 70_000}, status=404)
+
+
+def test_a_text_that_is_too_long_is_told_how_much_there_is_room_for(client):
+    log_in(client, a_person(a_municipality("sala"), Role.COORDINATOR))
+    page = client.post("/sala/intranat/platser/ny", {"name": "å" * 70_000}, status=413)
+    assert "högst omkring 60\u00a0000 tecken" in page.html
+    assert "Tryck på Tillbaka i webbläsaren" in page.main
 
 
 def test_a_password_is_never_shown_again(client):

@@ -156,11 +156,11 @@ def test_a_text_of_just_the_right_length_with_emoji_is_kept(client, sala):
 @pytest.mark.parametrize(
     ("where", "told", "faulty"),
     [
-        ("vad", "Inte ett giltigt val", {"kind": "annat"}),
-        ("var", "Inte ett giltigt val", {"area": "falun"}),
+        ("vad", "Välj något i listan", {"kind": "annat"}),
+        ("var", "Välj något i listan", {"area": "falun"}),
         ("var", "Välj dag, kväll eller natt", {"day_part": "alltid"}),
         ("var", "Välj hur ofta", {"frequency": "alltid"}),
-        ("svar", "Inte ett giltigt val", {"reply": "brev"}),
+        ("svar", "Välj något i listan", {"reply": "brev"}),
     ],
 )
 def test_what_is_on_no_list_is_refused_on_its_own_page(client, sala, where, told, faulty):

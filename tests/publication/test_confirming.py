@@ -11,7 +11,8 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.queries import for_period
 from tests.factories import PASSWORD
-from tests.publication.conftest import DESK, PERIOD, at_the_desk
+from tests.publication.conftest import DESK, at_the_desk
+from tests.publication.worlds import PERIOD
 
 NOT_YET = "Inget är gjort än: bekräfta att det är du"
 APPROVE = "Godkänn för Testby kommun"

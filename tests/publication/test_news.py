@@ -7,11 +7,11 @@ from medborgar.core.extensions import db
 from medborgar.followup.models import Result
 from medborgar.intake.models import ADDRESS_KEPT, ADDRESS_KEPT_AT_AN_END, ReplyAddress
 from medborgar.picture.models import PictureContribution, ProblemContribution
-from tests.publication.test_publishing import World, world  # noqa: F401 (a fixture)
+from tests.publication.worlds import World
 
 
 @pytest.fixture
-def listeners(world: World) -> dict[str, ReplyAddress]:  # noqa: F811 (the fixture)
+def listeners(world: World) -> dict[str, ReplyAddress]:
     """Two in the picture who want mail: one whose problem was chosen, one whose was not."""
     chosen = {one.contribution_id for one in db.session.query(ProblemContribution)}
     others = {one.contribution_id for one in db.session.query(PictureContribution)} - chosen
@@ -39,12 +39,12 @@ def told(listeners):
     return found
 
 
-def test_a_promise_is_news_to_all_in_its_picture_and_the_end_for_those_who_were_not_chosen(world, listeners):  # noqa: F811
+def test_a_promise_is_news_to_all_in_its_picture_and_the_end_for_those_who_were_not_chosen(world, listeners):
     world.promise()
     assert told(listeners) == {"chosen": ADDRESS_KEPT, "other": ADDRESS_KEPT_AT_AN_END}
 
 
-def test_a_result_is_news_to_those_it_is_about_and_the_end_when_all_is_told(world, listeners):  # noqa: F811
+def test_a_result_is_news_to_those_it_is_about_and_the_end_when_all_is_told(world, listeners):
     world.promise()
     told(listeners)
     world.report(Result.DONE)
