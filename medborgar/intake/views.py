@@ -59,7 +59,7 @@ def _sending_too_often(limit: RequestLimit) -> Response:
 @public
 @reads_first
 @limiter.limit(
-    "30 per 10 minutes; 200 per day",
+    "100 per 10 minutes; 1000 per day",  # a school class tells from one network, a town from one operator
     exempt_when=lambda: request.form.get("till") != SEND,
     on_breach=_sending_too_often,
 )

@@ -44,7 +44,7 @@ def _too_often(limit: RequestLimit) -> Response:  # noqa: ARG001 (Flask-Limiter'
 @blueprint.route("", methods=["GET", "POST"])
 @public
 @reads_first
-@limiter.limit("20 per 10 minutes", methods=["POST"], on_breach=_too_often)
+@limiter.limit("60 per 10 minutes", methods=["POST"], on_breach=_too_often)
 def by_receipt(municipality: Municipality) -> ResponseReturnValue:
     """Ask for the code; with the right one, tell the story. A code never stands in an address."""
     form = CodeForm(request.form)
@@ -58,7 +58,7 @@ def by_receipt(municipality: Municipality) -> ResponseReturnValue:
 
 @blueprint.post("/svar")
 @public
-@limiter.limit("20 per 10 minutes", on_breach=_too_often)
+@limiter.limit("60 per 10 minutes", on_breach=_too_often)
 def answer(municipality: Municipality) -> ResponseReturnValue:
     """Answer staff's question, once, still anonymous."""
     form = AnswerForm(request.form)

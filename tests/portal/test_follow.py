@@ -127,7 +127,7 @@ def test_what_can_not_be_a_code_is_told_so(client, sala, code, told):
 
 
 def test_guessing_is_slowed_down_and_nothing_typed_is_lost(client, sent):
-    for _ in range(20):
+    for _ in range(60):
         follow(client, "0000", status=404)
     page = follow(client, status=429)
     assert page.soup.find("input", {"name": "code"})["value"] == CODE
