@@ -64,9 +64,10 @@ def lines(required: str = "") -> dict[str, Any]:
     return plain_text(TEXT_MAX, required=required) | {"filters": [tidy, _without_empty_lines]}
 
 
-def day(label: str, hint: str = "") -> DateField:
-    """A field for a day that can be left out."""
-    return DateField(label, description=hint, validators=[Optional(), _within_reason])
+def day(label: str, hint: str = "", *, missing: str = "") -> DateField:
+    """A field for a day of these centuries; one that can be left out has no `missing`."""
+    needed = InputRequired(missing) if missing else Optional()
+    return DateField(label, description=hint, validators=[needed, _within_reason])
 
 
 def order() -> IntegerField:

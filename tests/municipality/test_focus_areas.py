@@ -97,7 +97,7 @@ def test_its_questions_can_be_made_plainer_at_any_time(coordinator: Reader) -> N
     assert "Vad har du sett av hot eller våld?" in coordinator.get("/testby/om").main
 
 
-@pytest.mark.parametrize("day", ["2020-01-01", "i morgon", ""])
+@pytest.mark.parametrize("day", ["2020-01-01", "i morgon", "", "9999-12-31"])
 def test_a_new_version_begins_on_a_day_to_come(coordinator: Reader, day: str) -> None:
     coordinator.get(f"{AREAS}/ny-version")
 

@@ -266,6 +266,7 @@ def queries_of(reader: Reader, address: str) -> int:
     """How many statements a page takes."""
     asked: list[object] = []
     count = lambda *said: asked.append(said[2])  # noqa: E731 (to be listened with, and no longer)
+    memory.forget()
     event.listen(db.engine, "before_cursor_execute", count)
     reader.get(address)
     event.remove(db.engine, "before_cursor_execute", count)
