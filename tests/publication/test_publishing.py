@@ -14,6 +14,7 @@ from medborgar.followup.models import Result
 from medborgar.publication import actions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
+from tests.decided import a_decision
 from tests.factories import a_municipality
 
 
