@@ -18,11 +18,11 @@ def way() -> Way:
 def test_back_shows_every_question_and_sending_again_sends_nothing_new(meet: Meet):
     resident = meet(Resident)
     resident.tells(WORDS, area="Hela kommunen", place="Bron")
-    for heading in ("Stämmer det här?", "När gäller det?", "Var gäller det?", "Vad vill du berätta?"):
+    for heading in ("Stämmer det här?", "Vill du ha svar?", "Var och när gäller det?", "Vad vill du berätta?"):
         resident.page.go_back()
         expect(resident.page.get_by_role("heading", level=1)).to_have_text(heading)
     assert resident.page.locator("textarea").input_value() == WORDS
-    for heading in ("Var gäller det?", "När gäller det?", "Stämmer det här?"):
+    for heading in ("Var och när gäller det?", "Vill du ha svar?", "Stämmer det här?"):
         resident.page.go_forward()
         expect(resident.page.get_by_role("heading", level=1)).to_have_text(heading)
     resident.hands.press("Skicka till kommunen")

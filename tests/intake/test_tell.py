@@ -183,7 +183,7 @@ def test_going_back_and_changing_loses_nothing(client, sala):
     assert page.h1 == "Stämmer det här?"
     client.press("Tillbaka")
     client.press("Tillbaka")
-    assert client.press("Fortsätt").h1 == "När gäller det?"
+    assert client.press("Fortsätt").h1 == "Vill du ha svar?"
     client.press("Fortsätt")
     client.press("Skicka till kommunen")
     assert (kept()[0].text, kept()[0].place) == ("Sedan.", "Torget")
@@ -193,7 +193,7 @@ def test_changing_leads_first_to_what_is_still_to_be_answered(client, sala):
     tell(client)
     page = client.press("Ändra Det här skrev du")
     page.soup.find("input", {"name": "area"}).decompose()
-    assert client.press("Fortsätt", on=page, status=422).h1 == "Var gäller det?"
+    assert client.press("Fortsätt", on=page, status=422).h1 == "Var och när gäller det?"
     assert client.press("Fortsätt", area="hela").h1 == "Stämmer det här?"
 
 
