@@ -18,6 +18,7 @@ UNREAD = "\ufffd"  # what stands where bytes were no text
 KEPT = "\n\t"
 PLAIN = {
     "Inte ett giltigt val": _l("Välj något i listan"),
+    "Inte ett giltigt heltal": _l("Skriv ett heltal, till exempel 12"),
     "Inte ett giltigt datum": _l("Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
 }
 UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # what joins, parts and spaces letters, and is nothing without them

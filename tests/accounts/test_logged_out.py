@@ -13,7 +13,7 @@ DESK = "/testby/intranat"
 def a_form_left_open(client: Reader, person: Person) -> Page:
     """The form of a new place, in the browser of somebody whose session has ended meanwhile."""
     log_in(client, person)
-    page = client.get(f"{DESK}/platser/ny?fran=stationen")
+    page = client.get(f"{DESK}/installningar/platser/ny?fran=stationen")
     client.http.delete_cookie("session")
     return page
 

@@ -67,7 +67,7 @@ def test_too_much_sent_to_nowhere_is_still_nowhere(client):
 
 def test_a_text_that_is_too_long_is_told_how_much_there_is_room_for(client):
     log_in(client, a_person(a_municipality("sala"), Role.COORDINATOR))
-    page = client.post("/sala/intranat/platser/ny", {"name": "å" * 70_000}, status=413)
+    page = client.post("/sala/intranat/installningar/platser/ny", {"name": "å" * 70_000}, status=413)
     assert "högst omkring 60\u00a0000 tecken" in page.html
     assert "Tryck på Tillbaka i webbläsaren" in page.main
 

@@ -110,7 +110,7 @@ def test_either_party_gives_notice_and_takes_it_back(app: Flask, client: Reader)
         ({"terminated_by": None}, "Välj vem som har sagt upp den"),
         ({"terminated": "2199-01-01"}, "Skriv dagen då den sades upp, i dag eller tidigare"),
         ({"ended": "2020-01-01"}, "Skriv en dag efter uppsägningen"),
-        ({"ended": "sedan"}, "Inte ett giltigt datum"),
+        ({"ended": "sedan"}, "Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
         ({"terminated": "0001-01-01", "ended": "0001-01-01"}, "Skriv en dag från och med 1990 till och med 2199"),
     ],
 )

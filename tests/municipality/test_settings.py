@@ -186,12 +186,12 @@ def test_a_new_area_gets_an_address_of_its_own(coordinator: Reader) -> None:
 @pytest.mark.parametrize(
     ("chapter", "fields", "error"),
     [
-        ("rytmer", {"starts": "1 maj"}, "Inte ett giltigt datum"),
+        ("rytmer", {"starts": "1 maj"}, "Skriv datumet som år, månad och dag"),
         ("rytmer", {"starts": "0001-01-01"}, "Skriv en dag från och med 1990 till och med 2199"),
-        ("rytmer", {"recurrence": "9 vecka"}, "Inte ett giltigt val"),
-        ("delomraden", {"position": "först"}, "Inte ett giltigt heltal"),
+        ("rytmer", {"recurrence": "9 vecka"}, "Välj något i listan"),
+        ("delomraden", {"position": "först"}, "Skriv ett heltal"),
         ("delomraden", {"position": "1000"}, "Skriv ett heltal mellan 0 och 999"),
-        ("organ", {"appointed_by_id": "x"}, "Inte ett giltigt val"),
+        ("organ", {"appointed_by_id": "x"}, "Välj något i listan"),
         ("overenskommelser", {"valid_from": "2027-02-01", "valid_to": "2027-01-01"}, "Skriv en dag efter den då"),
         ("overenskommelser", {"valid_to": "2027-01-01", "open_ended": "y"}, "Ta bort dagen, eller krysset"),
         ("inforande", {"responsible": "Kommunpolisen"}, "Skriv verksamhet, kolon och befattning på varje rad."),

@@ -51,7 +51,8 @@ def test_other_days_can_be_chosen(client, sala, officer):
 
 
 @pytest.mark.parametrize(
-    ("query", "told"), [("fran=igår&till=2027-01-01", "giltig"), ("fran=2027-01-01", "Skriv sista dagen")]
+    ("query", "told"),
+    [("fran=igår&till=2027-01-01", "Skriv datumet som år, månad och dag"), ("fran=2027-01-01", "Skriv sista dagen")],
 )
 def test_a_day_that_is_no_day_is_told_so(client, sala, officer, query, told):
     assert told in client.get(f"/sala/intranat/utlamnande?{query}", status=422).errors[0]
