@@ -202,7 +202,7 @@ class RegisterForm(OwnTextForm):
         return Paper(
             handed_over_by=self.handed_over_by.data or "",
             document=self.document.data or "",
-            document_day=self.document_day.data,
+            document_day=self.document_day.data or clock.today(),
             outcome=SecrecyOutcome(self.outcome.data),
             paragraph=self.paragraph.data or "",
         )
