@@ -1,12 +1,14 @@
 """The top: settings, extensions and every feature's blueprints, in the order of the chain."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, g
+from flask import Blueprint, Flask, g, request
 from flask.wrappers import Response
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from medborgar.accounts import access, password
@@ -14,9 +16,9 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings
-from medborgar.core import assets, database, errors, formatting, keys, uploads
+from medborgar.core import addresses, assets, database, errors, formatting, keys, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
-from medborgar.core.forms import chosen
+from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import check_declared, declared, public
@@ -43,6 +45,7 @@ from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
+from medborgar.publication.stages import stages
 from medborgar.triage import disclosure
 from medborgar.triage import staff as triage
 
@@ -94,7 +97,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     errors.register(app)
     formatting.register(app)
     app.add_template_global(chosen)
+    app.add_template_filter(plainly)
+    app.add_template_global(stages)
     navigation.register(app)
+    addresses.register(app)
     _speak_of_municipalities(app)
     app.after_request(_private_unless_said)
     check_declared(app)
@@ -165,6 +171,9 @@ def _speak_of_municipalities(app: Flask) -> None:
         if view and values and "kommun" in values and not is_ready_made(view):
             find_by = known if declared(view) is None else by_slug
             values["municipality"] = g.municipality = find_by(values.pop("kommun"))
+        if isinstance(request.routing_exception, NotFound):
+            with suppress(errors.NotFound):  # no such page, but perhaps in a municipality, which then is led home to
+                g.municipality = known(request.path.split("/")[1])
 
     @app.url_defaults
     def fill(endpoint: str, values: dict[str, Any]) -> None:

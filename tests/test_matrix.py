@@ -197,7 +197,9 @@ def is_let_in(line: Line, answer: TestResponse) -> bool:
 
 
 def is_shown_the_door(line: Line, answer: TestResponse) -> bool:
-    """Sent to log in; where the gate is not asked, a form without its token is stopped all the same."""
+    """Sent or told to log in; where the gate is not asked, a form without its token is stopped all the same."""
     if line.who == {LOGGED_IN} and line.method == "POST":
         return answer.status_code in {200, 400}
+    if answer.request.method == "POST":
+        return answer.status_code == 401  # with what was typed, on the page where one logs in
     return answer.status_code == 303 and answer.headers["Location"].startswith("/logga-in")

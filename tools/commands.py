@@ -20,6 +20,8 @@ HELP = """Medborgarlöftet
   ./dev lock [--upgrade]    skriv om låsfilerna efter requirements*.in och package.json
 """
 
+PASSED_ON = {"check", "flask"}  # pytest and the site have a help of their own
+
 
 def main(arguments: list[str]) -> int:
     """Carry out a command; the exit status."""
@@ -40,6 +42,8 @@ def main(arguments: list[str]) -> int:
 
 def carry_out(command: str, *arguments: str) -> int:
     """Carry out a command by its name; the exit status."""
+    if command not in PASSED_ON and not {"-h", "--help"}.isdisjoint(arguments):
+        command = "help"
     match command:
         case "start":
             start()

@@ -1,12 +1,13 @@
 """The gate: who is logged in, and whether the endpoint's declared permission is theirs. Denied unless granted."""
 
 import uuid
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, Unauthorized
 
 from medborgar.accounts.actions import token_hash
 from medborgar.accounts.models import TIME_TO_ACT, LoginSession
@@ -90,7 +91,7 @@ def asks_first() -> ResponseReturnValue | None:
     """A way to confirm who one is before a page for a grave step opens; None when there is time left to take it."""
     if current_user.session.is_stepped_up(clock.now() + TIME_TO_ACT):
         return None
-    return redirect(url_for("accounts.step_up", vidare=request.path), 303)
+    return redirect(url_for("accounts.step_up", vidare=_here()), 303)
 
 
 def _load(token: str) -> LoggedIn | None:
@@ -123,7 +124,26 @@ def _deny(municipality: Municipality | None) -> None:
 
 
 def _to_log_in() -> ResponseReturnValue:
-    return _away(url_for("accounts.log_in", vidare=request.path if request.method in SAFE_METHODS else None))
+    if request.method in SAFE_METHODS:
+        return _away(url_for("accounts.log_in", vidare=_here()))
+    if _from_here():
+        raise Unauthorized  # what was typed is told on the page where one logs in
+    return _away(url_for("accounts.log_in"))
+
+
+def came_from() -> str | None:
+    """The page of ours that a form was sent from, as the browser says; None when it says another, or nothing."""
+    try:
+        there = urlsplit(request.referrer or "")
+    except ValueError:
+        return None
+    if there.netloc != request.host:
+        return None
+    return f"{there.path}?{there.query}" if there.query else there.path
+
+
+def _here() -> str:
+    return request.full_path if request.query_string else request.path
 
 
 def _away(address: str) -> ResponseReturnValue:

@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 
 from medborgar.accounts import access
 from medborgar.core.errors import Refused
+from medborgar.core.forms import blame
 from medborgar.core.htmx import render
 
 
@@ -24,5 +25,5 @@ def form_page(template: str, form: FlaskForm, **context: Any) -> Response:
 
 def refused_page(template: str, form: FlaskForm, refusal: Refused, **context: Any) -> Response:
     """Render a form that was filled in rightly and still refused, with the reason; what was typed is kept."""
-    form.form_errors.append(refusal.message)
+    blame(form, refusal)
     return form_page(template, form, **context)

@@ -4,26 +4,37 @@ import re
 
 from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
 from flask_babel import gettext as _
+from flask_limiter import RequestLimit
 from flask_login import current_user, logout_user
 from flask_wtf import FlaskForm
+from werkzeug.exceptions import Unauthorized
 
 from medborgar.accounts import access, actions
 from medborgar.accounts.actions import token_hash
 from medborgar.accounts.forms import LogInForm, StepUpForm
 from medborgar.accounts.models import LoginSession
 from medborgar.accounts.queries import session_by_token_hash
-from medborgar.core.extensions import db
+from medborgar.accounts.tries import TOO_MANY, limited
+from medborgar.core.errors import typed
+from medborgar.core.extensions import db, htmx
 from medborgar.core.htmx import render
-from medborgar.core.limits import limiter
 from medborgar.core.permissions import public
 
 blueprint = Blueprint("accounts", __name__)
 
 
+def _wait(limit: RequestLimit) -> Response:
+    """The address stays; the password has to be written again."""
+    form = StepUpForm(email=current_user.person.email) if current_user.is_authenticated else LogInForm()
+    form.password.errors = [str(TOO_MANY)]
+    return _page("step_up" if current_user.is_authenticated else "log_in", form, status=429)
+
+
 @blueprint.route("/logga-in", methods=["GET", "POST"])
 @public
-@limiter.limit("10 per 15 minutes", methods=["POST"])
+@limited(_wait)
 def log_in() -> ResponseReturnValue:
     """The log-in page; a wrong address and a wrong password look the same."""
     form = LogInForm()
@@ -40,7 +51,7 @@ def log_in() -> ResponseReturnValue:
 
 @blueprint.route("/bekrafta", methods=["GET", "POST"])
 @public
-@limiter.limit("10 per 15 minutes", methods=["POST"])
+@limited(_wait)
 def step_up() -> ResponseReturnValue:
     """The password once more, before approving or publishing."""
     if not current_user.is_authenticated:
@@ -80,7 +91,19 @@ def log_out() -> ResponseReturnValue:
     return answer
 
 
-def _page(name: str, form: FlaskForm, *, status: int) -> ResponseReturnValue:
+@blueprint.app_errorhandler(Unauthorized)
+def logged_out(_error: Unauthorized) -> ResponseReturnValue:
+    """Nothing was saved: say so, keep what was typed, and lead back to where it was typed."""
+    if htmx:
+        return render("accounts/_logged_out.html")
+    action = url_for("accounts.log_in", vidare=access.came_from())
+    form = LogInForm(formdata=None)
+    return render(
+        "accounts/log_in.html", status=401, form=form, action=action, typed=typed(), logged_out=True, failed=True
+    )
+
+
+def _page(name: str, form: FlaskForm, *, status: int) -> Response:
     action = url_for(f"accounts.{name}", vidare=_onward())
     return render(f"accounts/{name}.html", status=status, form=form, action=action)
 

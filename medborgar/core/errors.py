@@ -4,7 +4,7 @@ from http import HTTPStatus
 from pathlib import Path
 from traceback import extract_tb
 
-from flask import Flask, current_app, g, render_template
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,6 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, SecurityError
 
 from medborgar.core.extensions import db
+from medborgar.core.permissions import declared
 
 
 class DomainError(Exception):
@@ -20,9 +21,9 @@ class DomainError(Exception):
 
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.message, self.field = message, field  # of the form, if it is one field's fault
 
 
 class Refused(DomainError):  # noqa: N818 (reads as a sentence where it is raised)
@@ -49,9 +50,13 @@ WORDS = {
     HTTPStatus.CONFLICT: (_l("Någon annan hann före"), _l("Gå tillbaka, läs det som är nytt och försök igen.")),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         _l("Det var för mycket på en gång"),
-        _l("Korta texten, eller välj en mindre fil, och skicka igen."),
+        _l(
+            "Inget är sparat. Allt på sidan får vara högst omkring 60\u00a0000 tecken tillsammans, "
+            "och en fil 12\u00a0MB. Tryck på Tillbaka i webbläsaren: där finns texten kvar. "
+            "Korta den, eller välj en mindre fil, och skicka igen."
+        ),
     ),
-    HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Gå tillbaka och ändra det som behövs.")),
+    HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Inget är sparat.")),
     HTTPStatus.TOO_MANY_REQUESTS: (_l("Vänta en liten stund"), _l("Försök igen om några minuter.")),
     HTTPStatus.INTERNAL_SERVER_ERROR: (_l("Något gick fel hos oss"), _l("Inget är sparat. Försök igen om en stund.")),
     HTTPStatus.SERVICE_UNAVAILABLE: (
@@ -59,6 +64,16 @@ WORDS = {
         _l("Det du skickade är inte mottaget. Försök igen om en stund."),
     ),
 }
+
+
+GONE = (
+    _l("Det här finns inte längre"),
+    _l("En kollega kan ha tagit bort det medan du skrev. Inget är sparat: kopiera det du behöver."),
+)
+
+
+# What is never shown again: what only its owner knows, and what nobody wrote.
+UNSAID = {"password", "current", "new", "again", "code", "csrf_token", "token"}
 
 
 def register(app: Flask) -> None:
@@ -128,6 +143,19 @@ def _log(error: Exception) -> None:
 def _page(
     status: HTTPStatus, *, message: str | None = None, headers: dict[str, str] | None = None
 ) -> ResponseReturnValue:
-    title, advice = WORDS.get(status, WORDS[HTTPStatus.BAD_REQUEST])
-    page = render_template("errors/error.html", status=int(status), title=title, message=message, advice=advice)
+    title, advice = GONE if _is_gone(status) else WORDS.get(status, WORDS[HTTPStatus.BAD_REQUEST])
+    said = [] if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else typed()
+    around = {"title": title, "message": message, "advice": advice, "typed": said}
+    page = render_template("errors/error.html", status=int(status), **around)
     return page, status, {"Cache-Control": "no-store", **(headers or {})}
+
+
+def _is_gone(status: HTTPStatus) -> bool:
+    """Whether staff sent a form on something that was there when they opened it."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return status is HTTPStatus.NOT_FOUND and request.method == "POST" and bool(view and declared(view))
+
+
+def typed() -> list[str]:
+    """The sentences of the form that was sent: nobody should have to write them twice."""
+    return [said for name, said in request.form.items(multi=True) if " " in said.strip() and name not in UNSAID]

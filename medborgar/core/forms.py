@@ -11,9 +11,17 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
+from medborgar.core.errors import DomainError
+
 UNKEEPABLE = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a surrogate pair
 UNREAD = "\ufffd"  # what stands where bytes were no text
 KEPT = "\n\t"
+PLAIN = {
+    "Inte ett giltigt val": _l("Välj något i listan"),
+    "Inte ett giltigt datum": _l("Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
+}
+UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # what joins, parts and spaces letters, and is nothing without them
+BLANKS = "\u2800\u3164\uffa0\u115f\u1160"  # letters by name, and nothing to see
 
 
 def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
@@ -54,9 +62,23 @@ def chosen(field: Any) -> str:
     return next((str(label) for value, label, is_chosen, _ in field.iter_choices() if is_chosen), "")
 
 
+def plainly(error: object) -> str:
+    """A fault in plain words, where the forms' own library speaks of values and validity."""
+    return str(PLAIN.get(str(error), error))
+
+
+def blame(form: Form, refusal: DomainError) -> None:
+    """Tell a form's reader why it was refused: at the field whose fault it is, if it is one's."""
+    if refusal.field in form:
+        form[refusal.field].errors = [refusal.message]
+    else:
+        form.form_errors.append(refusal.message)
+
+
 def tidy(text: str | None) -> str:
-    """Text without space around it, in composed letters, its lines ended alike whatever browser sent it."""
-    return unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n").strip())
+    """Text without space around it, in composed letters, lines ended alike; nothing when there is nothing to see."""
+    tidied = unicodedata.normalize("NFC", (text or "").replace("\r\n", "\n").replace("\r", "\n").strip())
+    return tidied if any(map(_is_seen, tidied)) else ""
 
 
 def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
@@ -67,6 +89,10 @@ def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signa
         raise ValidationError(_l("Ta bort tecken som inte syns: texten har sådana som inte går att spara"))
     if UNREAD in written:
         raise ValidationError(_l("Skriv om där det står �: några tecken gick inte att läsa"))
+
+
+def _is_seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in UNSEEN and letter not in BLANKS and letter not in KEPT
 
 
 def _is_unkeepable(letter: str) -> bool:

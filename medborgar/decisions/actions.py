@@ -85,7 +85,8 @@ def register_approval(
                 "Papperet kan vara undertecknat från %(first)s, då beslutet togs, till och med i dag, %(today)s.",
                 first=long_day(earliest),
                 today=long_day(clock.today()),
-            )
+            ),
+            field="given",
         )
     return _give(
         Event.DECISION_REGISTER_APPROVAL,
@@ -105,7 +106,10 @@ def register_approval(
 
 
 def send_back(*, decision: Decision, party: Party, content_hash: str, reason: str, by: Person) -> SentBack:
-    """Say for a party what has to change before it can approve."""
+    """Say for a party what has to change before it can approve; too late once both have."""
+    db.session.execute(select(Decision.id).where(Decision.id == decision.id).with_for_update())
+    if len({one.party_id for one in queries.approvals_of(decision, content_hash)}) > 1:
+        raise Refused(_("Båda parter har redan godkänt förslaget. Be samordnaren att ändra i beslutet."))
     sent = SentBack(
         decision_id=decision.id,
         party=party,

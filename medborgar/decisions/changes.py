@@ -184,7 +184,7 @@ def _new_priority(decision: Decision, words: PriorityWords, problems: set[uuid.U
         if PriorityWords(one.title, one.why) == words and {link.problem_id for link in one.problems} == problems:
             return one
     if len(decision.priorities) >= PRIORITIES_MAX:
-        raise Refused(_("Det får vara högst %(max)d prioriteringar.", max=PRIORITIES_MAX))
+        raise Refused(_("Det får vara högst %(max)d prioriteringar.", max=PRIORITIES_MAX), field="title")
     priority = Priority(position=len(decision.priorities) + 1)
     decision.priorities.append(priority)
     return priority

@@ -222,9 +222,13 @@ class ParticularsForm(FlaskForm):
 
     version = VersionField()
     body_id = RadioField(_l("Organ"), coerce=_id, validators=[InputRequired(_l("Välj vilket organ som beslutar"))])
-    decided = DateField(_l("När togs beslutet?"), validators=[Optional()])
+    decided = DateField(
+        _l("När togs beslutet?"), description=_l("Behövs innan ni kan lägga fram."), validators=[Optional()]
+    )
     deciders = TextAreaField(
-        _l("Vilka beslutade?"), description=_l("Funktioner, en per rad. Aldrig namn."), **plain_text(LIST_MAX)
+        _l("Vilka beslutade?"),
+        description=_l("Funktioner, en per rad. Aldrig namn. Behövs innan ni kan lägga fram."),
+        **plain_text(LIST_MAX),
     )
     presenter = StringField(_l("Föredragande"), description=_l("En funktion."), **plain_text(FUNCTION_MAX))
     dissent = TextAreaField(_l("Avvikande mening"), **plain_text(LIST_MAX))

@@ -15,6 +15,7 @@ from medborgar.accounts.pages import page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import long_day, number
+from medborgar.core.forms import blame
 from medborgar.decisions.wording import lix, vague
 
 LIX_MAX = 40  # what everybody can read
@@ -62,7 +63,7 @@ def save_part(
         return _conflict_page(template, form, stale, saved(), **around)
     except Refused as refusal:
         db.session.rollback()
-        form.form_errors.append(refusal.message)
+        blame(form, refusal)
         return editing_page(template, form, **around)
     db.session.commit()
     return redirect(back, 303)

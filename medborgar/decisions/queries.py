@@ -83,6 +83,13 @@ def last_sent_back(decision: Decision) -> SentBack | None:
     return db.session.scalars(chosen.order_by(SentBack.sent.desc()).limit(1)).first()
 
 
+def sent_back_texts(municipality: Municipality) -> dict[str, SentBack]:
+    """What parties have sent back, by the text's hash; of several, the last."""
+    chosen = select(SentBack).join(Decision, Decision.id == SentBack.decision_id)
+    here = chosen.where(Decision.municipality_id == municipality.id).options(joinedload(SentBack.party))
+    return {one.content_hash: one for one in db.session.scalars(here.order_by(SentBack.sent))}
+
+
 def _only(found: Iterator[Row]) -> Row:
     row = next(found, None)
     if row is None:

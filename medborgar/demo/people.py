@@ -31,6 +31,7 @@ STAFF = [
     Member("kommunpolis", "Ture Hedebo", "Kommunpolis", Role.MUNICIPAL_POLICE, Side.POLICE),
     Member("undertecknare-kommun", "Siv Aspelunda", "Kommunstyrelsens ordförande", Role.SIGNATORY),
     Member("undertecknare-polis", "Ragnar Ekebro", "Lokalpolisområdeschef", Role.SIGNATORY, Side.POLICE),
+    Member("styrgrupp", "Per Norrby", "Ledamot i styrgruppen", Role.STEERING_MEMBER),
     Member("kommunikator", "Alva Tallmo", "Kommunikatör", Role.COMMUNICATOR),
     Member("atgardsagare", "Nils Grusvall", "Gatuchef", Role.MEASURE_OWNER),
     Member("rapportor", "Samira Björkås", "Fritidsledare", Role.REPORTER),

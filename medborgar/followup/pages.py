@@ -5,9 +5,20 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from medborgar.core import clock
 from medborgar.core.formatting import long_day, number
 from medborgar.followup.forms import RESULTS
-from medborgar.followup.models import FollowUp, Result
+from medborgar.followup.models import FollowUp, Result, State
+from medborgar.followup.queries import Standing
+from medborgar.followup.words import Status, status_words, unreported_words
+
+
+def status_of(standing: Standing) -> Status:
+    """How a commitment stands, in words; while nobody has told, only what the dates say."""
+    if standing.state is State.PLAN and not standing.is_told:
+        begins = standing.commitment.priority.decision.valid_from
+        return unreported_words(begins=begins if clock.today() < begins else None, some=bool(standing.latest))
+    return status_words(standing.state, standing.due)
 
 
 def history_of(reported: Iterable[FollowUp]) -> list[dict[str, Any]]:

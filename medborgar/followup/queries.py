@@ -32,6 +32,11 @@ class Standing:
     state: State
     due: date
 
+    @property
+    def is_told(self) -> bool:
+        """Whether everybody who performs it has reported."""
+        return set(SIDES[Performer(self.commitment.performer)]) <= set(self.latest)
+
 
 def of_decision(decision: Decision) -> Sequence[FollowUp]:
     """Every follow-up of a decision's commitments, the oldest first."""

@@ -13,8 +13,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.followup import actions, queries
 from medborgar.followup.forms import FollowUpForm
-from medborgar.followup.pages import history_of
-from medborgar.followup.words import status_words
+from medborgar.followup.pages import history_of, status_of
 from medborgar.municipality.models import Municipality
 
 blueprint = Blueprint("followup", __name__, url_prefix="/<kommun>/intranat/uppfoljning")
@@ -28,7 +27,7 @@ def index(municipality: Municipality) -> ResponseReturnValue:
     found = queries.standings(municipality, clock.today(), side)
     grant = access.actor().grant_in(municipality.id, Permission.FOLLOWUP_WRITE)
     mine = {one for one, sides in queries.SIDES.items() if grant and grant.side in sides}
-    return page("followup/index.html", standings=found, status_words=status_words, side=side, mine=mine)
+    return page("followup/index.html", standings=found, status_of=status_of, side=side, mine=mine)
 
 
 @blueprint.route("/<uuid:commitment_id>", methods=["GET", "POST"])
@@ -43,7 +42,7 @@ def report(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseRetu
         standing = queries.standing(commitment, said, clock.today())
         around = {
             "standing": standing,
-            "state": status_words(standing.state, standing.due),
+            "state": status_of(standing),
             "history": history_of(said),
         }
         return form_page("followup/report.html", form, party=party, **around)

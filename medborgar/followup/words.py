@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from medborgar.core.formatting import short_day
+from medborgar.core.formatting import long_day, short_day
 from medborgar.followup.models import State
 
 STATES = {
@@ -25,6 +25,13 @@ class Status(NamedTuple):
 
     code: str
     label: str
+
+
+def unreported_words(*, begins: date | None = None, some: bool = False) -> Status:
+    """According to plan, as far as the dates go, but nobody has said so; `begins` when that is still to come."""
+    if begins:
+        return Status("open", _("Börjar %(day)s", day=long_day(begins)))
+    return Status("open", _("Inte uppföljt av båda än") if some else _("Inte uppföljt än"))
 
 
 def status_words(state: State, until: date | None) -> Status:

@@ -58,7 +58,7 @@ class _Questions:
     """The questions that everybody is asked."""
 
     kind = RadioField(
-        _l("Vad vill du berätta om?"),
+        _l("Vad handlar det om?"),
         choices=options(KINDS),
         default=Kind.UNSAFE.value,
         validators=[InputRequired(_l("Välj vad du vill berätta om"))],

@@ -5,7 +5,7 @@ checked again at the end; Tillbaka and Ändra are submit buttons.
 """
 
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Blueprint, current_app, g, make_response, render_template, request
 from flask.wrappers import Response
@@ -30,7 +30,10 @@ blueprint = Blueprint("intake", __name__, url_prefix="/<kommun>")
 csrf.exempt(blueprint)  # the form's own signed token stands in: nobody is logged in here
 
 BLANK = "0" * LENGTH
-SEND, BACK, CHANGE = "skicka", "tillbaka", "andra-"
+SEND, BACK, CHANGE, CHANGING = "skicka", "tillbaka", "andra-", "andrar"
+# Every page answers a POST. With no-store a browser's own Back could only ask to send the form again, and would then
+# show the same words to whoever is there; so it may remember the questions, but the receipt says no-store.
+REMEMBERED = "private, no-cache"
 
 
 class Step(NamedTuple):
@@ -59,7 +62,7 @@ def _sending_too_often(limit: RequestLimit) -> Response:
 @public
 @reads_first
 @limiter.limit(
-    "30 per 10 minutes; 200 per day",
+    "100 per 10 minutes; 1000 per day",  # a school class tells from one network, a town from one operator
     exempt_when=lambda: request.form.get("till") != SEND,
     on_breach=_sending_too_often,
 )
@@ -120,7 +123,16 @@ def _form(municipality: Municipality) -> TellForm:
 
 def _page(form: TellForm, step: Step, status: int = HTTPStatus.OK, message: str = "") -> Response:
     number = NAMES.index(step.name) + 1
-    return render(f"intake/{step.name}.html", status=status, form=form, step=step, number=number, message=message)
+    around: dict[str, Any] = {
+        "form": form,
+        "step": step,
+        "number": number,
+        "message": message,
+        "changing": _is_changing(step),
+    }
+    page = render(f"intake/{step.name}.html", status=status, **around)
+    page.headers["Cache-Control"] = REMEMBERED
+    return page
 
 
 def _step() -> Step:
@@ -129,12 +141,20 @@ def _step() -> Step:
 
 
 def _after(step: Step) -> Step:
+    """The next page; whoever came from the check goes back there."""
+    if CHANGING in request.form:
+        return STEPS[-1]
     return STEPS[min(NAMES.index(step.name) + 1, len(STEPS) - 1)]
+
+
+def _is_changing(step: Step) -> bool:
+    came_from_the_check = request.form.get("till", "").startswith(CHANGE) or CHANGING in request.form
+    return came_from_the_check and step is not STEPS[-1]
 
 
 def _asked(here: Step, to: str) -> list[Step]:
     """The pages to check: this one, or all of them when the form is sent or checked."""
-    return STEPS if to == SEND or here is STEPS[-1] else [here]
+    return STEPS if to == SEND or here is STEPS[-1] or CHANGING in request.form else [here]
 
 
 def _purpose(municipality: Municipality) -> str:

@@ -145,7 +145,7 @@ def establish(*, picture: Picture, party_id: uuid.UUID, person_id: uuid.UUID) ->
 
 def _hear(picture: Picture, municipality: Municipality, period: Period, heard_to: date) -> None:
     if any(other.period == period.key and other.id != picture.id for other in queries.pictures(municipality)):
-        raise Refused(_("Det finns redan en lägesbild för den perioden."))
+        raise Refused(_("Det finns redan en lägesbild för den perioden."), field="period")
     begins = heard_from(queries.latest_established(municipality), period)
     if not begins <= heard_to <= clock.today():
         raise Refused(
@@ -153,7 +153,8 @@ def _hear(picture: Picture, municipality: Municipality, period: Period, heard_to
                 "Välj en dag från %(first)s till och med i dag, %(today)s",
                 first=long_day(begins),
                 today=long_day(clock.today()),
-            )
+            ),
+            field="heard_to",
         )
     picture.period, picture.heard_from, picture.heard_to = period.key, begins, heard_to
 

@@ -7,13 +7,15 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    Field,
+    HiddenField,
     RadioField,
     SelectField,
     StringField,
     SubmitField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core.forms import VersionField, needed_with, options, plain_text
 from medborgar.municipality.models import FocusArea
@@ -62,6 +64,7 @@ class ProblemForm(FlaskForm):
     )
     description = TextAreaField(_l("Beskrivning"), **plain_text(TEXT_MAX))
     area_slug = SelectField(_l("Fokusområde"), validators=[InputRequired(_l("Välj ett fokusområde"))])
+    answers_of = HiddenField()  # the focus area whose answers are on the page
     search = StringField(_l("Sök ord i svaren"), **plain_text(SEARCH_MAX))
     show = SubmitField(_l("Visa svar"))
     contribution_ids = CheckboxesField(
@@ -72,6 +75,11 @@ class ProblemForm(FlaskForm):
         """Let these focus areas be chosen."""
         self.area_slug.choices = options({area.slug: area.name for area in areas})
         return self
+
+    def validate_area_slug(self, field: Field) -> None:
+        """Answers are chosen where one sees which focus area they are of."""
+        if self.contribution_ids.data and self.answers_of.data not in {"", None, field.data}:
+            raise ValidationError(_l("Du har bytt fokusområde. Se efter vilka svar problemet vilar på och spara igen"))
 
     @property
     def words(self) -> ProblemWords:

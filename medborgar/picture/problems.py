@@ -52,6 +52,7 @@ def edit(municipality: Municipality, period: str, problem_id: uuid.UUID | None) 
     form = ProblemForm(obj=problem, area_slug=request.args.get("fokusomrade")).offer(picture.focus_set.areas)
     around = {"picture": picture, "problem": problem, **_offer_answers(form, picture)}
     if form.show.data or not form.validate_on_submit():
+        form.answers_of.data = _area(form, picture).slug
         return form_page("picture/problem.html", form, **around)
     try:
         _save(picture, form, problem)

@@ -36,8 +36,8 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.PICTURE_WRITE_JOINT)
 def start(municipality: Municipality) -> ResponseReturnValue:
     """Begin the picture for a coming period: the next one, unless said otherwise."""
-    running, coming = _periods(municipality)
-    form = HearingForm(data={"period": coming.key, "heard_to": clock.today()}).offer([coming, running])
+    offered = _without_picture(municipality)
+    form = HearingForm(data={"period": offered[0].key, "heard_to": clock.today()}).offer(offered)
     if not form.validate_on_submit():
         return form_page("picture/hearing.html", form)
     try:
@@ -136,6 +136,15 @@ def _periods(municipality: Municipality) -> tuple[Period, Period]:
     """The one that runs and the one to come, which may have another rhythm."""
     running = municipality.calendar.period_of(clock.today())
     return running, municipality.calendar.after(running)
+
+
+def _without_picture(municipality: Municipality) -> list[Period]:
+    """The periods that a picture can be begun for: the next that has none, and the running one if it has none."""
+    taken = {picture.period for picture in queries.pictures(municipality)}
+    running, coming = _periods(municipality)
+    while coming.key in taken:
+        coming = municipality.calendar.after(coming)
+    return [coming] if running.key in taken else [coming, running]
 
 
 def _areas(picture: Picture) -> list[dict[str, Any]]:

@@ -27,7 +27,7 @@ from medborgar.portal.telling import RECEIVERS, comes_next, heading, steps
 from medborgar.triage import actions
 from medborgar.triage.models import Message
 from medborgar.triage.pages import facts_of
-from medborgar.triage.queries import question_to
+from medborgar.triage.queries import open_question, question_to
 
 blueprint = Blueprint("follow", __name__, url_prefix="/<kommun>/folj")
 csrf.exempt(blueprint)  # nobody is logged in; the code, and for an answer a signed token, stand in
@@ -44,7 +44,7 @@ def _too_often(limit: RequestLimit) -> Response:  # noqa: ARG001 (Flask-Limiter'
 @blueprint.route("", methods=["GET", "POST"])
 @public
 @reads_first
-@limiter.limit("20 per 10 minutes", methods=["POST"], on_breach=_too_often)
+@limiter.limit("60 per 10 minutes", methods=["POST"], on_breach=_too_often)
 def by_receipt(municipality: Municipality) -> ResponseReturnValue:
     """Ask for the code; with the right one, tell the story. A code never stands in an address."""
     form = CodeForm(request.form)
@@ -58,7 +58,7 @@ def by_receipt(municipality: Municipality) -> ResponseReturnValue:
 
 @blueprint.post("/svar")
 @public
-@limiter.limit("20 per 10 minutes", on_breach=_too_often)
+@limiter.limit("60 per 10 minutes", on_breach=_too_often)
 def answer(municipality: Municipality) -> ResponseReturnValue:
     """Answer staff's question, once, still anonymous."""
     form = AnswerForm(request.form)
@@ -72,6 +72,8 @@ def answer(municipality: Municipality) -> ResponseReturnValue:
         actions.answer(contribution=contribution, question=_asked(contribution, form), text=text)
     except TokenError:
         message = _("Sidan har varit öppen länge. Läs igenom svaret och skicka en gång till.")
+        if open_question(contribution.id) is None:
+            message = _("Det finns ingen fråga att svara på längre.")
         return _tell(municipality, contribution, HTTPStatus.BAD_REQUEST, form=form, message=message)
     except Stale as stale:
         return _tell(municipality, contribution, HTTPStatus.CONFLICT, message=stale.message, unsent=text)

@@ -2,8 +2,10 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, HiddenField, StringField, TextAreaField
+from wtforms.validators import ValidationError
 
 from medborgar.core.forms import plain_text
+from medborgar.intake.receipts import normal_code
 from medborgar.triage.models import REPLY_MAX
 
 CODE_MAX = 60
@@ -22,6 +24,11 @@ class CodeForm(Form):
         description=_l("Den har 16 bokstäver och siffror. Mellanslag spelar ingen roll."),
         **plain_text(CODE_MAX, required=_l("Skriv koden som du fick när du skickade")),
     )
+
+    def validate_code(self, field: StringField) -> None:
+        """What can't be a code needs no looking for."""
+        if not field.errors and normal_code(field.data or "") is None:
+            raise ValidationError(_l("En kod har 16 bokstäver och siffror. Kontrollera att hela koden är med"))
 
 
 class AnswerForm(Form):

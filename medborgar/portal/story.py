@@ -38,6 +38,15 @@ class Led:
 
 
 @dataclass(frozen=True)
+class AreaDecided:
+    """A focus area in a published decision: the promises that are about it, or why there is none."""
+
+    name: str
+    promises: list[PromiseView]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Story:
     """One answer and all that has happened with it."""
 
@@ -56,10 +65,15 @@ class Story:
         return Outcome(self.review.outcome) if self.review else None
 
     @property
-    def reasons(self) -> list[dict[str, str]]:
-        """Why its focus areas were not chosen."""
-        tagged = {tag.focus_area.name for tag in self.review.tags} if self.review else set()
-        return [row for row in self.decided.not_now if row["fokusomrade"] in tagged] if self.decided else []
+    def areas(self) -> list[AreaDecided]:
+        """What was decided of each focus area that it is about."""
+        if self.decided is None or self.review is None:
+            return []
+        reasons = {row["fokusomrade"]: row["skal"] for row in self.decided.not_now}
+        return [
+            AreaDecided(name, [one for one in self.decided.promises if name in one.areas], reasons.get(name, ""))
+            for name in (tag.focus_area.name for tag in self.review.tags)
+        ]
 
 
 def story(municipality: Municipality, contribution: Contribution) -> Story:

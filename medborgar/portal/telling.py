@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from medborgar.core.formatting import long_day
 from medborgar.core.permissions import Side
-from medborgar.portal.story import Led, Story
+from medborgar.portal.story import AreaDecided, Led, Story
 from medborgar.publication.cards import CommitmentView
 from medborgar.publication.page import REPORT_WITHIN
 from medborgar.triage.models import Outcome
@@ -28,6 +28,14 @@ HEADINGS = {
 RECEIVERS = {Side.MUNICIPALITY: _l("Kommunen"), Side.POLICE: _l("Polisen")}
 
 
+class AreaTold(NamedTuple):
+    """A focus area of the answer: what was decided of it, why, and links to its promises."""
+
+    title: str
+    why: str
+    links: list[tuple[str, str]]
+
+
 class Step(NamedTuple):
     """A step of the timeline."""
 
@@ -36,6 +44,7 @@ class Step(NamedTuple):
     state: str
     text: str | None = None
     parts: Sequence[CommitmentView] = ()
+    areas: Sequence[AreaTold] = ()
     href: str | None = None
     link: str | None = None
 
@@ -121,9 +130,23 @@ def _decision(story: Story) -> list[Step]:
     when = long_day(date.fromisoformat(story.decided.facts["beslutat"]))
     if story.led_to:
         return [_promised(led, when) for led in story.led_to]
-    told = "\n".join(f"{row['fokusomrade']}: {row['skal']}" for row in story.reasons)
-    text = told or _("Löftet handlar om något annat inom samma område den här gången.")
-    return [Step(_("Inte med i beslutet – därför"), when, "past", text, href=_address(story), link=_("Läs beslutet"))]
+    areas = [_area(area, _address(story)) for area in story.areas]
+    text = "" if any(areas) else _("Löftet handlar om något annat den här gången.")
+    label = _("Inte med i beslutet – därför")
+    return [Step(label, when, "past", text, areas=areas, href=_address(story), link=_("Läs beslutet"))]
+
+
+def _area(area: AreaDecided, address: str | None) -> AreaTold:
+    """One area of an answer that no promise rests on: chosen all the same, or not, and why."""
+    if not area.promises:
+        reason = area.reason or _("Området valdes inte den här gången.")
+        return AreaTold(_("%(area)s: inte valt den här gången.", area=area.name), reason, [])
+    links = [
+        (f"{address}#lofte-{one.number}", _("Löfte %(number)s: %(title)s", number=one.number, title=one.title))
+        for one in area.promises
+    ]
+    why = _("Löftet bygger på andra svar än ditt. Ditt svar är med i bilden av hur det är.")
+    return AreaTold(_("%(area)s: valt.", area=area.name), why, links)
 
 
 def _promised(led: Led, when: str) -> Step:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from medborgar.core import clock
 from medborgar.core.formatting import short_day
-from medborgar.core.permissions import Actor, Permission, Side
+from medborgar.core.permissions import Actor, Permission
 from medborgar.decisions.models import Decision
 from medborgar.decisions.queries import all_decisions
 from medborgar.followup.models import State
@@ -19,11 +19,13 @@ from medborgar.municipality.models import Municipality
 from medborgar.picture.material import without_analysis
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
-from medborgar.publication.desk import Desk, desk_of
+from medborgar.publication.queries import follow_ups_to_publish
+from medborgar.publication.stages import Stage, Step, stages
 from medborgar.triage.queries import answered, unread
 
 SOON = timedelta(days=14)
-NOT_OVER = timedelta(days=120)  # a decision is watched until its results are told
+NOT_OVER = timedelta(days=120)  # until then a decision can still be written and approved; publishing never lapses
+UNFINISHED = {Step.RETURNED, Step.CHANGED}
 
 
 @dataclass(frozen=True)
@@ -80,39 +82,49 @@ def _open_picture(picture: Picture) -> Task:
 def _decisions(municipality: Municipality, actor: Actor) -> Iterator[Task]:
     if not actor.holds(Permission.DECISION_READ, municipality.id):
         return
+    found, reports = stages(municipality), follow_ups_to_publish(municipality)
     since = clock.today() - NOT_OVER
     for decision in all_decisions(municipality):
+        stage = found.get(decision.id)
         if decision.valid_to >= since:
-            yield from _one_decision(municipality, actor, decision)
+            yield from _to_decide(municipality, actor, decision, stage)
+        if actor.holds(Permission.PUBLISH, municipality.id):
+            yield from _to_publish(decision, stage, reports.get(decision.id, 0))
 
 
-def _one_decision(municipality: Municipality, actor: Actor, decision: Decision) -> Iterator[Task]:
-    desk = desk_of(municipality, decision)
-    review = url_for("publication_staff.proposal", period=decision.period)
-    name = _("Beslutet för %(first)s–%(last)s", first=short_day(decision.valid_from), last=short_day(decision.valid_to))
-    may_write = actor.holds(Permission.DECISION_WRITE, municipality.id)
-    if desk.proposal is None and may_write:
-        yield Task(name, url_for("decisions.edit", period=decision.period), _("Inte framlagt"), _returned(desk))
-    for side in Side:
-        if desk.waits_for(side) and actor.holds(Permission.DECISION_APPROVE, municipality.id, side):
-            yield Task(name, review, _("Väntar på ditt godkännande"))
-    if not actor.holds(Permission.PUBLISH, municipality.id):
+def _to_decide(municipality: Municipality, actor: Actor, decision: Decision, stage: Stage | None) -> Iterator[Task]:
+    name, review = _about(decision)
+    if stage is None or stage.step in UNFINISHED:
+        if actor.holds(Permission.DECISION_WRITE, municipality.id):
+            yield _to_write(decision, stage)
         return
-    if desk.is_approved and not desk.is_published:
-        yield Task(name, review, _("Kan publiceras"))
-    if desk.published and desk.waiting:
-        count = len(desk.waiting)
-        yield Task(
-            name, review, ngettext("%(num)s uppföljning att publicera", "%(num)s uppföljningar att publicera", count)
-        )
+    for side in stage.waits_for:
+        if actor.holds(Permission.DECISION_APPROVE, municipality.id, side):
+            yield Task(name, review, _("Väntar på ditt godkännande"))
 
 
-def _returned(desk: Desk) -> str:
-    if desk.sent_back is None:
-        return ""
-    return _(
-        "%(party)s skickade tillbaka: %(reason)s", party=desk.sent_back.party.short_name, reason=desk.sent_back.reason
-    )
+def _to_write(decision: Decision, stage: Stage | None) -> Task:
+    name, review = _about(decision)
+    if stage and stage.sent_back:
+        who, reason = stage.sent_back.party.short_name, stage.sent_back.reason
+        words = _("%(party)s skickade tillbaka: %(reason)s", party=who, reason=reason)
+        return Task(name, f"{review}#tillbaka", stage.label, words)
+    return Task(name, url_for("decisions.edit", period=decision.period), _("Inte framlagt"))
+
+
+def _to_publish(decision: Decision, stage: Stage | None, reports: int) -> Iterator[Task]:
+    name, review = _about(decision)
+    if stage and stage.step is Step.READY:
+        yield Task(name, review, stage.label)
+    if reports:
+        state = ngettext("%(num)s uppföljning att publicera", "%(num)s uppföljningar att publicera", reports)
+        yield Task(name, review, state)
+
+
+def _about(decision: Decision) -> tuple[str, str]:
+    """What a decision is called, and where it is reviewed."""
+    review = url_for("publication_staff.proposal", period=decision.period)
+    return _("Beslutet för %(period)s", period=decision.name), review
 
 
 def _reports(municipality: Municipality, actor: Actor) -> Iterator[Task]:

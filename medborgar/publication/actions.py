@@ -44,8 +44,8 @@ def propose(
         raise Refused(" ".join(gap.sentence for gap in gaps))
     found = draft(municipality, decision)
     earlier = next(iter(queries.proposals(decision)), None)
-    if earlier and earlier.revision == decision.revision:
-        raise Refused(_("Den här versionen är redan framlagd. Ändra något först."))
+    if earlier and earlier.revision == decision.revision and not queries.sent_back(decision, earlier):
+        raise Refused(_("Det här är redan framlagt. Ändra något först, eller vänta på att båda parter svarar."))
     if editorial:
         _check_editorial(earlier, found, note)
     parts = sections(found)
@@ -75,7 +75,7 @@ def propose(
 def confirm_editorial(*, proposal: Proposal, party: Party, by: Person) -> None:
     """Say for one party that a correction changes nothing but spelling."""
     if proposal.corrects is None:
-        raise Refused(_("Den här versionen är ingen redaktionell rättelse."))
+        raise Refused(_("Det här förslaget är ingen redaktionell rättelse."))
     done = queries.confirmations(proposal)
     if any(one.party_id == party.id or one.person_id == by.id for one in done):
         raise Refused(_("Rättelsen är redan bekräftad av den parten eller av dig."))
@@ -94,14 +94,14 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
     """Publish the current version, approved by both parties; `shown_hash` is what the publisher had before them."""
     proposal = queries.current_proposal(decision)
     if proposal is None or proposal.content_hash != shown_hash:
-        raise Stale(_("Texten har ändrats sedan du öppnade sidan. Läs den nya versionen och försök igen."))
+        raise Stale(_("Texten har ändrats sedan du öppnade sidan. Läs det nya förslaget och försök igen."))
     approvals = queries.standing_approvals(proposal)
     if {approval.party.side for approval in approvals} != {party.side for party in municipality.parties}:
         raise Refused(_("Båda parter måste godkänna samma text innan den publiceras."))
     before = queries.promises_of(decision)
     parts = thawed(proposal.sections)
     if before and before[-1].facts["innehall"] == proposal.content_hash:
-        raise Stale(_("Den här versionen är redan publicerad."))
+        raise Stale(_("Det här förslaget är redan publicerat."))
     mark_promised(decision)
     return append(
         municipality=municipality,
@@ -181,8 +181,8 @@ def _correction(proposal: Proposal) -> dict[str, Any] | None:
 
 def _check_editorial(earlier: Proposal | None, found: dict[str, Any], note: str) -> None:
     if earlier is None:
-        raise Refused(_("Det finns ingen tidigare version att rätta."))
+        raise Refused(_("Det finns inget tidigare förslag att rätta."))
     if not note:
         raise Refused(_("Skriv vad rättelsen gäller."))
     if not is_editorial(content_of(thawed(earlier.sections)), found):
-        raise Refused(_("Bara stavning och länkar får ändras i en rättelse. Lägg fram en vanlig version."))
+        raise Refused(_("Bara stavning och länkar får ändras i en rättelse. Lägg fram ett vanligt förslag."))

@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medborgar.core.formatting import long_day, number, short_day
-from medborgar.followup.models import worst
-from medborgar.followup.words import Status, status_words
+from medborgar.followup.models import State, worst
+from medborgar.followup.words import Status, status_words, unreported_words
 from medborgar.publication.standing import Standing
 
+NO_STATE = Status("", "")  # of a promise that nobody has committed to anything in yet
 ORDER = ["kommunen", "polisen", "tillsammans"]
 
 
@@ -60,13 +61,13 @@ def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> P
     """One promise of the signed content as a card."""
     shown = sorted((_commitment(standing) for standing in held), key=lambda view: ORDER.index(view.side))
     states = [standing.state for standing in held]
-    lead = next(view.status for view in shown if view.standing.state is worst(states)) if shown else Status("plan", "")
+    lead = [view for view in shown if view.standing.state is worst(states)]
     return PromiseView(
         number=index,
         title=promise["rubrik"],
         why=promise["varfor"],
         behind=_behind(promise["svar"]),
-        status=lead,
+        status=min(lead, key=lambda view: view.standing.is_told).status if lead else NO_STATE,
         commitments=shown,
         areas=promise["fokusomraden"],
     )
@@ -99,27 +100,32 @@ def _commitment(standing: Standing) -> CommitmentView:
             f"{names[one['sida']]}: {lower_first(one['funktion'])}" if several else one["funktion"]
             for one in commitment["ansvariga"]
         ],
-        status=status_words(standing.state, standing.new_due),
+        status=_status(standing),
         note=_note(latest.reported, latest.facts) if latest else "",
         standing=standing,
     )
 
 
+def _status(standing: Standing) -> Status:
+    if standing.state is State.PLAN and not standing.is_told:
+        return unreported_words(begins=standing.begins, some=bool(standing.reports))
+    return status_words(standing.state, standing.new_due)
+
+
 def _measure(standing: Standing) -> Measure | None:
-    metric = standing.commitment["matt"]
+    """Where it stands, as reported; until then only where it began and where it is to come."""
+    metric, now = standing.commitment["matt"], standing.value
     if metric["slag"] != "antal":
         return None
-    now = metric["fran"] if standing.value is None else standing.value
     target = _("Mål %(target)s", target=number(metric["mal"]))
-    began = "" if metric["fran"] is None else _("började på %(baseline)s", baseline=number(metric["fran"]))
-    return Measure(
-        figure=number(now or 0),
-        text=_("av %(target)s %(unit)s", target=number(metric["mal"]), unit=metric["enhet"]),
-        note=" · ".join(filter(None, [target, began])),
-        now=now or 0,
-        target=metric["mal"],
-        baseline=metric["fran"],
-    )
+    start = "" if metric["fran"] is None else _("start %(baseline)s", baseline=number(metric["fran"]))
+    if now is None:
+        figure, text = target, metric["enhet"]
+        note = " · ".join(filter(None, [start and start.capitalize(), _("inget mätvärde än")]))
+    else:
+        figure, text = number(now), _("av %(target)s %(unit)s", target=number(metric["mal"]), unit=metric["enhet"])
+        note = " · ".join(filter(None, [target, start]))
+    return Measure(figure, text, note, now, metric["mal"], metric["fran"])
 
 
 def _note(day: date, facts: dict[str, Any]) -> str:

@@ -8,19 +8,20 @@ from flask_babel import gettext as _
 
 from medborgar.core import clock
 from medborgar.core.errors import Stale
+from medborgar.core.extensions import db
 from medborgar.core.permissions import Actor, Permission, Side
 from medborgar.decisions.completeness import Remark, missing
 from medborgar.decisions.models import Approval, Decision, SentBack
-from medborgar.decisions.queries import last_sent_back
 from medborgar.followup.models import FollowUp
 from medborgar.municipality.models import Municipality
 from medborgar.publication import queries
-from medborgar.publication.actions import draft
+from medborgar.publication.actions import draft, report
 from medborgar.publication.canonical import content_of, thawed
 from medborgar.publication.difference import changes
 from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind
 from medborgar.publication.page import PromisePage, page_of
-from medborgar.publication.public import Entry
+from medborgar.publication.public import Entry, chain
+from medborgar.publication.stages import returned_words
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Desk:
 
     municipality: Municipality
     decision: Decision
-    proposal: Proposal | None  # None while something has been edited since the last one
+    proposal: Proposal | None  # None when the last one was sent back, or something has been edited since
     proposals: Sequence[Proposal]
     page: PromisePage
     changes: list[dict[str, Any]]
@@ -66,9 +67,9 @@ class Desk:
         return self.waits_for(side) and not (self.proposal and self.proposal.corrects)
 
     def asks_of(self, actor: Actor) -> bool:
-        """Whether the page holds a form with which this person approves or publishes."""
+        """Whether the page holds a form with which this person approves, confirms or publishes."""
         here = self.municipality.id
-        approves = any(self.can_approve(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
+        approves = any(self.waits_for(side) and actor.holds(Permission.DECISION_APPROVE, here, side) for side in Side)
         return approves or (actor.holds(Permission.PUBLISH, here) and (self.can_publish or self.has_news))
 
     def waits_for(self, side: Side) -> bool:
@@ -79,47 +80,67 @@ class Desk:
 def desk_of(municipality: Municipality, decision: Decision) -> Desk:
     """Gather it."""
     versions = queries.proposals(decision)
-    current = versions[0] if versions and versions[0].revision == decision.revision else None
+    last = versions[0] if versions else None
+    back = queries.sent_back(decision, last) if last else None
+    current = last if last and last.revision == decision.revision and not back else None
     approvals = list(queries.standing_approvals(current)) if current else []
     content = content_of(thawed(current.sections)) if current else draft(municipality, decision)
+    waiting = queries.unpublished_follow_ups(decision)
     older = versions[1:2] if current else versions[:1]
     return Desk(
         municipality=municipality,
         decision=decision,
         proposal=current,
         proposals=versions,
-        page=_preview(decision, content, approvals),
+        page=_preview(municipality, decision, content, approvals, waiting),
         changes=changes(content_of(thawed(older[0].sections)), content) if older else [],
         missing=[] if current else missing(decision),
         approvals={approval.party.side: approval for approval in approvals},
         confirmations={one.party.side: one for one in queries.confirmations(current)} if current else {},
-        sent_back=last_sent_back(decision),
+        sent_back=back,
         published=queries.promises_of(decision),
-        waiting=queries.unpublished_follow_ups(decision),
+        waiting=waiting,
     )
 
 
 def find_proposal(decision: Decision, shown: str) -> Proposal:
     """The current version, if it is what was shown; Stale when the text has changed since."""
     current = queries.current_proposal(decision)
-    if current is None or current.content_hash != shown:
-        raise Stale(_("Texten har ändrats sedan du öppnade sidan. Läs den nya versionen och försök igen."))
-    return current
+    if current is not None and current.content_hash == shown:
+        return current
+    last = next(iter(queries.proposals(decision)), None)
+    back = queries.sent_back(decision, last) if last else None
+    if last and back and last.content_hash == shown:
+        raise Stale(returned_words(last, back))
+    raise Stale(_("Texten har ändrats sedan du öppnade sidan. Läs det nya förslaget och försök igen."))
 
 
-def _preview(decision: Decision, content: dict[str, Any], approvals: list[Approval]) -> PromisePage:
+def _preview(
+    municipality: Municipality,
+    decision: Decision,
+    content: dict[str, Any],
+    approvals: list[Approval],
+    waiting: Sequence[FollowUp],
+) -> PromisePage:
+    """The page as the public will read it: with what has been told of it, and what waits to be."""
     signed = [
         {"sida": approval.party.side, "funktion": approval.signatory, "dag": approval.given.isoformat()}
         for approval in approvals
     ]
-    entry = Entry(
+    told = chain(db.session.connection(), municipality.slug)
+    coming = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
+    shown = _entry(decision, PublicationKind.PROMISE, content, {"godkannanden": signed, "rattelse": None})
+    return page_of(shown, [*told, _entry(decision, PublicationKind.FOLLOW_UP, coming, {})], clock.today())
+
+
+def _entry(decision: Decision, kind: PublicationKind, content: dict[str, Any], manifest: dict[str, Any]) -> Entry:
+    return Entry(
         number=0,
-        kind=PublicationKind.PROMISE,
+        kind=kind,
         period=decision.period,
         version=0,
         published=clock.today(),
         hash="",
-        manifest={"godkannanden": signed, "rattelse": None},
+        manifest=manifest,
         content=content,
     )
-    return page_of(entry, [], clock.today())

@@ -1,4 +1,8 @@
-"""A promise as JSON: `lofte` is what was signed, `lage` is how it stands, derived and dated; never mixed."""
+"""A promise as JSON: `lofte` is what was signed, `lage` is how it stands, derived and dated; never mixed.
+
+A commitment's own `lage` is a state. `enligt-plan` says that its date has not passed and nothing else is reported; with
+no `uppfoljningar` nobody has said how it goes, and the page says *Inte uppföljt än*, or when it begins.
+"""
 
 import json
 from typing import Any

@@ -51,7 +51,7 @@ class SendBackForm(ShownForm):
 
     reason = TextAreaField(
         _l("Vad behöver ändras?"),
-        description=_l("Då blir det en ny version, och båda får godkänna igen."),
+        description=_l("Då blir det ett nytt förslag, och båda får godkänna igen."),
         **plain_text(REASON_MAX, required=_l("Skriv vad som behöver ändras")),
     )
 

@@ -92,7 +92,7 @@ class PromisePage:
         """The question that the page answers, answered."""
         if self.is_past:
             return _("Det här lovade kommunen och polisen %(period)s", period=self.name)
-        return _("Det här lovar kommunen och polisen %(period)s", period=short_name_of(self.period))
+        return _("Det här lovar kommunen och polisen %(period)s", period=self.name)
 
     @property
     def signatures(self) -> list[dict[str, Any]]:
@@ -175,11 +175,6 @@ def passed(period: Period, today: date) -> tuple[int, int]:
     return min((today - period.first).days // 7 + 1, total), total  # the odd days belong to the last
 
 
-def short_name_of(period: Period) -> str:
-    """A running period in words: the year goes without saying where it is not the period's name."""
-    return name_of(period) if period.months >= MONTHS_IN_YEAR else months(period.first, period.last)
-
-
 def promise_page(chain: list[Entry], period_key: str, today: date, version: int | None = None) -> PromisePage | None:
     """The page of a period: its newest version or an exact one; None when nothing is published for it."""
     versions = [entry for entry in chain if entry.is_promise and entry.period == period_key]
@@ -189,13 +184,13 @@ def promise_page(chain: list[Entry], period_key: str, today: date, version: int 
 
 def page_of(entry: Entry, chain: list[Entry], today: date) -> PromisePage:
     """The page of one signed entry as it stands on a day."""
-    reported = reports(chain, entry.period)
+    reported, period = reports(chain, entry.period), parse(entry.period)
     promises = [
-        promise_view(int(name.removeprefix("lofte-")), part, standings(part, reported, today))
+        promise_view(int(name.removeprefix("lofte-")), part, standings(part, reported, today, first=period.first))
         for name, part in entry.content.items()
         if name.startswith("lofte-") and part
     ]
-    return PromisePage(entry, parse(entry.period), today, promises)
+    return PromisePage(entry, period, today, promises)
 
 
 def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePage | None:
@@ -203,6 +198,12 @@ def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePa
     earlier = {parse(entry.period): entry.period for entry in chain if entry.is_promise}
     last = max((period for period in earlier if period.first < page.period.first), default=None)
     return promise_page(chain, earlier[last], today) if last else None
+
+
+def period_after(page: PromisePage, chain: list[Entry]) -> Period | None:
+    """The next period that a promise is published for, when it has not begun."""
+    later = {parse(entry.period) for entry in chain if entry.is_promise}
+    return min((period for period in later if period.first > max(page.period.first, page.today)), default=None)
 
 
 def current_page(chain: list[Entry], today: date) -> PromisePage | None:

@@ -3,17 +3,18 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import contains_eager, defer, joinedload
 
 from medborgar.core.extensions import db
-from medborgar.decisions.models import Approval, Commitment, Decision, Priority
-from medborgar.decisions.queries import approvals_of
+from medborgar.decisions.models import Approval, Commitment, Decision, Priority, SentBack
+from medborgar.decisions.queries import approvals_of, last_sent_back
 from medborgar.followup.models import FollowUp
 from medborgar.municipality.models import Municipality
 from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind, PublishedFollowUp
 
 PROMISES = (PublicationKind.PROMISE, PublicationKind.CORRECTION)
+PUBLISHED = exists().where(PublishedFollowUp.follow_up_id == FollowUp.id)
 
 
 def proposals(decision: Decision) -> Sequence[Proposal]:
@@ -23,9 +24,16 @@ def proposals(decision: Decision) -> Sequence[Proposal]:
 
 
 def current_proposal(decision: Decision) -> Proposal | None:
-    """The newest version, if the decision has not been edited since."""
+    """The newest version, if it has not been sent back, nor the decision edited since."""
     newest = next(iter(proposals(decision)), None)
-    return newest if newest and newest.revision == decision.revision else None
+    stands = newest and newest.revision == decision.revision and not sent_back(decision, newest)
+    return newest if stands else None
+
+
+def sent_back(decision: Decision, proposal: Proposal) -> SentBack | None:
+    """What a party wants changed in a version, None when nobody has sent it back."""
+    last = last_sent_back(decision)
+    return last if last and last.content_hash == proposal.content_hash else None
 
 
 def confirmations(proposal: Proposal) -> Sequence[Confirmation]:
@@ -68,14 +76,41 @@ def reports_published(decision: Decision) -> int:
     return len(db.session.scalars(chosen).all())
 
 
+def newest_proposals(municipality: Municipality) -> dict[uuid.UUID, Proposal]:
+    """The newest version of each decision, without its words; one query."""
+    chosen = select(Proposal).join(Proposal.decision).where(Decision.municipality_id == municipality.id)
+    whole = chosen.options(defer(Proposal.sections), contains_eager(Proposal.decision))
+    return {one.decision_id: one for one in db.session.scalars(whole.order_by(Proposal.number))}
+
+
+def promised_texts(municipality: Municipality) -> dict[uuid.UUID, str]:
+    """The hash of what the public reads, by decision; one query."""
+    chosen = select(Publication).where(Publication.municipality_id == municipality.id, Publication.kind.in_(PROMISES))
+    promises = db.session.scalars(chosen.order_by(Publication.number))
+    return {one.decision_id: one.facts["innehall"] for one in promises}
+
+
+def follow_ups_to_publish(municipality: Municipality) -> dict[uuid.UUID, int]:
+    """How many follow-ups wait to be published, by decision, however old; one query."""
+    promised = exists().where(Publication.decision_id == Priority.decision_id, Publication.kind.in_(PROMISES))
+    chosen = (
+        select(Priority.decision_id, func.count().label("waiting"))
+        .select_from(FollowUp)
+        .join(Commitment, Commitment.id == FollowUp.commitment_id)
+        .join(Priority, Priority.id == Commitment.priority_id)
+        .where(FollowUp.municipality_id == municipality.id, Commitment.is_public, ~PUBLISHED, promised)
+        .group_by(Priority.decision_id)
+    )
+    return {row.decision_id: row.waiting for row in db.session.execute(chosen)}
+
+
 def unpublished_follow_ups(decision: Decision) -> Sequence[FollowUp]:
     """A promise's follow-ups of public commitments that are in no entry yet, the oldest first."""
-    published = exists().where(PublishedFollowUp.follow_up_id == FollowUp.id)
     chosen = (
         select(FollowUp)
         .join(Commitment, Commitment.id == FollowUp.commitment_id)
         .join(Priority, Priority.id == Commitment.priority_id)
-        .where(Priority.decision_id == decision.id, Commitment.is_public, ~published)
+        .where(Priority.decision_id == decision.id, Commitment.is_public, ~PUBLISHED)
         .options(joinedload(FollowUp.party), joinedload(FollowUp.commitment))
     )
     return db.session.scalars(chosen.order_by(FollowUp.recorded)).all()

@@ -11,6 +11,7 @@ from medborgar.accounts import access
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.core.forms import blame
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.decisions import actions as decisions
@@ -82,8 +83,11 @@ def approve(municipality: Municipality, period: str) -> ResponseReturnValue:
 def paper(municipality: Municipality, period: str, side: str) -> ResponseReturnValue:
     """Register a party's approval from a signed paper."""
     decision, form, party = for_period(municipality, period), PaperForm(), municipality.party(Side(side))
-    if not form.validate_on_submit():
-        return _show_paper(desk_of(municipality, decision), form, party, status=422 if form.is_submitted() else 200)
+    if not form.is_submitted():
+        return access.asks_first() or _show_paper(desk_of(municipality, decision), form, party, status=200)
+    if not form.validate() or not access.is_confirmed():
+        desk = desk_of(municipality, decision)
+        return _show_paper(desk, form, party, status=422, unconfirmed=not form.errors)
     try:
         decisions.register_approval(
             decision=decision,
@@ -98,7 +102,7 @@ def paper(municipality: Municipality, period: str, side: str) -> ResponseReturnV
         )
     except (Refused, Stale) as no:
         db.session.rollback()
-        form.form_errors.append(no.message)
+        blame(form, no)
         return _show_paper(desk_of(municipality, for_period(municipality, period)), form, party, status=no.status)
     db.session.commit()
     return _back(period)
@@ -120,7 +124,7 @@ def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
             reason=form.reason.data or "",
             by=current_user.person,
         )
-    except Stale as no:
+    except (Refused, Stale) as no:
         return _not_done(municipality, period, no, typed=form.reason.data, send_back=form)
     db.session.commit()
     return _back(period)
@@ -131,6 +135,8 @@ def send_back(municipality: Municipality, period: str) -> ResponseReturnValue:
 def confirm_editorial(municipality: Municipality, period: str) -> ResponseReturnValue:
     """Confirm that a correction is nothing but spelling."""
     decision, form = for_period(municipality, period), ShownForm(prefix="ratta-")
+    if not access.is_confirmed():
+        return _show(desk_of(municipality, decision), status=422, unconfirmed=True)
     grant = access.acting_for(municipality, Permission.DECISION_CONFIRM_EDITORIAL)
     actions.confirm_editorial(
         proposal=find_proposal(decision, form.shown.data or ""),
@@ -181,10 +187,12 @@ def _not_done(
     return _show(desk, status=no.status, message=no.message, typed=typed or "", **forms)
 
 
-def _show_paper(desk: Desk, form: PaperForm, party: Party, *, status: int) -> ResponseReturnValue:
+def _show_paper(
+    desk: Desk, form: PaperForm, party: Party, *, status: int, unconfirmed: bool = False
+) -> ResponseReturnValue:
     if status != HTTPStatus.UNPROCESSABLE_ENTITY:
         form.shown.data = _shown(desk)
-    return render("publication/paper.html", status=status, form=form, desk=desk, party=party)
+    return render("publication/paper.html", status=status, form=form, desk=desk, party=party, unconfirmed=unconfirmed)
 
 
 def _shown(desk: Desk) -> str:

@@ -36,6 +36,12 @@ class Standing:
     due: date
     new_due: date | None
     reports: list[Report]
+    begins: date | None = None  # the first day of the period, when that has not come
+
+    @property
+    def is_told(self) -> bool:
+        """Whether everybody who answers for it has reported; else its state is only what the dates say."""
+        return {one["sida"] for one in self.commitment["ansvariga"]} <= {report.side for report in self.reports}
 
     @property
     def latest(self) -> Report | None:
@@ -58,18 +64,21 @@ def reports(entries: list[Entry], period: str) -> dict[str, list[Report]]:
     return found
 
 
-def standings(promise: dict[str, Any], reported: dict[str, list[Report]], today: date) -> list[Standing]:
-    """How the commitments of one promise stand."""
-    return [standing(commitment, reported.get(commitment["id"], []), today) for commitment in promise["ataganden"]]
+def standings(
+    promise: dict[str, Any], reported: dict[str, list[Report]], today: date, *, first: date
+) -> list[Standing]:
+    """How the commitments of one promise stand, whose period has this first day."""
+    begins = first if today < first else None
+    return [standing(one, reported.get(one["id"], []), today, begins) for one in promise["ataganden"]]
 
 
-def standing(commitment: dict[str, Any], reported: list[Report], today: date) -> Standing:
+def standing(commitment: dict[str, Any], reported: list[Report], today: date, begins: date | None) -> Standing:
     """How one commitment stands: done together means that both have done their part, so the worse state shows."""
     due = date.fromisoformat(commitment["klart_senast"])
     latest = [_latest(reported, responsible["sida"]) for responsible in commitment["ansvariga"]]
     states = [state_on(today, due=due, **_said(report)) for report in latest]
     postponed = [report.new_due for report in latest if report and report.result is Result.LATE and report.new_due]
-    return Standing(commitment, worst(states), due, max(postponed, default=None), reported)
+    return Standing(commitment, worst(states), due, max(postponed, default=None), reported, begins)
 
 
 def _said(report: Report | None) -> Reported:

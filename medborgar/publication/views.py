@@ -10,7 +10,7 @@ from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
-from medborgar.publication.page import current_period, page_before, page_of, promise_page
+from medborgar.publication.page import current_period, page_before, page_of, period_after, promise_page
 from medborgar.publication.public import Entry, read
 from medborgar.publication.renditions import ready_made, serve
 
@@ -88,6 +88,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             page=page,
             exact=version,
             before=page_before(page, chain, today),
+            after=period_after(page, chain),
             changes=_changes(page.entry, chain) if version else [],
             is_current=key == current_period(chain, today),
         )

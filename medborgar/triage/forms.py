@@ -172,21 +172,31 @@ class OriginalForm(FlaskForm):
 
 
 class FilterForm(Form):
-    """The inbox's filter, in the address; what is not understood is left out."""
+    """The inbox's filter, in the address; what is not understood is left out, and said."""
+
+    class Meta:
+        """Without Flask-WTF there is no Swedish, unless we say so."""
+
+        locales = ("sv",)
 
     lage = SelectField(_l("Läge"), choices=options(STATES), default="att-lasa")
-    omrade = SelectField(_l("Delområde"))
-    slag = SelectField(_l("Slag"), choices=options(KINDS, none=_l("Alla")))
-    fokus = SelectField(_l("Fokusområde"))
+    omrade = SelectField(_l("Delområde"), default="")
+    slag = SelectField(_l("Slag"), choices=options(KINDS, none=_l("Alla")), default="")
+    fokus = SelectField(_l("Fokusområde"), default="")
     ord = StringField(_l("Ord i granskad text"), **plain_text(WORDS_MAX))
     fran = DateField(_l("Från och med"), validators=[Optional()])
     till = DateField(_l("Till och med"), validators=[Optional()])
-    sida = IntegerField(validators=[Optional()])
+    sida = IntegerField(_l("Sida"), validators=[Optional()])
 
     def offer(self, areas: Sequence[Area], focus: Sequence[FocusArea]) -> None:
         """Let what this municipality has be chosen."""
         self.omrade.choices = options({area.slug: area.name for area in areas}, none=_l("Alla"))
         self.fokus.choices = options({area.slug: area.name for area in focus}, none=_l("Alla"))
+
+    def validate_till(self, field: DateField) -> None:
+        """Not before the first day."""
+        if field.data and self.fran.data and field.data < self.fran.data:
+            raise ValidationError(_l("Dagen ska vara samma som Från och med, eller senare"))
 
     @property
     def asked(self) -> dict[str, Any]:

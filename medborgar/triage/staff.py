@@ -3,9 +3,10 @@
 import uuid
 from dataclasses import replace
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from medborgar.accounts import access
@@ -21,7 +22,7 @@ from medborgar.municipality.queries import areas, focus_set, places
 from medborgar.triage import actions, queries
 from medborgar.triage.forms import OUTCOMES, FilterForm, OriginalForm, ReviewForm, WriteForm
 from medborgar.triage.models import MessageKind, Purpose
-from medborgar.triage.pages import chips_of, conflict_of, facts_of, pages_of, queue_rows, said_by
+from medborgar.triage.pages import chips_of, conflict_of, facts_of, faults_of, pages_of, queue_rows, said_by
 
 BESIDE = 12  # how much of the queue is shown beside an open answer
 
@@ -42,6 +43,7 @@ def inbox(municipality: Municipality) -> ResponseReturnValue:
         rows=queue_rows(found.rows, form.asked),
         total=found.total,
         chips=chips_of(form),
+        faults=faults_of(form),
         pages=pages_of(form, filters.page, found),
     )
 
@@ -53,7 +55,7 @@ def open_item(municipality: Municipality, contribution_id: uuid.UUID) -> Respons
     contribution = find(municipality, _party(municipality), contribution_id)
     actions.open_to_review(contribution=contribution, by=current_user.person)
     db.session.commit()
-    return redirect(_address(municipality, contribution_id), 303)
+    return redirect(f"{_address(municipality, contribution_id)}#words", 303)
 
 
 @blueprint.get("/<uuid:contribution_id>")
@@ -81,6 +83,7 @@ def review(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseRe
         _refuse(form, refusal)
         return _item(contribution, form, status=422)
     db.session.commit()
+    flash(_("Sparat."))
     if request.form.get("sedan") == "nasta":
         return _next(municipality, contribution)
     return redirect(_address(municipality, contribution_id), 303)
@@ -101,6 +104,7 @@ def write(municipality: Municipality, contribution_id: uuid.UUID) -> ResponseRet
         _refuse(writing, refusal)
         return _item(contribution, review_form, status=422, writing=writing)
     db.session.commit()
+    flash(_("Skickat."))
     return redirect(_address(municipality, contribution_id), 303)
 
 

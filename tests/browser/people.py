@@ -105,6 +105,12 @@ class Staff(Visitor):
         self.hands.press("Logga in")
         self.sees("Att göra")
 
+    def is_asked_first(self) -> None:
+        """Some time after logging in: the page for a grave step opens once who one is has been confirmed."""
+        if "/bekrafta" in self.page.url:
+            self.hands.write("Lösenord", PASSWORD)
+            self.hands.press("Fortsätt")
+
     def takes_a_grave_step(self, button: str | re.Pattern[str], fields: dict[str, str] | None = None) -> None:
         """Some time after the page was opened: who one is has to be confirmed beside it, and what was typed stays."""
         self.site.pass_minutes(6)
@@ -277,10 +283,13 @@ class Coordinator(Staff):
     def registers_the_paper(self, day: date) -> None:
         """The police do not log in: what they signed on paper is registered."""
         self.turns_to("Beslut", re.compile("juni 2027"), "Granska", re.compile("Registrera från papper.* för Polisen"))
-        self.hands.write("När skrevs det under?", day.isoformat())
-        self.hands.write("Beslut som undertecknaren stöder sig på", "Lokalpolisområdeschefens beslut 2027-03-12")
-        self.hands.write("Diarienummer", "A123.456/2027")
-        self.hands.write("Var finns det undertecknade papperet?", "Kommunarkivet, pärm 4")
+        self.is_asked_first()
         self.look("granska-papper")
-        self.hands.press("Registrera godkännandet")
+        signed = {
+            "När skrevs det under?": day.isoformat(),
+            "Beslut som undertecknaren stöder sig på": "Lokalpolisområdeschefens beslut 2027-03-12",
+            "Diarienummer": "A123.456/2027",
+            "Var finns det undertecknade papperet?": "Kommunarkivet, pärm 4",
+        }
+        self.takes_a_grave_step("Registrera godkännandet", signed)
         self.look("granska-godkant")

@@ -79,7 +79,7 @@ def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
     sala.turn_to(date(2027, 4, 5))
     resident.reads_the_promise()
     resident.look("loftet")
-    resident.sees("Ljust vid stationen", "Byta lamporna vid cykelstället.", "Enligt plan")
+    resident.sees("Ljust vid stationen", "Byta lamporna vid cykelstället.", "Inte uppföljt än")
     resident.follows()
     resident.look("folj-beslut")
     resident.sees("Ditt svar är med i ett beslut")

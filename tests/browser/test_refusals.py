@@ -32,6 +32,21 @@ def test_a_resident_is_told_what_to_mend(meet: Meet):
     is_refused(resident, "Visa vad som har hänt", "fel-folj", status=404)
 
 
+def test_the_first_click_after_a_refusal_counts(meet: Meet):
+    resident = meet(Resident)
+    resident.opens("/sala/beratta")
+    is_refused(resident, "Fortsätt", "fel-beratta-1")
+    choice = resident.page.get_by_role("radio", name="Ett förslag")
+    choice.scroll_into_view_if_needed()
+    before = choice.bounding_box()
+    assert before
+    resident.page.mouse.move(before["x"] + 2, before["y"] + before["height"] / 2)
+    resident.page.mouse.down()
+    assert choice.bounding_box() == before
+    resident.page.mouse.up()
+    assert choice.is_checked()
+
+
 def test_staff_are_told_what_to_mend(meet: Meet):
     somebody = meet(Staff)
     somebody.opens("/logga-in")

@@ -25,10 +25,15 @@ def test_lines_end_alike_and_letters_are_composed(app):
     assert written(" a\r\nb\rå \n").words.data == "a\nb\nå"
 
 
-@pytest.mark.parametrize("text", ["🌲" * MOST, "tab\there", "två\n\nrader"])
+@pytest.mark.parametrize("text", ["🌲" * MOST, "tab\there", "två\n\nrader", "👩\u200d🚒"])
 def test_what_people_write_is_kept(app, text):
     form = written(text)
     assert (form.words.data, form.errors) == (text, {})
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u00a0\u2060\ufeff", "\u200d\n\u00ad", "\u2800"])
+def test_what_can_not_be_seen_is_nothing(app, text):
+    assert written(text).words.errors == ["Skriv något"]
 
 
 @pytest.mark.parametrize("text", ["nul\0", "bjällra\7", "halv\ud83c", "rad\x85rad", "\x1b[2J"])

@@ -123,7 +123,9 @@ def test_the_last_time_it_was_sent_back_is_told(testby, decision, chief):
 def test_all_of_it_is_in_the_log_without_words(testby, decision, chief, police_chief, approve, register):  # noqa: PLR0917
     approve(chief)
     register(police_chief)
-    actions.send_back(decision=decision, party=testby.party(Side.POLICE), content_hash=TEXT, reason="KANARIE", by=chief)
+    actions.send_back(
+        decision=decision, party=testby.party(Side.POLICE), content_hash=OTHER_TEXT, reason="KANARIE", by=chief
+    )
     log = db.session.query(AuditEntry).order_by(AuditEntry.number).all()[-3:]
     assert [one.event for one in log] == [
         Event.DECISION_APPROVE,

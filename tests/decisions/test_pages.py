@@ -46,12 +46,13 @@ def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
     reader.press("Spara", choice="annan-ordning")
     reader.click("Skriv skäl Ungdomar och skolor")
     reader.press("Spara", choice="eget", own="Skolan har en egen plan.")
-    reader.click("Ändra uppgifterna")
+    labels = {words(label) for label in reader.click("Ändra uppgifterna").soup.find_all("label")}
+    assert {"När togs beslutet?", "Vilka beslutade?", "Föredragande (frivilligt)"} <= labels
     page = reader.press("Spara", decided="2027-03-12", deciders="Kommunchefen\nPolischefen")
     assert "Inget saknas" in page.main
     assert "Hanteras i annan ordning. Ändra" in page.main
     assert "Skolan har en egen plan." in page.main
-    assert reader.click("Granska").h1.startswith("Granska löftet april–juni")
+    assert reader.click("Granska").h1.startswith("Granska löftet för april–juni 2027")
     assert "Inget saknas" in reader.get(INDEX).main
 
 

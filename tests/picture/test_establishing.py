@@ -78,13 +78,16 @@ def test_nothing_can_be_written_in_it_any_more(app, testby, picture):
     analysed(picture)
     reader = a_coordinator(app, testby)
     reader.get(f"{BOARD}/tid")
-    data = {"csrf_token": token_of(reader), "text": "För sent", "version": "0", "title": "För sent"}
+    data = {"csrf_token": token_of(reader), "text": "För sent att skriva", "version": "0", "title": "För sent"}
     established(picture, testby)
     for path in (
         "tid", "omrade/ordning/eget", "omrade/ordning/gemensam", "dela", "dela/inget", "problem/nytt", "faststall"
     ):  # fmt: skip
         page = reader.post(f"{BOARD}/{path}", data, status=422)
         assert "Lägesbilden är fastställd och kan inte ändras" in page.main
+        assert "Inget är sparat." in page.main
+        assert "För sent att skriva" in page.main
+        assert "Gå tillbaka" not in page.main
     for path in ("", "/omrade/ordning", "/inlagg", "/problem"):
         page = reader.get(f"{BOARD}{path}")
         assert not page.soup.select("main form")

@@ -32,7 +32,8 @@ def test_a_day_that_has_not_come_is_refused_and_what_was_typed_is_kept(app, test
     reader = a_coordinator(app, testby)
     reader.get(f"{PICTURES}/ny")
     page = reader.press("Påbörja", status=422, heard_to="2027-03-16", not_heard="Unga")
-    assert "Välj en dag från 1 januari 2027 till och med i dag, 15 mars 2027" in page.main
+    assert page.errors == ["Välj en dag från 1 januari 2027 till och med i dag, 15 mars 2027"]
+    assert page.soup.select(".error a")[0]["href"] == "#heard_to"
     assert "Unga" in page.main
     assert queries.pictures(testby) == []
 
@@ -65,7 +66,9 @@ def test_one_picture_per_period_and_the_next_begins_where_it_was_cut(app, testby
     established(picture, testby)
     reader = a_coordinator(app, testby)
     reader.get(f"{PICTURES}/ny")
-    assert "Det finns redan en lägesbild för den perioden" in reader.press("Påbörja", status=422).main
+    offered = [option["value"] for option in reader.page.soup.select("#period option")]
+    assert offered == ["2027-kv3", "2027-kv1"]
+    assert "Välj något i listan" in reader.press("Påbörja", status=422, period=PERIOD).errors
     with clock.at(date(2027, 6, 1)):
         reader = a_coordinator(app, testby)
         reader.get(f"{PICTURES}/ny")

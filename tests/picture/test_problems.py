@@ -92,6 +92,19 @@ def test_other_answers_are_fetched_without_losing_what_was_typed(app, testby, pi
     assert (problem.title, problem.focus_area.slug, problem.answers) == ("Våld", "vald", 1)
 
 
+def test_another_focus_area_is_not_saved_with_the_answers_of_the_first(app, testby, picture):
+    first, other = an_answer(testby, "Mörkt vid stationen", tags=(0,)), an_answer(testby, "Slagsmål", tags=(1,))
+    shared(picture, testby)
+    reader = a_coordinator(app, testby)
+    reader.get(NEW)
+    page = reader.press("Spara", status=422, title="Våld", contribution_ids=[str(first.id)], area_slug="vald")
+    assert page.errors == ["Du har bytt fokusområde. Se efter vilka svar problemet vilar på och spara igen"]
+    assert "Slagsmål" in page.main
+    assert not queries.problems(picture)
+    reader.press("Spara", contribution_ids=[str(other.id)])
+    assert queries.problems(picture)[0].focus_area.slug == "vald"
+
+
 def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, testby, picture):
     answer = an_answer(testby)
     shared(picture, testby)
@@ -102,7 +115,8 @@ def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, test
     coordinator.get(address)
     officer.get(address)
     coordinator.press("Spara", title="Mörkt och kallt")
-    page = officer.press("Spara", status=409, contribution_ids=[str(answer.id)], area_slug="vald")
+    officer.press("Visa svar", contribution_ids=[str(answer.id)], area_slug="vald")
+    page = officer.press("Spara", status=409)
     assert "En kollega sparade 12.00. Jämför och välj." in page.main
     theirs, mine = [quote.get_text().split("\n\n") for quote in page.soup.select(".error blockquote")]
     assert theirs[0] == "Problemet i en mening\nMörkt och kallt"

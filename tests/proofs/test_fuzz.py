@@ -59,6 +59,7 @@ class Range:
             yield Target(str(form.get("method", "get")).upper(), str(form["action"]), filled(form, "", {}))
 
 
+@pytest.mark.timeout(300)  # some hundred requests each: half a minute, on a machine with nothing else to do
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_nothing_that_is_sent_breaks_anything(chunk, site, store):
     with whole_worlds(site, store, "sala") as (world,):

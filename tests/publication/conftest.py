@@ -11,9 +11,9 @@ from medborgar.decisions.queries import for_period
 from medborgar.publication import actions
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person, log_in
+from tests.publication.worlds import PERIOD, TODAY, World
 from tests.reader import Reader
 
-PERIOD = "2027-kv2"
 DESK = f"/testby/intranat/beslut/{PERIOD}"
 
 
@@ -21,6 +21,12 @@ DESK = f"/testby/intranat/beslut/{PERIOD}"
 def testby(app):
     with clock.at(date(2027, 3, 15)):
         yield a_municipality()
+
+
+@pytest.fixture
+def world(app):
+    with clock.at(TODAY):
+        yield World()
 
 
 @pytest.fixture

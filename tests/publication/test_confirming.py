@@ -11,7 +11,8 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.queries import for_period
 from tests.factories import PASSWORD
-from tests.publication.conftest import DESK, PERIOD, at_the_desk
+from tests.publication.conftest import DESK, at_the_desk
+from tests.publication.worlds import PERIOD
 
 NOT_YET = "Inget är gjort än: bekräfta att det är du"
 APPROVE = "Godkänn för Testby kommun"
@@ -77,6 +78,22 @@ def test_publishing_asks_too(app, testby, proposal, coordinator):
     assert NOT_YET in page.main
     confirmed_beside(communicator, page)
     assert "Publicerad" in communicator.press("Publicera löftet", on=page).main
+
+
+def test_registering_from_paper_asks_too(app, testby, proposal):
+    coordinator = at_the_desk(app, testby, Role.COORDINATOR)
+    time_passes(6)
+    assert coordinator.get(f"{DESK}/papper/polisen").path == "/bekrafta"
+    form = coordinator.press("Fortsätt", password=PASSWORD)
+    time_passes(6)
+    signed = {"given": clock.today(), "ground": "LPO-chefens beslut", "reference": "A7", "document": "Pärm 3"}
+
+    page = coordinator.press("Registrera godkännandet", on=form, status=422, **signed)
+
+    assert NOT_YET in page.main
+    assert page.soup.find(id="ground")["value"] == "LPO-chefens beslut"
+    confirmed_beside(coordinator, page)
+    assert "LPO-chefens beslut" in coordinator.press("Registrera godkännandet", on=page).main
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.STEERING_MEMBER, Role.COMMUNICATOR])

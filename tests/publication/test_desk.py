@@ -5,9 +5,10 @@ import pytest
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions.queries import for_period
-from tests.publication.conftest import DESK, PERIOD, at_the_desk, proposed
+from tests.publication.conftest import DESK, at_the_desk, proposed
+from tests.publication.worlds import PERIOD
 
-OVERTAKEN = "Texten har ändrats sedan du öppnade sidan. Läs den nya versionen och försök igen."
+OVERTAKEN = "Texten har ändrats sedan du öppnade sidan. Läs det nya förslaget och försök igen."
 
 
 def edited(testby):
@@ -24,7 +25,7 @@ def test_whoever_approves_an_old_text_reads_the_new_one_and_keeps_the_ground(app
     page = signatory.press("Godkänn för Testby kommun", status=409, **{"godkann-ground": "Styrgruppen § 14"})
 
     assert OVERTAKEN in page.main
-    assert "Version 2" in page.main
+    assert "Förslag 2" in page.main
     assert page.soup.find(id="godkann-ground")["value"] == "Styrgruppen § 14"
     assert "Styrgruppen § 14" in signatory.press("Godkänn för Testby kommun").main
 
@@ -56,7 +57,8 @@ def test_a_paper_from_another_time_keeps_what_was_typed(app, testby, proposal, d
 
     page = coordinator.press("Registrera godkännandet", given=day, status=422, **typed)
 
-    assert "Papperet kan vara undertecknat från 15 mars 2027" in page.errors[0] if page.errors else page.main
+    assert "Papperet kan vara undertecknat från 15 mars 2027" in page.errors[0]
+    assert page.soup.select(".error a")[0]["href"] == "#given"
     assert {name: page.soup.find(id=name)["value"] for name in typed} == typed
 
 
@@ -67,3 +69,59 @@ def test_a_paper_of_an_old_text_is_not_registered(app, testby, coordinator, prop
     typed = {"given": "2027-03-15", "ground": "§ 3", "reference": "A1", "document": "Pärm 4"}
 
     assert OVERTAKEN in reader.press("Registrera godkännandet", status=409, **typed).main
+
+
+def sent_back(member, reason="Skriv vem som gör det."):
+    return member.press("Skicka tillbaka", **{"tillbaka-reason": reason})
+
+
+def test_what_is_sent_back_is_heard_and_waits_for_nobody(app, testby, coordinator, proposal):
+    signatory = at_the_desk(app, testby, Role.SIGNATORY)
+    writer = at_the_desk(app, testby, Role.COORDINATOR)
+    member = at_the_desk(app, testby, Role.SIGNATORY, Side.POLICE)
+    approving = signatory.page
+
+    assert "Polisen skickade tillbaka förslag 1" in sent_back(member).main
+
+    refused = signatory.press(
+        "Godkänn för Testby kommun", on=approving, status=409, **{"godkann-ground": "Styrgruppen § 14"}
+    )
+    assert "Polisen har skickat tillbaka förslag 1. Det väntar inte på godkännande längre." in refused.main
+    assert "Godkänn för" not in refused.main
+    for reader in (signatory, member):
+        assert "Väntar på ditt godkännande" not in reader.get("/testby/intranat").main
+
+    todo = writer.get("/testby/intranat")
+    assert "Skickat tillbaka" in todo.main
+    assert "Polisen skickade tillbaka: Skriv vem som gör det." in todo.main
+    assert "Skriv vem som gör det." in writer.click("Beslutet för april–juni 2027").main
+    for place in ("/testby/intranat/beslut", DESK):
+        assert "Skriv vem som gör det." in writer.get(place).main
+    assert "Skickat tillbaka" in writer.get("/testby/intranat/beslut").main
+
+
+def test_a_new_proposal_after_one_that_was_sent_back_waits_for_both(app, testby, coordinator, proposal):
+    sent_back(at_the_desk(app, testby, Role.STEERING_MEMBER, Side.POLICE))
+    writer = at_the_desk(app, testby, Role.COORDINATOR)
+
+    page = writer.press("Lägg fram")
+
+    assert "Förslag 2 (kontrollsumma " in page.main
+    assert "skickade tillbaka" not in page.main
+    for side in Side:
+        assert (
+            "Väntar på ditt godkännande" in at_the_desk(app, testby, Role.SIGNATORY, side).get("/testby/intranat").main
+        )
+
+
+def test_what_both_have_approved_is_not_sent_back(app, testby, proposal):
+    member = at_the_desk(app, testby, Role.STEERING_MEMBER, Side.POLICE)
+    page = member.page
+    for side, name in zip(Side, ("Testby kommun", "Polisen"), strict=True):
+        signatory = at_the_desk(app, testby, Role.SIGNATORY, side)
+        signatory.press(f"Godkänn för {name}", **{"godkann-ground": "Styrgruppen § 14"})
+
+    refused = member.press("Skicka tillbaka", on=page, status=422, **{"tillbaka-reason": "Ändra."})
+
+    assert "Båda parter har redan godkänt förslaget." in refused.main
+    assert "Kan publiceras" in member.get("/testby/intranat/beslut").main

@@ -11,7 +11,8 @@ from medborgar.municipality.queries import agreement
 from medborgar.publication.actions import draft
 from tests.decided import a_decision, an_established_picture
 from tests.picture.figures.worlds import a_reading, an_indicator, kept_in
-from tests.publication.conftest import PERIOD, at_the_desk, proposed
+from tests.publication.conftest import at_the_desk, proposed
+from tests.publication.worlds import PERIOD
 
 GOAL = "Fler ska vara trygga."
 

@@ -8,98 +8,20 @@ from sqlalchemy import text
 from medborgar.core import clock, memory
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
-from medborgar.decisions import actions as decisions
+from medborgar.core.permissions import Side
 from medborgar.decisions.changes import remove_commitment
-from medborgar.followup.models import FollowUp, Result
+from medborgar.followup.models import Result
 from medborgar.publication import actions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person
-
-PERIOD = "2027-kv2"
-TODAY = date(2027, 5, 11)
-
-
-class World:
-    """Sala in the spring of 2027, with everybody who is needed."""
-
-    def __init__(self):
-        self.sala = a_municipality("sala")
-        self.coordinator = a_person(self.sala)
-        self.communicator = a_person(self.sala, Role.COMMUNICATOR)
-        self.signs = {side: a_person(self.sala, Role.SIGNATORY, side) for side in Side}
-        self.decision = a_decision(self.sala, self.coordinator, period=PERIOD)
-
-    def propose(self, **options):
-        return actions.propose(municipality=self.sala, decision=self.decision, by=self.coordinator, **options)
-
-    def approve(self, proposal, *sides):
-        for side in sides or Side:
-            party = self.sala.party(side)
-            decisions.approve(
-                decision=self.decision,
-                party=party,
-                content_hash=proposal.content_hash,
-                signatory=party.signatory,
-                ground="Styrgruppen § 14",
-                by=self.signs[side],
-            )
-
-    def publish(self, proposal):
-        published = actions.publish_promise(
-            municipality=self.sala, decision=self.decision, shown_hash=proposal.content_hash, by=self.communicator
-        )
-        db.session.commit()
-        memory.forget()
-        return published
-
-    def promise(self):
-        proposal = self.propose()
-        self.approve(proposal)
-        return self.publish(proposal)
-
-    def edit(self, **fields):
-        for name, value in fields.items():
-            setattr(self.decision.priorities[0], name, value)
-        self.decision.revision += 1
-        db.session.flush()
-
-    def report(self, result, index=0, **fields):
-        commitment = self.decision.priorities[0].commitments[index]
-        side = Side.MUNICIPALITY if commitment.performer == "kommunen" else Side.POLICE
-        db.session.add(
-            FollowUp(
-                municipality_id=self.sala.id,
-                commitment=commitment,
-                party=self.sala.party(side),
-                reported=clock.today(),
-                reported_by=self.coordinator,
-                result=result,
-                done=fields.pop("done", "Alla lampor lyser."),
-                **fields,
-            )
-        )
-        db.session.commit()
-
-    def publish_reports(self):
-        published = actions.publish_follow_ups(municipality=self.sala, decision=self.decision, by=self.communicator)
-        db.session.commit()
-        memory.forget()
-        return published
-
-
-@pytest.fixture
-def world(app):
-    with clock.at(TODAY):
-        yield World()
+from tests.factories import a_municipality
 
 
 def test_what_both_approved_is_what_everybody_reads(client, world):
     world.promise()
     page = client.get("/sala/medborgarlofte")
-    assert page.h1 == "Det här lovar kommunen och polisen april–juni"
+    assert page.h1 == "Det här lovar kommunen och polisen april–juni 2027"
     for words in ("Ljust vid stationen", "Byter lamporna i gången.", "Gatuchefen", "Därför inte nu", "Styrgruppen"):
         assert words in page.main
 
@@ -206,12 +128,41 @@ def test_a_result_is_told_and_the_next_entry_holds_it(client, world):
 
 @pytest.mark.parametrize(
     ("day", "told"),
-    [(date(2027, 6, 30), "Enligt plan"), (date(2027, 7, 1), "Uppföljning saknas")],
+    [
+        (date(2027, 3, 31), "Börjar 1 april 2027"),
+        (date(2027, 6, 30), "Inte uppföljt än"),
+        (date(2027, 7, 1), "Uppföljning saknas"),
+    ],
 )
 def test_a_promise_past_its_date_says_so_by_itself(client, world, day, told):
     world.promise()
     with clock.at(day):
         assert told in client.get("/sala/medborgarlofte").main
+
+
+@pytest.mark.parametrize("address", ["", "/medborgarlofte", "/arkiv"])
+def test_only_what_somebody_has_reported_is_according_to_plan(client, world, address):
+    world.promise()
+    page = client.get(f"/sala{address}")
+    assert "Inte uppföljt än" in page.main
+    assert "Enligt plan" not in page.main
+    for index in range(2):
+        world.report(Result.ONGOING, index)
+    world.publish_reports()
+    page = client.get(f"/sala{address}")
+    assert "Enligt plan" in page.main
+    assert "Inte uppföljt än" not in page.main
+
+
+def test_a_number_that_nobody_has_reported_is_not_shown(client, world):
+    world.promise()
+    page = client.get("/sala/medborgarlofte")
+    assert "Mål 24 lampor är bytta" in page.main
+    assert "Start 0 · inget mätvärde än" in page.main
+    assert "av 24" not in page.main
+    world.report(Result.ONGOING, value=7)
+    world.publish_reports()
+    assert "7 av 24 lampor är bytta" in client.get("/sala/medborgarlofte").main
 
 
 def test_a_promise_that_is_late_says_until_when(client, world):
@@ -273,6 +224,17 @@ def test_before_the_first_promise_there_is_a_page_too(client, app):
     assert "Inget löfte är publicerat än" in client.get("/sala/medborgarlofte").main
     assert "Inget löfte är publicerat än" in client.get("/sala/arkiv").main
     client.get("/sala/medborgarlofte.json", status=404)
+
+
+def test_the_next_promise_is_told_of_while_the_present_one_holds(client, world):
+    world.promise()
+    assert "Nästa löfte" not in client.get("/sala/medborgarlofte").main
+    world.decision = a_decision(world.sala, world.coordinator, period="2027-kv3")
+    world.promise()
+    client.get("/sala/medborgarlofte")
+    page = client.click("Nästa löfte är redan publicerat: juli–september 2027")
+    assert page.h1.endswith("juli–september 2027")
+    assert "Börjar 1 juli 2027" in page.main
 
 
 def test_the_archive_has_every_promise_and_version(client, world):

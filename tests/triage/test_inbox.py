@@ -83,6 +83,16 @@ def test_what_is_missing_is_said_and_nothing_is_lost(client, sala, coordinator, 
     assert not db.session.query(Review).count()
 
 
+def test_it_is_said_once_that_it_was_saved(client, sala, coordinator):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    assert client.press("Öppna och läs").soup.find(id="words")["tabindex"] == "-1"
+    page = client.press("Spara", outcome="lamnat-vidare", reason="Gatan.")
+    told = page.soup.find(role="status", autofocus=True)
+    assert "Sparat" in told.get_text()
+    assert "Sparat" not in client.get(f"/sala/intranat/inkorg/{contribution.id}").main
+
+
 def test_two_who_save_at_once_see_both_texts(client, sala, coordinator):
     contribution = a_contribution(sala, "Det är mörkt.")
     client.get(f"/sala/intranat/inkorg/{contribution.id}")
@@ -128,9 +138,30 @@ def test_a_filter_is_in_the_address_and_can_be_taken_away(client, sala, coordina
     assert "1 svar" in client.get(chip["href"]).main
 
 
-@pytest.mark.parametrize("query", ["lage=x", "fran=igår", "sida=-1", "sida=99999999999999", "omrade=%00", "fokus=x"])
-def test_a_filter_that_makes_no_sense_is_left_out(client, sala, coordinator, query):
-    client.get(f"/sala/intranat/inkorg?{query}")
+@pytest.mark.parametrize("query", ["", "sida=-1", "sida=99999999999999", "lage=klara", "fran=2027-02-03"])
+def test_a_filter_that_makes_sense_is_no_error(client, sala, coordinator, query):
+    page = client.get(f"/sala/intranat/inkorg?{query}")
+    assert not page.soup.title.get_text().startswith("Fel:")
+    assert "gick inte att använda" not in page.main
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("lage=x", "Läge:"),
+        ("omrade=%00", "Delområde:"),
+        ("fokus=x", "Fokusområde:"),
+        ("ord=%00", "Ord i granskad text: Ta bort tecken"),
+        ("fran=2027-02-31", "Från och med:"),
+        ("fran=2027-02-03&till=2027-02-02", "Till och med: Dagen ska vara samma som Från och med, eller senare"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_left_out_and_said(client, sala, coordinator, query, told):
+    a_contribution(sala, "Ett.")
+    page = client.get(f"/sala/intranat/inkorg?{query}")
+    assert "De här filtren gick inte att använda" in page.main
+    assert told in page.main
+    assert page.soup.title.get_text().startswith("Fel:")
 
 
 def test_the_next_is_the_next_of_what_was_filtered(client, sala, coordinator):

@@ -1,0 +1,28 @@
+"""One address for each page: another way of writing it leads there."""
+
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, request
+from werkzeug.routing import RequestRedirect
+
+from medborgar.core.database import SAFE_METHODS
+
+
+def register(app: Flask) -> None:
+    """Lead /Sala/om/ to /sala/om before anything is looked up."""
+    app.url_value_preprocessor(_lead_on)
+
+
+def _lead_on(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
+    path = written_as_ours(request.path)
+    if request.method in SAFE_METHODS and path != request.path:
+        query = request.query_string.decode("latin-1")
+        raise RequestRedirect(f"{request.host_url.rstrip('/')}{quote(path)}{'?' if query else ''}{query}")
+
+
+def written_as_ours(path: str) -> str:
+    """A path whose first part, the municipality, is in small letters, and that ends without a slash."""
+    first, slash, rest = path.removeprefix("/").partition("/")
+    first = first.lower() if first.isascii() else first
+    return f"/{first}{slash}{rest}".rstrip("/") or "/"

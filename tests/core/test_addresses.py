@@ -1,0 +1,49 @@
+"""However somebody writes an address, they arrive."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from medborgar.core.addresses import written_as_ours
+from tests.factories import a_municipality
+
+
+@pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("/sala/", "/sala"),
+        ("/SALA", "/sala"),
+        ("/Sala/Om/", "/sala/Om"),
+        ("/Sala/beratta?a=%C3%A5", "/sala/beratta?a=%C3%A5"),
+        ("/sala/intranat/inkorg/?lage=klara", "/sala/intranat/inkorg?lage=klara"),
+    ],
+)
+def test_large_letters_and_a_last_slash_lead_on(client, app, written, ours):
+    a_municipality("sala")
+    answer = client.get(written, status=308, follow=False)
+    assert answer.headers["Location"] == f"http://localhost{ours}"
+
+
+def test_nobody_is_led_to_another_site(client, app):
+    answer = client.http.get("/", environ_overrides={"PATH_INFO": "//ond.example/"})
+    assert answer.headers["Location"].startswith("http://localhost/")
+
+
+def test_a_form_is_never_led_on(client, app):
+    a_municipality("sala")
+    client.post("/SALA/beratta", {"text": "Det är mörkt."}, status=404)
+
+
+def test_a_page_that_is_not_there_leads_to_the_municipality(client, app):
+    a_municipality("sala")
+    client.get("/sala/finns/inte", status=404)
+    assert client.click("Till startsidan").path == "/sala"
+    client.get("/ingenstans/finns-inte", status=404)
+    assert client.page.soup.find("a", string="Till startsidan")["href"] == "/"
+
+
+@given(st.text(st.sampled_from("aA/åÅ%?"), max_size=9))
+def test_where_it_leads_is_where_it_ends(path):
+    once = written_as_ours(f"/{path}")
+    assert written_as_ours(once) == once
+    assert once.startswith("/")

@@ -1,0 +1,83 @@
+"""Sala with a decision and everybody it takes to publish it."""
+
+from datetime import date
+
+from medborgar.core import clock, memory
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Role, Side
+from medborgar.decisions import actions as decisions
+from medborgar.followup.models import FollowUp
+from medborgar.publication import actions
+from tests.decided import a_decision
+from tests.factories import a_municipality, a_person
+
+PERIOD = "2027-kv2"
+TODAY = date(2027, 5, 11)
+
+
+class World:
+    """Sala in the spring of 2027, with everybody who is needed."""
+
+    def __init__(self):
+        self.sala = a_municipality("sala")
+        self.coordinator = a_person(self.sala)
+        self.communicator = a_person(self.sala, Role.COMMUNICATOR)
+        self.signs = {side: a_person(self.sala, Role.SIGNATORY, side) for side in Side}
+        self.decision = a_decision(self.sala, self.coordinator, period=PERIOD)
+
+    def propose(self, **options):
+        return actions.propose(municipality=self.sala, decision=self.decision, by=self.coordinator, **options)
+
+    def approve(self, proposal, *sides):
+        for side in sides or Side:
+            party = self.sala.party(side)
+            decisions.approve(
+                decision=self.decision,
+                party=party,
+                content_hash=proposal.content_hash,
+                signatory=party.signatory,
+                ground="Styrgruppen § 14",
+                by=self.signs[side],
+            )
+
+    def publish(self, proposal):
+        published = actions.publish_promise(
+            municipality=self.sala, decision=self.decision, shown_hash=proposal.content_hash, by=self.communicator
+        )
+        db.session.commit()
+        memory.forget()
+        return published
+
+    def promise(self):
+        proposal = self.propose()
+        self.approve(proposal)
+        return self.publish(proposal)
+
+    def edit(self, **fields):
+        for name, value in fields.items():
+            setattr(self.decision.priorities[0], name, value)
+        self.decision.revision += 1
+        db.session.flush()
+
+    def report(self, result, index=0, **fields):
+        commitment = self.decision.priorities[0].commitments[index]
+        side = Side.MUNICIPALITY if commitment.performer == "kommunen" else Side.POLICE
+        db.session.add(
+            FollowUp(
+                municipality_id=self.sala.id,
+                commitment=commitment,
+                party=self.sala.party(side),
+                reported=clock.today(),
+                reported_by=self.coordinator,
+                result=result,
+                done=fields.pop("done", "Alla lampor lyser."),
+                **fields,
+            )
+        )
+        db.session.commit()
+
+    def publish_reports(self):
+        published = actions.publish_follow_ups(municipality=self.sala, decision=self.decision, by=self.communicator)
+        db.session.commit()
+        memory.forget()
+        return published
