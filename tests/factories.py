@@ -105,6 +105,7 @@ def _its_method(municipality: Municipality) -> None:
                 municipality_id=municipality.id,
                 kind=BodyKind.STEERING_GROUP,
                 name="Styrgruppen",
+                task="Beslutar vad som är viktigast.",
                 seats=[Seat(position=0, function="Kommunchefen")],
             ),
             Partner(municipality_id=municipality.id, organisation=rescue, task="Är med på mötena."),

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager
 
-from medborgar.core.errors import NotFound, Refused
+from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.core.formatting import long_day
 from medborgar.municipality import queries
@@ -52,12 +51,11 @@ class Chapter:
             found.setdefault(str(self.group(row)), []).append(row)
         return list(found.items())
 
-    def ensure_free(self, row: Any, values: dict[str, Any], others: Sequence[Any]) -> None:
-        """Refuse a name that another row beside it has."""
+    def is_taken(self, row: Any, values: dict[str, Any], others: Sequence[Any]) -> bool:
+        """Whether another row beside it has the name."""
         place = values.get(self.within, getattr(row, self.within))
         beside = [other for other in others if other.id != row.id and getattr(other, self.within) == place]
-        if values[self.named] in {getattr(other, self.named) for other in beside}:
-            raise Refused(_("Det finns redan en rad som heter så. Välj ett annat namn."))
+        return values[self.named] in {getattr(other, self.named) for other in beside}
 
 
 def its(kind: type[Any], *order: Any) -> Callable[[Municipality], Sequence[Any]]:
@@ -123,7 +121,7 @@ def next_focus_area(municipality: Municipality) -> FocusArea | None:
     latest = queries.focus_sets(municipality)[-1]
     if not queries.is_coming(municipality, latest.id):
         return None
-    return FocusArea(set_id=latest.id, position=len(latest.areas))
+    return FocusArea(set_id=latest.id, position=max(area.position for area in latest.areas) + 1)
 
 
 def ended(row: Any) -> Any:

@@ -148,7 +148,9 @@ class BodyForm(RowForm):
 
     def offer(self, row: Any, municipality: Municipality) -> None:
         """The other bodies, but for those that this one appointed."""
-        others = [body for body in queries.bodies(municipality) if row.id not in {body.id, body.appointed_by_id}]
+        others = list(queries.bodies(municipality))
+        if row.id:
+            others = [body for body in others if row.id not in {body.id, body.appointed_by_id}]
         if row.appointed_by and row.appointed_by not in others:
             others.append(row.appointed_by)
         self.appointed_by_id.choices = options({body.id: body.name for body in others}, none=_l("Ingen"))

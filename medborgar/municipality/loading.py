@@ -31,6 +31,7 @@ from medborgar.municipality.profile import Profile
 from medborgar.municipality.queries import place_named
 from medborgar.municipality.report import Report, Result
 from medborgar.municipality.rows import FromProfile, Versioned
+from medborgar.municipality.sections import FocusAreaSection
 
 Row = TypeVar("Row", bound=FromProfile)
 Values = dict[str, Any]
@@ -119,18 +120,24 @@ class _Loader:
                 self.put(Place, key, values, **within)
 
     def put_focus_areas(self, profile: Profile, municipality: Municipality) -> None:
-        """The newest set first: the areas of an older one say which area succeeds them."""
-        successors: dict[str, uuid.UUID] | None = None
-        for set_key, section in reversed(profile.focus_sets.items()):
+        """The last template first: an area can only name a successor that is there."""
+        made: dict[str, dict[str, FocusArea]] = {}
+        for set_key, section in sorted(profile.focus_sets.items(), key=lambda one: one[1].valid_from, reverse=True):
             values = section.model_dump(exclude={"areas"})
             focus_set = self.put(FocusAreaSet, set_key, values, municipality_id=municipality.id)
-            rows = {}
-            for position, (key, area) in enumerate(section.areas.items()):
-                values = _lined(area.model_dump(exclude={"succeeds"})) | {"slug": key, "position": position}
-                if successors is not None:  # of the newest set it is for staff to say
-                    values["successor_id"] = successors.get(key)
-                rows[key] = self.put(FocusArea, key, values, set_id=focus_set.id)
-            successors = {name: rows[key].id for key, area in section.areas.items() for name in area.succeeds}
+            following = profile.next_set(section)
+            made[set_key] = self._put_areas(focus_set, section.areas, made[following[0]] if following else None)
+
+    def _put_areas(
+        self, focus_set: FocusAreaSet, areas: Mapping[str, FocusAreaSection], later: Mapping[str, FocusArea] | None
+    ) -> dict[str, FocusArea]:
+        made = {}
+        for position, (key, area) in enumerate(areas.items()):
+            values = _lined(area.model_dump(exclude={"successor"})) | {"slug": key, "position": position}
+            if later is not None:  # what succeeds the last template is for staff to say
+                values["successor_id"] = later[area.successor].id if area.successor else None
+            made[key] = self.put(FocusArea, key, values, set_id=focus_set.id)
+        return made
 
     def note_the_gone(self, municipality: Municipality) -> None:
         """Rows that the profile once loaded and no longer names; other rows may rest on them."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
@@ -189,10 +189,10 @@ class RevisionForm(FlaskForm):
     """A new version of the template, from a day to come."""
 
     title = StringField(_l("Vad heter den nya versionen?"), **line(_l("Skriv vad mallen heter")))
-    valid_from = DateField(
+    valid_from = day(
         _l("Från och med vilken dag gäller den?"),
-        description=_l("Lägesbilder som redan har börjat behåller sin version."),
-        validators=[InputRequired(_l("Skriv en dag"))],
+        _l("Lägesbilder som redan har börjat behåller sin version."),
+        missing=_l("Skriv en dag"),
     )
 
     @classmethod
@@ -230,10 +230,8 @@ class NoticeForm(FlaskForm):
         choices=options(SIDES),
         validators=[InputRequired(_l("Välj vem som har sagt upp den"))],
     )
-    terminated = DateField(_l("Vilken dag sades den upp?"), validators=[InputRequired(_l("Skriv vilken dag"))])
-    ended = DateField(
-        _l("Från och med vilken dag gäller den inte?"), validators=[InputRequired(_l("Skriv vilken dag"))]
-    )
+    terminated = day(_l("Vilken dag sades den upp?"), missing=_l("Skriv vilken dag"))
+    ended = day(_l("Från och med vilken dag gäller den inte?"), missing=_l("Skriv vilken dag"))
 
     @property
     def values(self) -> dict[str, Any]:
@@ -243,10 +241,10 @@ class NoticeForm(FlaskForm):
 
     def validate_terminated(self, field: Field) -> None:
         """Notice has been given already."""
-        if field.data > clock.today():
+        if field.data and field.data > clock.today():
             raise ValidationError(_l("Skriv dagen då den sades upp, i dag eller tidigare"))
 
     def validate_ended(self, field: Field) -> None:
         """It ends after notice."""
-        if self.terminated.data and field.data < self.terminated.data:
+        if field.data and self.terminated.data and field.data < self.terminated.data:
             raise ValidationError(_l("Skriv en dag efter uppsägningen"))

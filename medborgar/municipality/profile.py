@@ -38,6 +38,11 @@ class Profile(Section):
     places: dict[Key, PlaceSection] = Field(alias="platser", max_length=300)
     focus_sets: dict[Key, FocusSetSection] = Field(alias="fokusområden", min_length=1, max_length=10)
 
+    def next_set(self, of: FocusSetSection) -> tuple[str, FocusSetSection] | None:
+        """The template that takes over from one, by its key; None when it is the last."""
+        later = [(key, section) for key, section in self.focus_sets.items() if section.valid_from > of.valid_from]
+        return min(later, key=lambda found: found[1].valid_from, default=None)
+
     def loose_ends(self) -> Iterator[tuple[Where, str]]:
         """What doesn't hang together: where it stands in the file, and what is wrong with it."""
         yield from self._loose_organisations()
@@ -74,12 +79,11 @@ class Profile(Section):
             names.add(place.name)
 
     def _loose_focus_areas(self) -> Iterator[tuple[Where, str]]:
-        older: set[str] = set()  # the areas of the set before that nothing has succeeded yet
         for set_key, section in self.focus_sets.items():
+            following = self.next_set(section)
             for key, area in section.areas.items():
-                for index, name in enumerate(area.succeeds):
-                    if name not in older:
-                        where = ("fokusområden", set_key, "områden", key, "ersätter", index)
-                        yield where, f"«{name}» finns inte i mallen före, eller är redan ersatt"
-                older -= set(area.succeeds)
-            older = set(section.areas)
+                where = ("fokusområden", set_key, "områden", key, "ersätts av")
+                if area.successor and following is None:
+                    yield where, "hör inte hemma i den sista mallen: ingen kommer efter den"
+                elif area.successor and following and area.successor not in following[1].areas:
+                    yield where, f"«{area.successor}» finns inte bland områdena i mallen «{following[0]}»"

@@ -44,8 +44,8 @@ def facts_of(agreement: Agreement, cadences: Iterable[Cadence], on: date) -> Fac
         (_("Undertecknad"), _day(agreement.signed)),
         (_("Så sägs den upp"), agreement.terms),
         (_("Uppsagd"), _notice(agreement)),
-        (_("Följs upp av"), [function for side in Side if (function := agreement.reviewer(side))]),
-        (_("Ses över nästa gång"), [] if ended else [long_day(day) for day in review_days(cadences, on)]),
+        (_("Följs upp av"), _both(agreement.reviewer(side) for side in Side)),
+        (_("Ses över nästa gång"), "" if ended else _both(long_day(day) for day in review_days(cadences, on))),
         (_("Områden"), agreement.areas.splitlines()),
         (_("Dokument"), agreement.document),
         (_("Diarienummer"), agreement.reference),
@@ -59,6 +59,10 @@ def _valid(agreement: Agreement) -> str:
     if agreement.valid_to:
         return _("Gäller till och med %(day)s", day=long_day(agreement.valid_to))
     return _("Gäller. Dokumentet säger bara år: %(years)s", years=agreement.years)
+
+
+def _both(words: Iterable[str]) -> str:
+    return _(" och ").join(filter(None, words))
 
 
 def _day(day: date | None) -> str:

@@ -64,9 +64,10 @@ def lines(required: str = "") -> dict[str, Any]:
     return plain_text(TEXT_MAX, required=required) | {"filters": [tidy, _without_empty_lines]}
 
 
-def day(label: str, hint: str = "") -> DateField:
-    """A field for a day that can be left out."""
-    return DateField(label, description=hint, validators=[Optional(), _within_reason])
+def day(label: str, hint: str = "", *, missing: str = "") -> DateField:
+    """A field for a day of these centuries; one that can be left out has no `missing`."""
+    needed = InputRequired(missing) if missing else Optional()
+    return DateField(label, description=hint, validators=[needed, _within_reason])
 
 
 def order() -> IntegerField:
@@ -118,10 +119,12 @@ def _within_reason(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' 
         raise ValidationError(_l("Skriv en dag från och med 1990 till och med 2199"))
 
 
-def _id(value: str | uuid.UUID | None) -> uuid.UUID | None:
-    if not value:
-        return None
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+def _id(value: str | uuid.UUID | None) -> uuid.UUID | str | None:
+    """The id that a page carried; what is none stays as it is, and is no valid choice."""
+    try:
+        return uuid.UUID(str(value)) if value else None
+    except ValueError:
+        return str(value)
 
 
 def _code(value: str | None) -> str | None:

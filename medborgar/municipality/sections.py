@@ -213,7 +213,7 @@ class PlaceSection(Section):
 
 
 class FocusAreaSection(Section):
-    """A focus area, the question that goes with it, and what the agreement says of it."""
+    """A focus area, its question, what the agreement says of it, and which of the next template counts its answers."""
 
     name: Line = Field(alias="namn")
     question: Text = Field(alias="fråga")
@@ -222,7 +222,7 @@ class FocusAreaSection(Section):
     purpose: Annotated[Purpose, one_of(PURPOSES)] | None = Field(None, alias="syfte")
     ongoing: Lines = Field([], alias="pågående")
     possible: Lines = Field([], alias="tänkbara")
-    succeeds: list[Key] = Field([], alias="ersätter", max_length=20)
+    successor: Key | None = Field(None, alias="ersätts av")
 
 
 class FocusSetSection(Section):

@@ -1,6 +1,7 @@
 """Inställningar: staff change everything that the profile loaded, a row at a time."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from http import HTTPStatus
@@ -9,6 +10,7 @@ from typing import Any
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
+from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
@@ -135,8 +137,12 @@ def _edit(municipality: Municipality, slug: str, row: Any) -> ResponseReturnValu
     show = partial(_page, "municipality/row.html", form, slug=slug, chapter=chapter, row=None if is_new else row)
     if not form.validate_on_submit():
         return show()
+    others, values = chapter.rows(municipality), form.values
+    if chapter.is_taken(row, values, others):
+        form[chapter.named].errors = [_("Det finns redan en rad som heter så. Välj ett annat namn.")]
+        return show()
     try:
-        _save(municipality, chapter, row, form)
+        _save(municipality, row, form, others)
     except Refused as refusal:
         form.form_errors.append(refusal.message)
         return show()
@@ -147,17 +153,9 @@ def _edit(municipality: Municipality, slug: str, row: Any) -> ResponseReturnValu
     return _done(".rows", chapter=slug)
 
 
-def _save(municipality: Municipality, chapter: Chapter, row: Any, form: RowForm) -> None:
-    others, values = chapter.rows(municipality), form.values
-    chapter.ensure_free(row, values, others)
-    actions.save(
-        municipality=municipality,
-        row=row,
-        version=form.version.data,
-        values=values,
-        others=others,
-        by=current_user.actor.id,
-    )
+def _save(municipality: Municipality, row: Any, form: RowForm, others: Sequence[Any]) -> None:
+    version, by = form.version.data, current_user.actor.id
+    actions.save(municipality=municipality, row=row, version=version, values=form.values, others=others, by=by)
 
 
 def _done(endpoint: str, **names: Any) -> ResponseReturnValue:
@@ -170,7 +168,7 @@ def _rhythm_page(form: RhythmForm, municipality: Municipality) -> Response:
     return _page(
         "municipality/rhythm.html",
         form,
-        now=RHYTHMS[municipality.calendar.rhythm_on(today)],
+        now=str(RHYTHMS[municipality.calendar.rhythm_on(today)]),
         period=municipality.calendar.period_of(today),
         planned=[
             (RHYTHMS[Rhythm(one.rhythm)], one.starts) for one in municipality.rhythm_changes if one.starts > today

@@ -179,7 +179,7 @@ def test_a_form_from_elsewhere_is_refused(client: Reader, person: Person) -> Non
     log_in(client, person)
     new = f"{DESK}/installningar/delomraden/ny"
     csrf = str(client.get(new).form("Spara").select("[name=csrf_token]")[0]["value"])
-    sent = {"csrf_token": csrf, "name": "Stationen", "position": "9"}
+    sent = {"csrf_token": csrf, "name": "Stationen", "position": "9", "version": "0"}
 
     client.post("/logga-in", {"email": person.email, "password": PASSWORD}, status=400)
     client.post(new, {**sent, "csrf_token": ""}, status=400)

@@ -10,7 +10,7 @@ from tests.browser.people import Resident, Staff, Visitor
 FOCUS = "() => document.activeElement.className"
 NEW_THINGS: dict[str, tuple[list[str | re.Pattern[str]], str]] = {
     "registrera": (["Registrera"], "Spara svaret"),
-    "plats": (["Platser", "Lägg till en plats"], "Spara"),
+    "plats": (["Inställningar", "Platser", "Lägg till en plats"], "Spara"),
     "lagesbild-tid": (["Lägesbild", re.compile("mars|juni|september|december"), "Ändra tid och röster"], "Spara"),
     "problem": (
         ["Lägesbild", re.compile("mars|juni|september|december"), "Problem och prioritering", "Lägg till ett problem"],

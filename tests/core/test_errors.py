@@ -52,8 +52,8 @@ def test_what_could_not_be_received_is_there_to_copy(client, broken):
 
 def test_what_was_written_of_something_that_a_colleague_removed_is_there_to_copy(client):
     log_in(client, a_person(a_municipality("sala"), Role.COORDINATOR))
-    nowhere = f"/sala/intranat/platser/{uuid.uuid4()}"
-    token = client.get("/sala/intranat/platser/ny").soup.select("[name=csrf_token]")[0]["value"]
+    nowhere = f"/sala/intranat/installningar/platser/{uuid.uuid4()}"
+    token = client.get("/sala/intranat/installningar/platser/ny").soup.select("[name=csrf_token]")[0]["value"]
 
     page = client.post(nowhere, {"csrf_token": token, "name": "Parken vid ån"}, status=404)
 

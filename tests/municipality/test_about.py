@@ -7,10 +7,98 @@ from flask import Flask
 from medborgar.cli import cli
 from medborgar.core.extensions import db
 from medborgar.decisions.wording import lix
+from medborgar.municipality import reading
 from medborgar.municipality.agreements import Clause
 from medborgar.municipality.cadences import Cadence
+from medborgar.municipality.models import Place
+from medborgar.municipality.periods import Rhythm
 from tests.factories import a_municipality
 from tests.reader import Page, Reader, words
+
+
+@pytest.mark.parametrize("profile", reading.names())
+def test_the_method_of_every_profile_is_told_in_plain_words(app: Flask, client: Reader, profile: str) -> None:
+    page = so_we_work(app, client, profile)
+
+    assert (lix(our_words(page)) or 0) <= 40
+    assert "En förlaga" in page.main
+    for clause in db.session.query(Clause):
+        assert clause.title in page.main
+    for cadence in db.session.query(Cadence):
+        assert f"{cadence.title} {cadence.often}" in page.main
+
+
+@pytest.mark.parametrize(
+    ("profile", "only_there"),
+    [
+        (
+            "falun",
+            [
+                "Gäller tills vidare",
+                "båda parter kan säga upp den",
+                "Räddningstjänsten: insatschefen",
+                "Räddningstjänsten i Falun",
+                "Kommunen, polisen och Länsstyrelsen utvärderar EST",
+                "Polisen visar läget för kommunens ledning Varje halvår",
+                "Faluns BRÅ",
+                "innan det som är på väg att hända har hänt",
+            ],
+        ),
+        ("sala", ["Varannan vecka", "LPO-chefen", "Vi väger problemen mot varandra Varje kvartal"]),
+        (
+            "eskilstuna",
+            [
+                "Trygga Eskilstunas verkställande utskott",
+                "Utses av: Trygga Eskilstunas verkställande utskott",
+                "Polismyndigheten: gruppchefen för kommunpoliserna",
+                "Kronobergsmodellen",
+                "Here 4 you",
+                "Unga, flickor och pojkar",
+                "Först inom kommunen och polisen, sedan till alla andra.",
+            ],
+        ),
+        (
+            "alvdalen",
+            [
+                "Gällde till och med 31 december 2021",
+                "propagandaspridning",
+                "Lupp",
+                "Vi söker orsaken",
+                "Vaktmästaren i bostadsområdet",
+                "Vi ser efter om mallen med frågor har ändrats Varje år",
+            ],
+        ),
+        (
+            "gavle",
+            [
+                "Folkhälsan får en egen plats",
+                "Till: kommunstyrelsen",
+                "Planen ses över inför det nya året Varje år",
+                "Vi bygger på forskning",
+                "samordnaren för brottsförebyggande arbete (vårt val)",
+                "det primära syftet att förhindra att brott begås",
+            ],
+        ),
+        ("ny", ["Det strategiska rådet", "Vi beslutar om en plan", "Vartannat år"]),
+    ],
+)
+def test_a_profile_shows_what_only_it_demands(app: Flask, client: Reader, profile: str, only_there: list[str]) -> None:
+    page = so_we_work(app, client, profile)
+
+    assert [words for words in only_there if words not in page.main] == []
+
+
+def test_the_hot_spots_of_eskilstuna_are_places(app: Flask, client: Reader) -> None:
+    so_we_work(app, client, "eskilstuna")
+
+    hot = db.session.query(Place).filter_by(hot_spot=True)
+    assert {place.name for place in hot} == {"Järntorget", "Fristadstorget", "J.A. Selanders gata"}
+
+
+def test_the_profiles_try_every_rhythm() -> None:
+    rhythms = {reading.read(reading.find(name)).municipality.rhythm for name in reading.names()}
+
+    assert rhythms == set(Rhythm)
 
 
 def test_every_step_is_told_with_the_agreements_own_words_and_where_they_stand(about: Page) -> None:
@@ -60,8 +148,12 @@ def test_a_municipality_that_is_not_there_has_no_method(client: Reader) -> None:
 
 @pytest.fixture
 def about(app: Flask, client: Reader) -> Page:
-    app.test_cli_runner().invoke(cli, ["municipality", "load", "sala"])
-    return client.get("/sala/om")
+    return so_we_work(app, client, "sala")
+
+
+def so_we_work(app: Flask, client: Reader, profile: str) -> Page:
+    app.test_cli_runner().invoke(cli, ["municipality", "load", profile])
+    return client.get(f"/{profile}/om")
 
 
 def our_words(page: Page) -> str:

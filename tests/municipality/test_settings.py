@@ -4,16 +4,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.cli import cli
+from medborgar.core import memory
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
 from medborgar.municipality import queries
 from medborgar.municipality.agreements import Agreement, Clause, Goal
 from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.chapters import CHAPTERS
-from medborgar.municipality.models import Area, Body, Municipality, Organisation, Partner
+from medborgar.municipality.models import Area, Body, Municipality, Organisation, Partner, Place
 from tests.factories import a_municipality, a_person, log_in
 from tests.reader import Reader
 
@@ -117,6 +119,7 @@ def test_the_promise_pages_show_a_new_name_at_once(coordinator: Reader, client: 
     assert "Testby kommun" in client.get("/testby/medborgarlofte").text
     open_first(coordinator, "kommunen")
     coordinator.press("Spara", name="Nyby kommun")
+    memory.forget()  # a second has gone
 
     assert "Nyby kommun" in client.get("/testby/medborgarlofte").text
 
@@ -183,16 +186,17 @@ def test_a_new_area_gets_an_address_of_its_own(coordinator: Reader) -> None:
 @pytest.mark.parametrize(
     ("chapter", "fields", "error"),
     [
-        ("rytmer", {"starts": "1 maj"}, "Inte ett giltigt datum."),
+        ("rytmer", {"starts": "1 maj"}, "Inte ett giltigt datum"),
         ("rytmer", {"starts": "0001-01-01"}, "Skriv en dag från och med 1990 till och med 2199"),
-        ("rytmer", {"recurrence": "9 vecka"}, "Inte ett giltigt val."),
-        ("delomraden", {"position": "först"}, "Skriv ett heltal mellan 0 och 999"),
+        ("rytmer", {"recurrence": "9 vecka"}, "Inte ett giltigt val"),
+        ("delomraden", {"position": "först"}, "Inte ett giltigt heltal"),
         ("delomraden", {"position": "1000"}, "Skriv ett heltal mellan 0 och 999"),
-        ("organ", {"appointed_by_id": "x"}, "Ogiltigt val"),
+        ("organ", {"appointed_by_id": "x"}, "Inte ett giltigt val"),
         ("overenskommelser", {"valid_from": "2027-02-01", "valid_to": "2027-01-01"}, "Skriv en dag efter den då"),
         ("overenskommelser", {"valid_to": "2027-01-01", "open_ended": "y"}, "Ta bort dagen, eller krysset"),
         ("inforande", {"responsible": "Kommunpolisen"}, "Skriv verksamhet, kolon och befattning på varje rad."),
-        ("inforande", {"state": "klart"}, "Skriv dagen när läget är Klart, annars inte"),
+        ("inforande", {"state": "klart"}, "Skriv också vilken dag det blev klart"),
+        ("inforande", {"done": "2027-01-01"}, "Ta bort dagen, eller välj läget Klart"),
     ],
 )
 def test_what_can_not_be_is_refused_and_kept(
@@ -237,6 +241,36 @@ def test_an_area_in_use_can_not_be_taken_away(coordinator: Reader) -> None:
     assert area
 
     coordinator.get(f"{SETTINGS}/delomraden/{area.id}/ta-bort", status=404)
+
+
+def test_the_pages_ask_the_database_as_often_however_much_there_is(coordinator: Reader) -> None:
+    pages = [*(f"{SETTINGS}/{chapter}" for chapter in CHAPTERS), "/testby/intranat/overenskommelser", "/testby/om"]
+    few = {page: queries_of(coordinator, page) for page in pages}
+    municipality, agreement = db.session.query(Municipality).one(), db.session.query(Agreement).one()
+    within = {"municipality_id": municipality.id}
+    for number in range(20):
+        area = Area(**within, slug=f"omrade-{number}", name=f"Område {number}", position=number)
+        body = Body(**within, kind="rad", name=f"Råd {number}", position=number, seat_lines="Rektorn\nLäraren")
+        cadence = Cadence(**within, kind="mote", title=f"Möte {number}", every=1, unit="vecka")
+        goal = Goal(agreement_id=agreement.id, position=number, text=f"Mål {number}", section="1 §")
+        other = Agreement(**within, title=f"Avtal {number}", years="2020", purposes="Fler.", areas="Allt.")
+        db.session.add_all([area, body, cadence, goal, other])
+        db.session.flush()
+        db.session.add(Place(**within, area_id=area.id, name=f"Plats {number}"))
+    db.session.commit()
+
+    assert {page: queries_of(coordinator, page) for page in pages} == few
+
+
+def queries_of(reader: Reader, address: str) -> int:
+    """How many statements a page takes."""
+    asked: list[object] = []
+    count = lambda *said: asked.append(said[2])  # noqa: E731 (to be listened with, and no longer)
+    memory.forget()
+    event.listen(db.engine, "before_cursor_execute", count)
+    reader.get(address)
+    event.remove(db.engine, "before_cursor_execute", count)
+    return len(asked)
 
 
 def open_first(reader: Reader, chapter: str) -> Any:
