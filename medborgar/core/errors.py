@@ -58,8 +58,8 @@ WORDS = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
         _l("Det var för mycket på en gång"),
         _l(
-            "Inget är sparat. Allt på sidan får vara högst omkring 60\u00a0000 tecken tillsammans. "
-            "Tryck på Tillbaka i webbläsaren: där finns texten kvar. "
+            "Inget är sparat. Allt på sidan får vara högst omkring 60\u00a0000 tecken tillsammans, "
+            "och en fil 12\u00a0MB. Tryck på Tillbaka i webbläsaren: där finns texten kvar. "
             "Korta den, eller välj en mindre fil, och skicka igen."
         ),
     ),

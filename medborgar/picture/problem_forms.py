@@ -76,6 +76,11 @@ class ProblemForm(FlaskForm):
         self.area_slug.choices = options({area.slug: area.name for area in areas})
         return self
 
+    def validate_area_slug(self, field: Field) -> None:
+        """Answers are chosen where one sees which focus area they are of."""
+        if self.contribution_ids.data and self.answers_of.data not in {"", None, field.data}:
+            raise ValidationError(_l("Du har bytt fokusområde. Se efter vilka svar problemet vilar på och spara igen"))
+
     @property
     def words(self) -> ProblemWords:
         """What was filled in, as the action takes it."""
