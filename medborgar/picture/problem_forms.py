@@ -86,11 +86,6 @@ class ProblemForm(FlaskForm):
         """What was filled in, as the action takes it."""
         return ProblemWords(**{field.name: self[field.name].data for field in fields(ProblemWords)})
 
-    def validate_area_slug(self, field: Field) -> None:
-        """Answers are chosen where one sees which focus area they are of."""
-        if self.contribution_ids.data and self.answers_of.data not in {"", None, field.data}:
-            raise ValidationError(_l("Du har bytt fokusområde. Se efter vilka svar problemet vilar på och spara igen"))
-
 
 class CauseForm(FlaskForm):
     """A cause: where it lies, five whys on the way to it, what it is, and what that rests on."""
