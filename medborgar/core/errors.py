@@ -157,5 +157,9 @@ def _is_gone(status: HTTPStatus) -> bool:
 
 
 def typed() -> list[str]:
-    """The sentences of the form that was sent: nobody should have to write them twice."""
-    return [said for name, said in request.form.items(multi=True) if " " in said.strip() and name not in UNSAID]
+    """The sentences of the form that was sent: nobody should have to write them twice. None of what is too large."""
+    try:
+        form = request.form
+    except RequestEntityTooLarge:
+        return []
+    return [said for name, said in form.items(multi=True) if " " in said.strip() and name not in UNSAID]

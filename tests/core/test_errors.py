@@ -63,9 +63,14 @@ def test_what_was_written_of_something_that_a_colleague_removed_is_there_to_copy
 
 def test_a_text_that_is_too_long_is_told_how_much_there_is_room_for(client):
     log_in(client, a_person(a_municipality("sala"), Role.COORDINATOR))
-    page = client.post("/sala/intranat/platser/ny", {"name": "å" * 70_000}, status=413)
+    page = client.post("/sala/intranat/lagesbild/ny", {"not_heard": "å" * 70_000}, status=413)
     assert "högst omkring 60\u00a0000 tecken" in page.html
     assert "Tryck på Tillbaka i webbläsaren" in page.main
+
+
+def test_what_is_too_large_for_a_page_that_is_not_there_is_no_trouble(client):
+    a_municipality("sala")
+    client.post("/sala/finns-inte", {"text": "å " * 40_000}, status=404)
 
 
 def test_a_password_is_never_shown_again(client):
