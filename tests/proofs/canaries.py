@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Connection, Date, Integer, Numeric, String, Table, Uuid, text
+from sqlalchemy import Boolean, Column, Connection, Date, Integer, LargeBinary, Numeric, String, Table, Uuid, text
 
 from medborgar.core.extensions import db
 from medborgar.core.formatting import long_day
@@ -72,6 +72,8 @@ def a_canary(column: Column[Any], number: int) -> Any:
     match column.type:
         case String():
             return f"kanarie{number:06}"
+        case LargeBinary():
+            return f"kanarie{number:06}".encode()
         case Integer():
             return 7_700_000 + number
         case Numeric():
