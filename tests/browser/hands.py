@@ -28,10 +28,11 @@ class Hands(ABC):
         self.page.goto(address)
 
     def follow(self, link: Name) -> None:
-        """Follow a link; a phone's menu is opened first."""
+        """Follow a link; a phone's menu, and what is folded in it, are opened first."""
         found = self.page.get_by_role("link", name=link, exact=True).first
-        if not found.is_visible():
-            self.open("Meny")
+        for folded in ("Meny", "Mer"):
+            if not found.is_visible() and self.page.locator("summary", has_text=folded).first.is_visible():
+                self.open(folded)
         self.arrive(found)
 
     def press(self, button: Name) -> None:
