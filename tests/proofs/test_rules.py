@@ -77,5 +77,5 @@ def test_what_is_for_staff_or_for_one_person_is_kept_by_no_cache(staff):
         if any(part in place for part in ("/intranat", "/beratta", "/folj", "/logga", "/bekrafta")):
             answer = staff.ask(method, place)
             # The questions of Berätta may be remembered by the browser itself, for its Back; see there.
-            kept_by_nobody = {"private, no-cache"} if "/beratta" in place else {"no-store"}
+            kept_by_nobody = {"private, no-cache"} if place.endswith("/beratta") else {"no-store"}
             assert answer.headers["Cache-Control"] in kept_by_nobody, f"{method} {place} {answer.status}"
