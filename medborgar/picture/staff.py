@@ -148,10 +148,11 @@ def _without_picture(municipality: Municipality) -> list[Period]:
 
 
 def _areas(picture: Picture) -> list[dict[str, Any]]:
-    missing = set(material.without_analysis(picture))
+    missing, texts = set(material.without_analysis(picture)), material.joint_texts(picture)
     return [
         {
             "label": area.name,
+            "note": texts[area.id].trend_words if area.id in texts else "",
             "href": url_for("picture_texts.area", period=picture.period, slug=area.slug),
             "state": _("Analys saknas") if area in missing else _("Analyserat"),
             "done": area not in missing,

@@ -113,7 +113,9 @@ def test_the_joint_words_stand_under_the_headings_of_the_law_and_of_the_method(a
         sources="NTU 2026",
         consulted="Vaktmästaren",
     )
-    page = a_coordinator(app, testby).get(AREA)
+    reader = a_coordinator(app, testby)
+    assert "↑ Ökar" in reader.get(BOARD).soup.select(".tasks")[0].get_text()
+    page = reader.get(AREA)
     headings = [heading.get_text() for heading in page.soup.select("section[aria-labelledby=gemensam] h3")]
     assert headings == [
         "Problem",
