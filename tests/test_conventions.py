@@ -63,6 +63,15 @@ def test_what_others_link_to_is_still_there(site: Flask):
     assert [route for route in PROMISED if route not in {rule.rule for rule in site.url_map.iter_rules()}] == []
 
 
+def test_every_link_in_the_code_leads_to_a_page(site: Flask):
+    named = {
+        (path.name, endpoint)
+        for path in [*(ROOT / "medborgar").rglob("*.py"), *TEMPLATES]
+        for endpoint in re.findall(r'url_for\(\s*"(\w+\.\w+)"', path.read_text(encoding="utf-8"))
+    }
+    assert [(file, endpoint) for file, endpoint in sorted(named) if endpoint not in site.view_functions] == []
+
+
 def test_every_permission_opens_something_and_is_somebodys(site: Flask):
     assert {declared(view) for view in site.view_functions.values()} - {None} == set(Permission)
     assert set(chain.from_iterable(GRANTS.values())) == set(Permission)

@@ -11,9 +11,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
+from flask_babel import gettext as _
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from medborgar.core import clock
+from medborgar.core.errors import Gone, NotFound
 from medborgar.core.keys import Keys
 
 VALID_FOR = timedelta(days=30)
@@ -42,6 +44,16 @@ def read_link(keys: Keys, token: str, *, purpose: str) -> uuid.UUID:
     if clock.today() > date.fromisoformat(until):
         raise LinkExpiredError
     return uuid.UUID(subject)
+
+
+def subject_of(token: str, *, purpose: str, expired: str) -> uuid.UUID:
+    """What the link of this request is for; NotFound when it is not ours, Gone with these words when it is too late."""
+    try:
+        return read_link(current_app.config["KEYS"], token, purpose=purpose)
+    except LinkExpiredError as late:
+        raise Gone(expired) from late
+    except LinkError as forged:
+        raise NotFound(_("Länken är inte hel. Öppna den från mejlet igen, eller kopiera hela adressen.")) from forged
 
 
 def whole_address(endpoint: str, **values: Any) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any, Self
 
 from flask_babel import gettext as _
 
 from medborgar.core.errors import Refused
+from medborgar.core.word import add_table, as_bytes, new_document
 
 PDF = "application/pdf"
 
@@ -51,24 +51,17 @@ class Paper:
 
 
 def as_docx(paper: Paper) -> bytes:
-    """The paper as a Word document: real headings, and tables whose first row says that it is the head."""
-    import docx  # noqa: PLC0415 (heavy, and seldom asked for)
-
-    document = docx.Document()
-    document.core_properties.title, document.core_properties.language = paper.title, "sv-SE"
-    document.core_properties.author = ""
-    document.add_heading(paper.title, level=1)
+    """The paper as a Word document."""
+    document = new_document(paper.title)
     for term, said in paper.facts:
-        document.add_paragraph().add_run(f"{term}: {said}")
+        document.add_paragraph(f"{term}: {said}")
     for section in paper.sections:
         document.add_heading(section.title, level=2)
         for paragraph in section.paragraphs:
             document.add_paragraph(paragraph)
         if section.grid:
-            _add_table(document, section.grid)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+            add_table(document, section.grid.head, section.grid.rows)
+    return as_bytes(document)
 
 
 def as_pdf(html: str, style: str) -> bytes:
@@ -89,15 +82,3 @@ def as_pdf(html: str, style: str) -> bytes:
 
 def _nothing_from_elsewhere(url: str, **_more: object) -> Any:
     raise ValueError(f"a paper holds all that it needs, and never asks for {url}")
-
-
-def _add_table(document: Any, grid: Grid) -> None:
-    from docx.oxml import OxmlElement  # noqa: PLC0415 (as above)
-
-    table = document.add_table(rows=1, cols=len(grid.head), style="Table Grid")
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (python-docx has no other way)
-    for cell, name in zip(table.rows[0].cells, grid.head, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
-    for row in grid.rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
+from medborgar.core.word import add_table, as_bytes, new_document
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDTHS = (6, 60)  # the narrowest and the widest column, in letters
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -52,29 +53,12 @@ def as_xlsx(table: Table) -> bytes:
 
 
 def as_docx(table: Table) -> bytes:
-    """The table as a Word document: a real heading, lines, and a table whose first row says that it is the head."""
-    import docx  # noqa: PLC0415 (heavy, and seldom asked for)
-    from docx.enum.section import WD_ORIENT  # noqa: PLC0415 (as above)
-    from docx.oxml import OxmlElement  # noqa: PLC0415 (as above)
-
-    document = docx.Document()
-    document.core_properties.title, document.core_properties.language = table.title, "sv-SE"
-    document.core_properties.author = ""
-    page = document.sections[0]
-    page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, page.page_height, page.page_width
-    document.add_heading(table.title, level=1)
+    """The table as a Word document on its side."""
+    document = new_document(table.title, landscape=True)
     for line in table.lines:
         document.add_paragraph(line)
-    grid = document.add_table(rows=1, cols=len(table.head), style="Table Grid")
-    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 (python-docx has no other way)
-    for cell, name in zip(grid.rows[0].cells, table.head, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
-    for row in table.rows:
-        for cell, text in zip(grid.add_row().cells, row, strict=True):
-            cell.text = text
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
+    add_table(document, table.head, table.rows)
+    return as_bytes(document)
 
 
 def _widths(table: Table) -> list[int]:

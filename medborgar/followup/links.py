@@ -3,17 +3,17 @@
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.wrappers import Response
 from flask_babel import gettext as _
 
 from medborgar.core import clock
 from medborgar.core.database import SAFE_METHODS
-from medborgar.core.errors import Gone, NotFound
+from medborgar.core.errors import Gone
 from medborgar.core.extensions import csrf, db
 from medborgar.core.htmx import render
 from medborgar.core.limits import limiter
-from medborgar.core.links import LinkError, LinkExpiredError, read_link
+from medborgar.core.links import subject_of
 from medborgar.core.permissions import public
 from medborgar.followup import actions, asking, queries
 from medborgar.followup.forms import FollowUpForm
@@ -79,9 +79,6 @@ def _receipt(said: FollowUp, status: HTTPStatus = HTTPStatus.OK, unsent: str = "
 
 
 def _subject(municipality: Municipality, token: str) -> UUID:
-    try:
-        return read_link(current_app.config["KEYS"], token, purpose=asking.purpose(municipality))
-    except LinkExpiredError as expired:
-        raise Gone(_("Länkens tid har gått ut. Be samordnaren om en ny.")) from expired
-    except LinkError as forged:
-        raise NotFound(_("Länken är inte hel. Öppna den från mejlet igen, eller kopiera hela adressen.")) from forged
+    return subject_of(
+        token, purpose=asking.purpose(municipality), expired=_("Länkens tid har gått ut. Be samordnaren om en ny.")
+    )

@@ -44,11 +44,6 @@ def of_decision(decision: Decision) -> Sequence[FollowUp]:
     return _follow_ups(Priority.decision_id == decision.id)
 
 
-def latest_by_commitment(decision: Decision) -> dict[uuid.UUID, FollowUp]:
-    """The last follow-up of each commitment that has one."""
-    return {one.commitment_id: one for one in of_decision(decision)}
-
-
 def standings(municipality: Municipality, today: date, side: Side | None = None) -> list[Standing]:
     """How every commitment, or every one that a side performs, stands on a day; the most urgent first."""
     reported: dict[uuid.UUID, list[FollowUp]] = {}

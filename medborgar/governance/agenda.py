@@ -14,6 +14,7 @@ from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import cadences
 from medborgar.picture.models import Problem
 from medborgar.plan.models import Measure, State
+from medborgar.plan.queries import recent_insatser
 from medborgar.plan.words import STATES
 
 AHEAD = timedelta(days=28)  # what is coming
@@ -78,7 +79,7 @@ def agenda(municipality: Municipality, day: date, days: Days, meeting: Meeting |
         "dag": long_day(day),
         "sedan": long_day(since),
         "narvaro": lines(meeting.attendance) if meeting else [],
-        "insatser": [_measure(one) for one in queries.quick_measures(municipality, since, {one.id for one in decided})],
+        "insatser": [_measure(one) for one in recent_insatser(municipality, since=since, but={m.id for m in decided})],
         "siffror": _shown(meeting),
         "handelser": [_event(one) for one in queries.coming_events(municipality, day, day + AHEAD)],
         "problem": [_problem(one) for one in queries.heaviest_problems(municipality, PROBLEMS_MOST)],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, literal, or_, select, union
+from sqlalchemy import Select, case, literal, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core.extensions import db
@@ -26,7 +26,7 @@ from medborgar.municipality.cadences import CadenceKind
 from medborgar.municipality.models import Municipality
 from medborgar.picture.models import Picture, Problem, ranked
 from medborgar.plan.cycles import CyclePart, OperationalCycle
-from medborgar.plan.models import OPEN, ActionPlan, Measure, MeasureKind, MeasureStep
+from medborgar.plan.models import ActionPlan, Measure
 from medborgar.publication.models import Publication, PublicationKind
 
 LISTED_MOST = 100
@@ -79,20 +79,6 @@ def figures_of(meeting: Meeting) -> Sequence[MeetingFigures]:
     """What the parties have put on the table."""
     chosen = select(MeetingFigures).where(MeetingFigures.meeting_id == meeting.id)
     return db.session.scalars(chosen.options(joinedload(MeetingFigures.party))).all()
-
-
-def quick_measures(municipality: Municipality, since: date, but: set[uuid.UUID]) -> Sequence[Measure]:
-    """The *insatser* that are not over, or that something has happened with since a day."""
-    moved = select(MeasureStep.measure_id).where(MeasureStep.day >= since)
-    chosen = select(Measure).where(
-        Measure.municipality_id == municipality.id,
-        Measure.kind == MeasureKind.QUICK,
-        Measure.id.not_in(but),
-        or_(Measure.state.in_(OPEN), Measure.id.in_(moved)),
-    )
-    return db.session.scalars(
-        chosen.options(joinedload(Measure.place)).order_by(Measure.due, Measure.title).limit(LISTED_MOST)
-    ).all()
 
 
 def heaviest_problems(municipality: Municipality, most: int) -> list[Problem]:

@@ -17,7 +17,7 @@ from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.papers import PDF, Paper, as_docx, as_pdf
 from medborgar.core.permissions import Permission, requires
-from medborgar.core.sheets import DOCX
+from medborgar.core.word import DOCX
 from medborgar.decisions.pages import save_part
 from medborgar.decisions.queries import for_period
 from medborgar.governance import queries, recording

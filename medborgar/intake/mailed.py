@@ -7,16 +7,15 @@ whoever presses its own button (List-Unsubscribe=One-Click).
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import Blueprint, current_app, request
+from flask import Blueprint, request
 from flask.wrappers import Response
 from flask_babel import gettext as _
 
 from medborgar.core.database import SAFE_METHODS
-from medborgar.core.errors import Gone, NotFound
 from medborgar.core.extensions import csrf, db
 from medborgar.core.htmx import render
 from medborgar.core.limits import limiter
-from medborgar.core.links import LinkError, LinkExpiredError, read_link
+from medborgar.core.links import subject_of
 from medborgar.core.permissions import public
 from medborgar.intake import replies
 from medborgar.intake.forms import ReplyForm
@@ -51,9 +50,6 @@ def reply(municipality: Municipality, token: str) -> Response:
 
 
 def _subject(municipality: Municipality, token: str) -> UUID:
-    try:
-        return read_link(current_app.config["KEYS"], token, purpose=replies.purpose(municipality))
-    except LinkExpiredError as expired:
-        raise Gone(_("Du får inga fler mejl: adressen är raderad.")) from expired
-    except LinkError as forged:
-        raise NotFound(_("Länken är inte hel. Öppna den från mejlet igen, eller kopiera hela adressen.")) from forged
+    return subject_of(
+        token, purpose=replies.purpose(municipality), expired=_("Du får inga fler mejl: adressen är raderad.")
+    )

@@ -83,11 +83,12 @@ def set_before(municipality: Municipality, set_id: uuid.UUID) -> FocusAreaSet | 
     return next((older for older, newer in pairwise(sets) if newer.id == set_id), None)
 
 
-def predecessors(focus_set: FocusAreaSet) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
+def predecessors(set_id: uuid.UUID) -> dict[uuid.UUID, frozenset[uuid.UUID]]:
     """For each area of a set: itself and every area of older sets that it goes on from, so that a count can go on."""
-    chosen = select(FocusArea.id, FocusArea.successor_id).join(FocusAreaSet)
-    links = db.session.execute(chosen.where(FocusAreaSet.municipality_id == focus_set.municipality_id)).all()
-    return lineage(dict(links), [area.id for area in focus_set.areas])
+    whose = select(FocusAreaSet.municipality_id).where(FocusAreaSet.id == set_id).scalar_subquery()
+    chosen = select(FocusArea.id, FocusArea.successor_id, FocusArea.set_id).join(FocusAreaSet)
+    areas = db.session.execute(chosen.where(FocusAreaSet.municipality_id == whose)).all()
+    return lineage({one.id: one.successor_id for one in areas}, [one.id for one in areas if one.set_id == set_id])
 
 
 def agreements(municipality: Municipality) -> Sequence[Agreement]:
@@ -139,12 +140,6 @@ def cadences(municipality: Municipality) -> Sequence[Cadence]:
     found = db.session.scalars(chosen)
     units = list(Unit)
     return sorted(found, key=lambda cadence: (units.index(Unit(cadence.unit)), cadence.every, cadence.title))
-
-
-def find_area(municipality: Municipality, slug: str) -> Area:
-    """One area of this municipality, by its slug."""
-    chosen = select(Area).where(Area.municipality_id == municipality.id, Area.slug == slug)
-    return db.session.scalars(chosen).one()
 
 
 def find_place(municipality: Municipality, place_id: uuid.UUID) -> Place:

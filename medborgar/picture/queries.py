@@ -8,14 +8,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload, undefer
+from sqlalchemy import Select, Uuid, column, func, or_, select, values
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload, undefer
 
 from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
 from medborgar.intake.models import Channel, Contribution, Extent, Voice
 from medborgar.municipality.models import Area, FocusArea, FocusAreaSet, Municipality
 from medborgar.municipality.periods import KEY
+from medborgar.municipality.queries import predecessors
 from medborgar.picture.models import (
     Cause,
     Picture,
@@ -194,14 +195,13 @@ def answers_in(picture: Picture, party_id: uuid.UUID | None = None) -> Select[uu
 
 
 def tagged(focus_set_id: uuid.UUID) -> Select[uuid.UUID, uuid.UUID]:
-    """Answers and the focus areas of one set they belong to; a tag of an older set counts in its area's successor."""
-    tag_area, area = aliased(FocusArea), aliased(FocusArea)
+    """Answers and the focus areas of one set they belong to; a tag of an older set counts where its area goes on."""
+    pairs = [(older, area) for area, those in predecessors(focus_set_id).items() for older in those]
+    goes_on = values(column("older", Uuid), column("area", Uuid), name="goes_on").data(pairs).cte()
     return (
-        select(Review.contribution_id, area.id.label("focus_area_id"))
+        select(Review.contribution_id, goes_on.c.area.label("focus_area_id"))
         .join(Tag, Tag.review_id == Review.id)
-        .join(tag_area, Tag.focus_area_id == tag_area.id)
-        .join(area, or_(area.id == tag_area.id, area.id == tag_area.successor_id))
-        .where(area.set_id == focus_set_id)
+        .join(goes_on, goes_on.c.older == Tag.focus_area_id)
         .distinct()
     )
 
@@ -231,11 +231,6 @@ def grounds(problems: Sequence[Problem]) -> Grounds:
     focus = _by_focus(problems[0].focus_area.set_id, chosen)
     areas = db.session.scalars(select(FocusArea).where(FocusArea.id.in_(focus)).order_by(FocusArea.position))
     return Grounds(sum(voices.values()), voices.get(Voice.RESIDENT, 0), [(area, focus[area.id]) for area in areas])
-
-
-def problem_counts(problem: Problem) -> Grounds:
-    """Count the answers that one problem rests on."""
-    return grounds([problem])
 
 
 def _tally(column: InstrumentedAttribute[Any], answers: Select[uuid.UUID]) -> dict[Any, int]:

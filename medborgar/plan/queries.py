@@ -1,12 +1,12 @@
 """Reading measures and plans, in a number of queries that does not grow with them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, false, func, select
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from medborgar.core.errors import NotFound
@@ -16,9 +16,10 @@ from medborgar.municipality.models import Body, FocusArea, Municipality, Partner
 from medborgar.municipality.queries import bodies, focus_set, places
 from medborgar.picture.models import Picture, Problem
 from medborgar.picture.queries import latest_established, problems
-from medborgar.plan.models import CHOSEN, ActionPlan, Measure, MeasureKind, MeasureStep, PlanEntry
+from medborgar.plan.models import CHOSEN, OPEN, ActionPlan, Measure, MeasureKind, MeasureStep, PlanEntry
 
 Row = TypeVar("Row")
+INSATSER_MOST = 100
 
 WHOLE = (
     joinedload(Measure.problem).joinedload(Problem.focus_area),
@@ -70,11 +71,13 @@ def find(municipality: Municipality, measure_id: uuid.UUID) -> Measure:
     return db.session.scalars(chosen.options(*WHOLE, plans, steps)).one()
 
 
-def recent_insatser(municipality: Municipality, *, since: date) -> Sequence[Measure]:
-    """The quick measures that were added since a day or are not over yet, the one due first before the others."""
-    chosen = _of(municipality).where(Measure.kind == MeasureKind.QUICK)
-    chosen = chosen.where((Measure.added >= since) | Measure.state.in_(CHOSEN))
-    return db.session.scalars(chosen.options(*WHOLE).order_by(Measure.due, Measure.added, Measure.id)).all()
+def recent_insatser(municipality: Municipality, *, since: date, but: Collection[uuid.UUID] = ()) -> Sequence[Measure]:
+    """The quick measures that are not over, or that something has happened with since a day; at most INSATSER_MOST."""
+    moved = select(MeasureStep.measure_id).where(MeasureStep.day >= since)
+    chosen = _of(municipality).where(Measure.kind == MeasureKind.QUICK, Measure.id.not_in(but))
+    chosen = chosen.where(or_(Measure.state.in_(OPEN), Measure.id.in_(moved)))
+    in_order = chosen.order_by(Measure.due, Measure.added, Measure.id).limit(INSATSER_MOST)
+    return db.session.scalars(in_order.options(*WHOLE)).all()
 
 
 def plans(municipality: Municipality) -> Sequence[ActionPlan]:

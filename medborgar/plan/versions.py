@@ -12,7 +12,8 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
-from medborgar.core.sheets import DOCX, XLSX, as_docx, as_xlsx
+from medborgar.core.sheets import XLSX, as_docx, as_xlsx
+from medborgar.core.word import DOCX
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import bodies
 from medborgar.plan import planning, queries

@@ -39,38 +39,24 @@ def append(
 
     It is about a decision, or about an event by the key of its comment.
     """
-    decision = about if isinstance(about, Decision) else None
-    key = about.period if isinstance(about, Decision) else about
     last = queries.newest(municipality.id)
-    previous = last.hash if last else genesis(municipality.slug)
-    entry: dict[str, Any] = {
-        "kommun": municipality.slug,
-        "nummer": (last.number if last else 0) + 1,
-        "slag": kind.value,
-        "period" if decision else "handelse": key,
-        "version": version,
-        "publicerad": clock.today().isoformat(),
-        "publicerad_av": by.function,
-        "foregaende": previous,
-    }
-    data = manifest(list(parts), **entry, **facts)
     publication = Publication(
         municipality_id=municipality.id,
-        number=entry["nummer"],
+        number=(last.number if last else 0) + 1,
         kind=kind,
-        period=key,
+        period=about.period if isinstance(about, Decision) else about,
         version=version,
         published=clock.today(),
-        manifest=data,
-        hash=manifest_hash(data),
-        previous=previous,
-        decision_id=decision.id if decision else None,
+        previous=last.hash if last else genesis(municipality.slug),
+        decision_id=about.id if isinstance(about, Decision) else None,
         published_by=by.function,
         sections=[
             PublicationSection(position=index, name=part.name, leaf=part.leaf, salt=part.salt, content=part.content)
             for index, part in enumerate(parts)
         ],
     )
+    publication.manifest = manifest(list(parts), **_entry(municipality, publication), **facts)
+    publication.hash = manifest_hash(publication.manifest)
     db.session.add(publication)
     try:
         db.session.flush()
@@ -85,3 +71,17 @@ def append(
         hash=publication.hash,
     )
     return publication
+
+
+def _entry(municipality: Municipality, publication: Publication) -> dict[str, Any]:
+    """What the manifest says of the entry itself."""
+    return {
+        "kommun": municipality.slug,
+        "nummer": publication.number,
+        "slag": str(publication.kind),
+        "period" if publication.decision_id else "handelse": publication.period,
+        "version": publication.version,
+        "publicerad": publication.published.isoformat(),
+        "publicerad_av": publication.published_by,
+        "foregaende": publication.previous,
+    }

@@ -37,6 +37,11 @@ def reported(testby, commitment, side=Side.MUNICIPALITY, **more):
     return actions.report(commitment=commitment, party=testby.party(side), by=a_person(testby), **said)
 
 
+def latest(decision):
+    """The last follow-up of each commitment that has one."""
+    return {one.commitment_id: one for one in queries.of_decision(decision)}
+
+
 def states(testby, side=None, on=None):
     db.session.expire_all()
     return [(one.commitment.what, one.state) for one in queries.standings(testby, on or clock.today(), side)]
@@ -59,7 +64,7 @@ def test_a_follow_up_is_made_at_the_screen(testby, decision, lamps, somebody):
     assert page.path == INDEX
     (one,) = queries.of_decision(decision)
     assert (one.result, one.value, one.reported, one.party.side) == ("gjort", 22.5, date(2027, 7, 5), "kommunen")
-    assert queries.latest_by_commitment(decision) == {lamps.id: one}
+    assert latest(decision) == {lamps.id: one}
     last = db.session.query(AuditEntry).order_by(AuditEntry.number.desc()).first()
     assert (last.event, last.subject) == (Event.FOLLOWUP_SAVE, str(one.id))
     page = owner.get(f"{INDEX}/{lamps.id}")
@@ -149,7 +154,7 @@ def test_reports_are_added_and_the_last_one_holds(testby, decision, lamps):
     with clock.at(date(2027, 7, 6)):
         second = reported(testby, lamps, result=Result.PARTLY, reason="Två saknas.")
     assert [one.id for one in queries.history(lamps)] == [first.id, second.id]
-    assert queries.latest_by_commitment(decision)[lamps.id] is second
+    assert latest(decision)[lamps.id] is second
     assert (first.result, first.done) == (Result.ONGOING, "Alla byttes.")
 
 
@@ -162,7 +167,7 @@ def test_a_double_click_says_it_once(testby, lamps):
 def test_several_in_a_day_have_an_order(testby, decision, lamps):
     for result in (Result.ONGOING, Result.DONE, Result.ONGOING, Result.DONE):
         last = reported(testby, lamps, result=result)
-        assert queries.latest_by_commitment(decision)[lamps.id] is last
+        assert latest(decision)[lamps.id] is last
 
 
 @pytest.mark.parametrize(

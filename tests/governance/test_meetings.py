@@ -228,3 +228,13 @@ def test_the_next_meeting_and_minutes_that_wait_stand_among_what_there_is_to_do(
     with clock.at(date(2027, 5, 13)):
         page = somebody().get("/testby/intranat")
     assert "Minnesanteckningen från 11 maj Inte justerad" in page.main
+
+
+def test_without_places_there_is_a_way_to_them(testby, somebody):
+    for place in db.session.query(Place):
+        db.session.delete(place)
+    db.session.commit()
+    reader = somebody(Role.COORDINATOR)
+    page = reader.get(f"{PAGE}/insats")
+    assert "Inga platser ännu" in page.main
+    reader.click("Till platserna")

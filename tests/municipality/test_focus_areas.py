@@ -73,7 +73,7 @@ def test_areas_are_renamed_merged_ended_and_added(coordinator: Reader) -> None:
     assert [area.name for area in new.areas] == ["Trygga platser", "Ungdomar och skolor", "Trafik"]
     assert (merged.slug, traffic.slug) == ("ordning", "trafik")
     assert [area.name for area in old.areas] == ["Ordning och otrygghet", "Hot och våld", "Ungdomar och skolor"]
-    assert queries.predecessors(new) == {
+    assert queries.predecessors(new.id) == {
         merged.id: {merged.id, order.id, violence.id},
         young_now.id: {young_now.id},
         traffic.id: {traffic.id},

@@ -109,7 +109,7 @@ def test_a_problem_keeps_only_answers_that_are_in_the_picture(testby, picture):
     db.session.query(Review).one().outcome = Outcome.DONE_DIRECTLY
     db.session.commit()
     established(picture, testby)
-    assert queries.problem_counts(problem).total == 0
+    assert queries.grounds([problem]).total == 0
 
 
 def test_a_municipality_without_answers_can_establish(testby, picture):

@@ -47,7 +47,7 @@ def test_the_answers_behind_problems_are_counted_once(testby, app, picture):
     assert [problem.answers for problem in problems] == [1, 1]
     assert (together.total, together.residents, together.others) == (1, 1, 0)
     assert [(area.slug, number) for area, number in together.by_focus] == [("ordning", 1), ("vald", 1)]
-    assert queries.problem_counts(problems[0]) == together
+    assert queries.grounds([problems[0]]) == together
     assert queries.grounds([]).total == 0
 
 
