@@ -158,6 +158,8 @@ def check_html(html: str) -> None:
     doubled = [name for name, times in Counter(str(tag["id"]) for tag in soup.find_all(id=True)).items() if times > 1]
     assert not doubled, f"ids used twice: {doubled}"
     assert not whole or len(soup.find_all("h1")) == 1, f"{len(soup.find_all('h1'))} h1"
+    said = soup.select("main .error, main .error-text, main [role=alert], main .notice")
+    assert said or not words(soup.title).startswith("Fel:"), "the title speaks of a fault that the page does not"
     assert not soup.find_all(style=True), "inline style"
     assert not [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)], "inline event"
     assert not [tag for tag in soup.find_all("script") if not tag.get("src")], "inline script"

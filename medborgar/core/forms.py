@@ -25,6 +25,15 @@ UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # what joins, parts and spaces letters, and i
 BLANKS = "\u2800\u3164\uffa0\u115f\u1160"  # letters by name, and nothing to see
 
 
+class SwedishForm(Form):
+    """A form without a session: without one there is no Flask-WTF, and so no Swedish, unless we say so."""
+
+    class Meta:
+        """Its messages' language."""
+
+        locales = ("sv",)
+
+
 def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
     """Arguments for a field of plain text: at most so many characters, tidied; with `required`, what to say of none."""
     length = Length(max=max_length, message=_l("Korta texten: den har %(length)d tecken och får ha högst %(max)d"))
@@ -66,6 +75,11 @@ def chosen(field: Any) -> str:
 def plainly(error: object) -> str:
     """A fault in plain words, where the forms' own library speaks of values and validity."""
     return str(PLAIN.get(str(error), error))
+
+
+def left_out(form: Form) -> list[str]:
+    """The filters of an address that were not understood, each with why."""
+    return [f"{field.label.text}: {plainly(field.errors[0])}" for field in form if field.errors]
 
 
 def blame(form: Form, refusal: DomainError) -> None:

@@ -24,7 +24,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import needed_with, options, plain_text, tidy
+from medborgar.core.forms import SwedishForm, needed_with, options, plain_text, tidy
 from medborgar.intake.actions import Answers, Source
 from medborgar.intake.models import (
     ACUTE_MAX,
@@ -153,13 +153,8 @@ class _Questions:
         _one_of(FREQUENCIES, field, _l("Välj hur ofta, eller hoppa över frågan"))
 
 
-class TellForm(_Questions, Form):
+class TellForm(_Questions, SwedishForm):
     """The open form, on three pages: the answers of the other pages travel along as hidden fields."""
-
-    class Meta:
-        """Without a session there is no Flask-WTF, and so no Swedish, unless we say so."""
-
-        locales = ("sv",)
 
     token = HiddenField()
     reply = RadioField(_l("Vill du ha svar?"), choices=options(REPLIES), default=Reply.NO.value)
@@ -185,13 +180,8 @@ class TellForm(_Questions, Form):
         return not faults
 
 
-class ReplyForm(Form):
+class ReplyForm(SwedishForm):
     """Another address to send to."""
-
-    class Meta:
-        """As above."""
-
-        locales = ("sv",)
 
     email = EmailField(
         _l("Ny e-postadress"), filters=[tidy], validators=[InputRequired(_l("Skriv den nya adressen")), OneAddress()]

@@ -1,13 +1,13 @@
-"""The filter of the measures, in the address; what is not understood is left out."""
+"""The filter of the measures, in the address; what is not understood is left out, and said."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Form, SelectField
+from wtforms import BooleanField, SelectField
 
-from medborgar.core.forms import options
+from medborgar.core.forms import SwedishForm, options
 from medborgar.municipality.models import Place
 from medborgar.plan.fields import RowField
 from medborgar.plan.models import MeasureKind
@@ -17,13 +17,13 @@ from medborgar.plan.words import PURPOSES, RESPONSIBLE, STATES
 KINDS = {MeasureKind.MEASURE: _l("Planerade åtgärder"), MeasureKind.QUICK: _l("Snabba insatser")}
 
 
-class FilterForm(Form):
+class FilterForm(SwedishForm):
     """By state, purpose, who answers for it, kind and place; and those that are late."""
 
-    lage = SelectField(_l("Läge"), choices=options(STATES, none=_l("Alla")))
-    syfte = SelectField(_l("Syfte"), choices=options(PURPOSES, none=_l("Alla")))
-    vem = SelectField(_l("Ansvarig"), choices=options(RESPONSIBLE, none=_l("Alla")))
-    slag = SelectField(_l("Slag"), choices=options(KINDS, none=_l("Alla")))
+    lage = SelectField(_l("Läge"), choices=options(STATES, none=_l("Alla")), default="")
+    syfte = SelectField(_l("Syfte"), choices=options(PURPOSES, none=_l("Alla")), default="")
+    vem = SelectField(_l("Ansvarig"), choices=options(RESPONSIBLE, none=_l("Alla")), default="")
+    slag = SelectField(_l("Slag"), choices=options(KINDS, none=_l("Alla")), default="")
     plats = RowField(_l("Plats"), none=_l("Alla"))
     sen = BooleanField(_l("Bara försenade"))
 

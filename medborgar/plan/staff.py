@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from medborgar.accounts.pages import page
 from medborgar.core import clock
+from medborgar.core.forms import left_out
 from medborgar.core.permissions import Permission, requires
 from medborgar.decisions.queries import for_period
 from medborgar.municipality.models import Municipality
@@ -30,6 +31,7 @@ def index(municipality: Municipality) -> ResponseReturnValue:
         fragment="plan/_list.html",
         form=form,
         chips=chips_of(form, form.asked),
+        faults=left_out(form),
         measures=[(one, status_of(one, today)) for one in found],
         responsible_name=responsible_name,
         purposes=PURPOSES,

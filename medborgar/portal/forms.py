@@ -1,23 +1,18 @@
 """The receipt code, and an answer to a question."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Form, HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from medborgar.core.forms import plain_text
+from medborgar.core.forms import SwedishForm, plain_text
 from medborgar.intake.receipts import normal_code
 from medborgar.triage.models import REPLY_MAX
 
 CODE_MAX = 60
 
 
-class CodeForm(Form):
+class CodeForm(SwedishForm):
     """Sixteen characters, however they are grouped and whatever case they are in."""
-
-    class Meta:
-        """Without a session there is no Flask-WTF, and so no Swedish, unless we say so."""
-
-        locales = ("sv",)
 
     code = StringField(
         _l("Din kod"),
@@ -31,13 +26,8 @@ class CodeForm(Form):
             raise ValidationError(_l("En kod har 16 bokstäver och siffror. Kontrollera att hela koden är med"))
 
 
-class AnswerForm(Form):
+class AnswerForm(SwedishForm):
     """An answer of at most 2,000 characters; code, token and which question it answers travel along."""
-
-    class Meta:
-        """As above."""
-
-        locales = ("sv",)
 
     code = HiddenField()
     token = HiddenField()

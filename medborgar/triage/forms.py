@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateField,
-    Form,
     IntegerField,
     RadioField,
     SelectField,
@@ -20,7 +19,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from medborgar.core.forms import VersionField, needed_with, options, plain_text
+from medborgar.core.forms import SwedishForm, VersionField, needed_with, options, plain_text
 from medborgar.intake.forms import KINDS
 from medborgar.intake.models import ACUTE_MAX, TEXT_MAX
 from medborgar.municipality.models import Area, FocusArea, Place
@@ -171,13 +170,8 @@ class OriginalForm(FlaskForm):
     )
 
 
-class FilterForm(Form):
+class FilterForm(SwedishForm):
     """The inbox's filter, in the address; what is not understood is left out, and said."""
-
-    class Meta:
-        """Without Flask-WTF there is no Swedish, unless we say so."""
-
-        locales = ("sv",)
 
     lage = SelectField(_l("Läge"), choices=options(STATES), default="att-lasa")
     omrade = SelectField(_l("Delområde"), default="")
@@ -221,13 +215,8 @@ class FilterForm(Form):
         )
 
 
-class DaysForm(Form):
+class DaysForm(SwedishForm):
     """Between which days something came in."""
-
-    class Meta:
-        """Without Flask-WTF there is no Swedish, unless we say so."""
-
-        locales = ("sv",)
 
     fran = DateField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
     till = DateField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])

@@ -90,11 +90,6 @@ def chips_of(form: FilterForm) -> list[dict[str, str]]:
     ]
 
 
-def faults_of(form: FilterForm) -> list[str]:
-    """The filters that were left out, each with why."""
-    return [f"{field.label.text}: {field.errors[0]}" for field in form if field.errors]
-
-
 def pages_of(form: FilterForm, number: int, found: Queue) -> dict[str, Any]:
     """Which rows are shown, and the way to the others."""
     first = (number - 1) * PAGE_SIZE + 1

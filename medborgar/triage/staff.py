@@ -13,6 +13,7 @@ from medborgar.accounts import access
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.core.forms import left_out
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
 from medborgar.intake.models import Contribution
@@ -22,7 +23,7 @@ from medborgar.municipality.queries import areas, focus_set, places
 from medborgar.triage import actions, queries
 from medborgar.triage.forms import OUTCOMES, FilterForm, OriginalForm, ReviewForm, WriteForm
 from medborgar.triage.models import MessageKind, Purpose
-from medborgar.triage.pages import chips_of, conflict_of, facts_of, faults_of, pages_of, queue_rows, said_by
+from medborgar.triage.pages import chips_of, conflict_of, facts_of, pages_of, queue_rows, said_by
 
 BESIDE = 12  # how much of the queue is shown beside an open answer
 
@@ -43,7 +44,7 @@ def inbox(municipality: Municipality) -> ResponseReturnValue:
         rows=queue_rows(found.rows, form.asked),
         total=found.total,
         chips=chips_of(form),
-        faults=faults_of(form),
+        faults=left_out(form),
         pages=pages_of(form, filters.page, found),
     )
 

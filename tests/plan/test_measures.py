@@ -169,6 +169,12 @@ def test_the_rules_hold_whoever_asks(testby, coordinator, decision, said):
         a_measure(testby, coordinator, **said)
 
 
+def test_a_filter_that_is_none_is_left_out_and_said(testby, reader):
+    assert "Inga åtgärder ännu" in reader.get(PLAN).main
+    page = reader.get(f"{PLAN}?lage=klart-nog")
+    assert "De här filtren gick inte att använda, så de är inte med: Läge: Välj något i listan" in page.main
+
+
 def test_the_filter_is_in_the_address(testby, reader, coordinator, square, decision):
     a_measure(testby, coordinator, "Går vandringar", responsible=Responsible.POLICE, purpose=Purpose.CRIME)
     late = an_insats(testby, coordinator, square, due=date(2027, 5, 9))
