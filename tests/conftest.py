@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 
+from medborgar.accounts import actions as accounts
 from medborgar.app import create_app
 from medborgar.config import Mode, Settings
 from medborgar.core import memory
@@ -19,6 +21,14 @@ from tests.reader import Reader
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database to test on")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def slow_passwords() -> Iterator[PasswordHasher]:
+    """How passwords are kept in earnest; those of people who do not exist are hashed in a moment."""
+    real, accounts.HASHER = accounts.HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield real
+    accounts.HASHER = real
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +44,7 @@ def store(request: pytest.FixtureRequest, folder: Path) -> Iterator["Store"]:
         yield SqliteStore(folder)
         return
     with databases.postgres() as admin_url:
-        yield PostgresStore(admin_url, getattr(request.config, "workerinput", {}).get("workerid", "main"))
+        yield EmptyPostgresStore(admin_url, getattr(request.config, "workerinput", {}).get("workerid", "main"))
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +125,17 @@ class PostgresStore(Store):
         """Copy it back."""
         databases.drop(self.admin_url, self.name)
         databases.create_from_template(self.admin_url, f"{self.name}_kept", self.name)
+
+
+class EmptyPostgresStore(PostgresStore):
+    """A database that is kept with no row in any table, which is sooner restored than copied."""
+
+    def keep(self) -> None:
+        """Nothing: the tables are made, and empty."""
+
+    def empty(self) -> None:
+        """Delete every row."""
+        databases.clear(self.url)
 
 
 def _let_go() -> None:

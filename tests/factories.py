@@ -1,4 +1,7 @@
-"""Small worlds for tests: made through the site's own actions where there are any, committed, with traits."""
+"""Small worlds for tests: made through the site's own actions where there are any, with traits.
+
+What somebody's page is to show is committed when the page is asked for: see `Reader`.
+"""
 
 import uuid
 from datetime import date
@@ -175,5 +178,5 @@ def a_contribution(
         content_hash=uuid.uuid4().hex * 2,
     )
     db.session.add(contribution)
-    db.session.commit()
+    db.session.flush()
     return contribution

@@ -1,7 +1,7 @@
 """A client that reads pages as a person at a browser does, and stops at the first broken one."""
 
 from collections import Counter
-from functools import lru_cache
+from collections.abc import Container
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +22,7 @@ class Page:
         self.response, self.status, self.headers = response, response.status_code, response.headers
         self.path = urlsplit(response.request.path).path
         self.html = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
-        self.soup = BeautifulSoup(self.html, "html.parser")
+        self.soup = BeautifulSoup(self.html, "lxml")
 
     @property
     def h1(self) -> str:
@@ -103,7 +103,7 @@ class Reader:
         assert response.status_code == status, f"{response.status_code}, not {status}: {self.page.text[:600]}"
         check_headers(response)
         if self.page.html:
-            check_html(self.page.html)
+            check_html(self.page.html, self.page.soup)
         return self.page
 
 
@@ -144,8 +144,7 @@ def check_headers(response: TestResponse) -> None:
         assert header in response.headers, f"{header} is missing on {response.request.path}"
 
 
-@lru_cache(maxsize=500)
-def check_html(html: str) -> None:
+def check_html(html: str, soup: BeautifulSoup) -> None:
     """Whole and sound HTML: it parses, ids are unique, there is one h1, forms go somewhere, nothing is inline."""
     whole = html.lstrip().lower().startswith("<!doctype")
     parser = html5lib.HTMLParser()
@@ -154,20 +153,29 @@ def check_html(html: str) -> None:
     else:
         parser.parseFragment(html)
     assert not parser.errors, f"broken HTML: {parser.errors[:3]}"
-    soup = BeautifulSoup(html, "html.parser")
-    doubled = [name for name, times in Counter(str(tag["id"]) for tag in soup.find_all(id=True)).items() if times > 1]
-    assert not doubled, f"ids used twice: {doubled}"
-    assert not whole or len(soup.find_all("h1")) == 1, f"{len(soup.find_all('h1'))} h1"
-    said = soup.select("main .error, main .error-text, main [role=alert], main .notice")
-    assert said or not words(soup.title).startswith("Fel:"), "the title speaks of a fault that the page does not"
-    assert not soup.find_all(style=True), "inline style"
-    assert not [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)], "inline event"
-    assert not [tag for tag in soup.find_all("script") if not tag.get("src")], "inline script"
-    for form in soup.find_all("form"):
-        assert form.get("action"), f"a form without action: {str(form)[:200]}"
-    for tag in soup.select("[data-hx-get]"):
-        assert tag.get("href") or tag.get("action"), f"a way that only script knows: {str(tag)[:200]}"
-    for tag in soup.select("[data-hx-post]") if whole else []:
-        assert tag.find_parent("form", action=True) or tag.get("action"), f"a form that only script knows: {tag}"
-    for label in soup.find_all("label"):
-        assert not label.get("for") or soup.find(id=str(label["for"])), f"a label of nothing: {label}"
+    tags = soup.find_all(True)
+    ids = Counter(tag["id"] for tag in tags if "id" in tag.attrs)
+    assert not (doubled := [name for name, times in ids.items() if times > 1]), f"ids used twice: {doubled}"
+    if whole:
+        assert len(soup.find_all("h1")) == 1, "not one h1"
+        said = soup.select_one("main .error, main .error-text, main [role=alert], main .notice")
+        assert said or not words(soup.title).startswith("Fel:"), "the title speaks of a fault that the page does not"
+    for tag in tags:
+        if fault := fault_of(tag, ids, whole=whole):
+            raise AssertionError(f"{fault}: {str(tag)[:200]}")
+
+
+def fault_of(tag: Tag, ids: Container[Any], *, whole: bool) -> str:
+    """What is wrong with one element of a page, or of a part of a page."""
+    held = tag.attrs
+    if "style" in held or any(name.startswith("on") for name in held) or (tag.name == "script" and not held.get("src")):
+        return "inline style, event or script"
+    if tag.name == "form" and not held.get("action"):
+        return "a form without action"
+    if "data-hx-get" in held and not (held.get("href") or held.get("action")):
+        return "a way that only script knows"
+    if whole and "data-hx-post" in held and not (held.get("action") or tag.find_parent("form", action=True)):
+        return "a form that only script knows"
+    if tag.name == "label" and held.get("for") and held["for"] not in ids:
+        return "a label of nothing"
+    return ""

@@ -1,4 +1,4 @@
-"""One address for each page: another way of writing it leads there."""
+"""One address for each page: another way of writing it leads there, and what nobody can write leads nowhere."""
 
 from typing import Any
 from urllib.parse import quote
@@ -7,6 +7,7 @@ from flask import Flask, request
 from werkzeug.routing import RequestRedirect
 
 from medborgar.core.database import SAFE_METHODS
+from medborgar.core.errors import NotFound
 
 
 def register(app: Flask) -> None:
@@ -15,6 +16,8 @@ def register(app: Flask) -> None:
 
 
 def _lead_on(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
+    if not request.path.isprintable():
+        raise NotFound("")  # not every database can be asked for what has no letters
     path = written_as_ours(request.path)
     if request.method in SAFE_METHODS and path != request.path:
         query = request.query_string.decode("latin-1")

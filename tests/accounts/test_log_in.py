@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from argon2 import PasswordHasher
 from flask import Flask
 
 from medborgar.accounts import actions
@@ -217,7 +218,13 @@ def test_in_production_the_cookie_is_for_this_host_over_https_only(tmp_path: Pat
     assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(attributes)
 
 
-def test_a_password_is_kept_as_argon2id_only(person: Person) -> None:
+def test_a_password_is_kept_as_argon2id_only(
+    app: Flask, slow_passwords: PasswordHasher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "HASHER", slow_passwords)
+
+    person = a_person(a_municipality())
+
     assert person.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 

@@ -51,11 +51,13 @@ class Meet(Protocol):
     def __call__(self, kind: type[Somebody]) -> Somebody: ...
 
 
+@pytest.hookimpl(tryfirst=True)  # the group must be known before the tests are dealt out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that lies in this folder needs Chromium."""
+    """All that lies in this folder needs Chromium, and shares one and the worlds it looks at in one process."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; on Debian: apt install chromium"))
             item.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
@@ -146,8 +148,12 @@ def way() -> Way:
 
 
 @pytest.fixture
-def meet(site: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
-    """Meet somebody at a browser; at the end no browser may have complained, and no look may have found a fault."""
+def meet(request: pytest.FixtureRequest, site: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
+    """Meet somebody at a browser; at the end no browser may have complained, and no look may have found a fault.
+
+    Pages are the same whichever database they come from: they are looked at on the one that every run has.
+    """
+    looks = way.scripted and request.config.getoption("--database") == "sqlite"
     complaints: list[str] = []
     looked_at: set[str] = set()
     met = []
@@ -159,7 +165,7 @@ def meet(site: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
         page = context.new_page()
 
         def look_hard(name: str) -> None:
-            if way.scripted and name not in looked_at:
+            if looks and name not in looked_at:
                 looked_at.add(name)
                 complaints.extend(look(page, name))
                 site.keep(name, page.content())

@@ -42,6 +42,13 @@ def test_a_page_that_is_not_there_leads_to_the_municipality(client, app):
     assert client.page.soup.find("a", string="Till startsidan")["href"] == "/"
 
 
+@pytest.mark.parametrize("address", ["/%00/sala/intranat/finns-inte", "/sala/om%00", "/%7f/om", "/sa%0Ala/arkiv"])
+def test_what_nobody_can_write_leads_nowhere(client, app, address):
+    a_municipality("sala")
+    client.get(address, status=404)
+    client.post(address, status=404)
+
+
 @given(st.text(st.sampled_from("aA/åÅ%?"), max_size=9))
 def test_where_it_leads_is_where_it_ends(path):
     once = written_as_ours(f"/{path}")
