@@ -200,15 +200,16 @@ def has_story(slug: str) -> bool:
 
 def told(slug: str, number: int) -> list[Told]:
     """What people told in one of the four periods, 1 to 4."""
-    return _read(list[Told], f"{slug}/inlagg-{number}.yaml")
+    return read(list[Told], f"{slug}/inlagg-{number}.yaml")
 
 
 def promise(slug: str, number: int) -> PromisePart:
     """What was made of it."""
-    return _read(PromisePart, f"{slug}/lofte-{number}.yaml")
+    return read(PromisePart, f"{slug}/lofte-{number}.yaml")
 
 
-def _read(kind: type[Content], name: str) -> Content:
+def read(kind: type[Content], name: str) -> Content:
+    """A file of the demo, as what it says."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a machine may lack the fast one
     content: Any = yaml.load((FOLDER / name).read_text("utf-8"), loader)  # noqa: S506 (both are safe loaders)
     return TypeAdapter(kind).validate_python(content)

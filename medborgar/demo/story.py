@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from medborgar.core.permissions import Side
-from medborgar.demo import corpus, deciding, picturing, publishing, reading, reporting, telling
+from medborgar.demo import corpus, deciding, picturing, publishing, reading, reporting, telling, working
 from medborgar.demo.corpus import DecisionPart, PicturePart, PromisePart, Telling, Told
 from medborgar.demo.diary import Deed, Diary, after, workday
 from medborgar.demo.world import World
@@ -32,6 +32,7 @@ def write(diary: Diary, world: World) -> None:
     for number, period in enumerate(heard, start=1):
         _listen(diary, world, period, corpus.told(slug, number))
         _promise(diary, world, period.next, corpus.promise(slug, number), heard[-1])
+    working.write(diary, world, heard)
 
 
 def _heard(today: date, rhythm: Rhythm) -> list[Period]:
