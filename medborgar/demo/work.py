@@ -107,7 +107,7 @@ class CommentPart(Part):
     title: str = Field(alias="rubrik")
     where: str = Field(alias="var")
     known: str = Field(alias="vi vet")
-    unknown: str = Field("", alias="vi vet inte")
+    unknown: str = Field(alias="vi vet inte")
     next_in: int | None = Field(None, alias="nästa om dagar")
     changed: str = Field("", alias="nytt")
 
