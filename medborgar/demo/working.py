@@ -14,14 +14,13 @@ from medborgar.municipality.periods import Period
 
 MEETINGS_BACK = timedelta(days=800)
 CYCLE = timedelta(days=14)
-DAYS_BEFORE = 5  # figures were followed before anybody decided by them
 
 
 def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
     """Write down all of it; the promises are those of the periods after the first three in which people were heard."""
     todo = work.of(world.municipality.slug)
     for figure in todo.indicators:
-        diary.on(diary.today - timedelta(days=DAYS_BEFORE), partial(measuring.follow, world, figure))
+        measuring.write(diary, world, figure, heard[0].first)
     for plan in todo.plans:
         planning.write(diary, world, heard[plan.number - 1].next, plan)
     for report in todo.reports:
