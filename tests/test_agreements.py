@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from medborgar.core.extensions import db
+from medborgar.core.extensions import Model
 
 ROOT = Path(__file__).parents[1]
 DOC = (ROOT / "docs" / "agreements.md").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def test_a_demand_is_quoted_once(name: str):
 
 
 def test_every_demand_is_held_by_something_that_is_kept(site: Flask):
-    entities = {_name(mapper.class_): mapper.class_ for mapper in db.Model.registry.mappers}
+    entities = {_name(mapper.class_): mapper.class_ for mapper in Model.registry.mappers}
     assert [row.said for row in MET if not code(row.held)] == []
     assert [held for row in MET for held in code(row.held) if not _has(entities, held)] == []
 
