@@ -58,7 +58,7 @@ DEEDS = {
     Event.CYCLE_BEGIN: _l("Påbörjade en operativ inriktning"),
     Event.CYCLE_SAVE: _l("Sparade den operativa inriktningen"),
     Event.NOT_A_PERSON: _l("Sade att något inte är en person"),
-    Event.FOLLOWUP_SAVE: _l("Följde upp ett åtagande"),
+    Event.FOLLOWUP_SAVE: _l("Följde upp"),
     Event.PUBLISH: _l("Publicerade"),
     Event.MEETING_SAVE: _l("Skrev i ett möte"),
     Event.MEETING_SHOW: _l("Visade sina siffror för ett möte"),

@@ -53,6 +53,7 @@ def _words(decision: Decision, **more: Any) -> MeasureWords:
         "purpose": Purpose.SAFETY,
         "responsible": Responsible.MUNICIPALITY,
         "problem": priority.problems[0].problem,
+        "cause": next(iter(priority.problems[0].problem.causes), None),
         "commitment": priority.commitments[0],
         "body": decision.body,
         "owner": "Gatuchefen",

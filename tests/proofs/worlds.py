@@ -184,9 +184,7 @@ class World:
         address = f"gata@{self.municipality.slug}.example"
         party, commitment = self.municipality.party(Side.MUNICIPALITY), self.promise.priorities[0].commitments[0]
         asking.save_contact(party=party, function="Gatuchefen", email=address, version=0, by=self.coordinator)
-        asking.remind(
-            municipality=self.municipality, commitment=commitment, side=Side.MUNICIPALITY, by=self.coordinator
-        )
+        asking.remind(municipality=self.municipality, subject=commitment, side=Side.MUNICIPALITY, by=self.coordinator)
 
     def _it_is_followed_up(self) -> None:
         for done in ("Alla lampor lyser.", None):  # the second waits to be published
