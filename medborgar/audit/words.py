@@ -48,6 +48,7 @@ DEEDS = {
     Event.DECISION_CONFIRM_EDITORIAL: _l("Bekräftade en rättelse"),
     Event.CONTACT_SAVE: _l("Sparade en funktions e-postadress"),
     Event.REMINDER_SEND: _l("Skickade en påminnelse"),
+    Event.FEEDBACK_SEND: _l("Återkopplade till dem som har rapporterat"),
     Event.MAIL_TRY_AGAIN: _l("Lät ett mejl skickas igen"),
     Event.PLAN_BEGIN: _l("Påbörjade en åtgärdsplan"),
     Event.PLAN_CHANGE: _l("Ändrade vad planen omfattar"),

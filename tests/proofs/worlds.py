@@ -105,6 +105,9 @@ class World:
         self._it_is_corrected()
         self._the_draft_is_sent_back()
         self.measure = planned.a_plan(self.municipality, self.promise, self.coordinator)
+        self.walks = planned.a_measure_of_the_police(self.municipality, self.promise, self.coordinator)
+        planned.it_all_is_followed_up(self.municipality, self.measure, self.coordinator)
+        self._units_are_answered()
         self.cycle = planned.a_cycle(self.municipality, self.promise, self.people[Role.MUNICIPAL_POLICE, Side.POLICE])
         self.governed = govern(self)
         db.session.commit()
@@ -149,6 +152,10 @@ class World:
         triage.write_back(contribution=answer, kind=MessageKind.QUESTION, text="Vilken tid?", by=reviewer)
         db.session.commit()
         return answer
+
+    def _units_are_answered(self) -> None:
+        party = self.municipality.party(Side.MUNICIPALITY)
+        triage.write_feedback(party=party, unit="Fältassistenten", text="Lamporna är bytta.", by=self.coordinator)
 
     def _a_receipt(self) -> str:
         said = intake.Answers(Kind.SAFE, "Parken är fin.", "Parken", Extent.UNKNOWN, None, None, None)
