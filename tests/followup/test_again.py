@@ -143,7 +143,9 @@ def test_a_measure_is_followed_up_at_the_screen_in_figures_and_words(testby, bus
     page = owner.get(f"{INDEX}/atgard/{bushes.id}")
     for words in ("Anmälda rån i parken", "Ljusa kvällar.", "5000-K123", "Ledningsgruppen", "Fältgruppen"):
         assert words in page.main
-    assert "Delvis gjort, uppföljt 5 juli 2027" in owner.get(INDEX).main
+    page = somebody(Role.STEERING_MEMBER).get(INDEX)
+    assert "Delvis gjort, uppföljt 5 juli 2027" in page.main
+    assert "Ljusa kvällar." in page.main
     assert "Röjer buskarna" not in owner.get("/testby/intranat").main
 
 
@@ -242,7 +244,11 @@ def test_an_answer_of_an_agreement_can_be_no_other_than_it_offers(testby, agreem
 def test_nobody_follows_up_what_another_answers_for(testby, somebody):
     measure = a_measure(testby, responsible=Responsible.POLICE)
     somebody().get(f"{INDEX}/atgard/{measure.id}", status=404)
-    somebody(Role.MUNICIPAL_POLICE, Side.POLICE).get(f"{INDEX}/atgard/{measure.id}")
+    page = f"/testby/intranat/plan/atgard/{measure.id}"
+    assert "Följ upp åtgärden" not in somebody().get(page).main
+    officer = somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
+    officer.get(page)
+    officer.click("Följ upp åtgärden")
     with pytest.raises(Refused):
         told(testby, measure)
     stranger = somebody(at=a_municipality("annanby"))
