@@ -116,6 +116,10 @@ def test_a_measure_is_due_every_quarter_from_the_day_it_was_decided(testby, bush
 def test_what_is_said_to_be_done_is_not_asked_about_again(testby, bushes):
     told(testby, bushes, result=Result.DONE)
     assert ("Röjer buskarna", Side.MUNICIPALITY) not in due(testby, date(2027, 10, 3))
+    with clock.at(date(2027, 8, 1)):
+        by = a_person(testby)
+        plan.move(municipality=testby, measure=bushes, seen=State.DECIDED, to=State.ONGOING, by=by)
+    assert due(testby, date(2027, 10, 3))["Röjer buskarna", Side.MUNICIPALITY] == date(2027, 10, 1)
 
 
 def test_a_measure_is_followed_up_at_the_screen_in_figures_and_words(testby, bushes, somebody):
@@ -165,6 +169,7 @@ def test_the_owner_of_a_measure_answers_through_a_mailed_link(testby, bushes, cl
     coordinator.press("Påminn Parkchefen")
     (mail,) = mails()
     assert mail.recipient == "park@testby.example"
+    assert "Följ upp senast 19 juli 2027" in mail.text
     (link,) = LINK.findall(mail.text)
     page = client.get(link)
     assert page.h1 == "Hur går det med åtgärden?"
