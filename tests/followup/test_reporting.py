@@ -14,6 +14,7 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions.models import Performer
 from medborgar.followup import actions, queries
 from medborgar.followup.models import FollowUp, Result, State
+from medborgar.publication.actions import report as published
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person
 
@@ -34,7 +35,7 @@ def walks(decision):
 
 def reported(testby, commitment, side=Side.MUNICIPALITY, **more):
     said = {"result": Result.DONE, "done": "Alla byttes."} | more
-    return actions.report(commitment=commitment, party=testby.party(side), by=a_person(testby), **said)
+    return actions.report(subject=commitment, party=testby.party(side), by=a_person(testby), **said)
 
 
 def latest(decision):
@@ -116,7 +117,7 @@ def test_a_commitment_without_a_number_asks_for_none(walks, somebody):
     page = officer.get(f"{INDEX}/{walks.id}")
     assert not page.soup.find(id="value")
     officer.press("Spara", result="gjort", done="Gick.")
-    assert queries.history(walks)[0].value is None
+    assert queries.history(walks.priority.decision.municipality_id, walks)[0].value is None
 
 
 def test_only_whoever_performs_it_reports_it(testby, lamps, walks, somebody):
@@ -153,9 +154,16 @@ def test_reports_are_added_and_the_last_one_holds(testby, decision, lamps):
     first = reported(testby, lamps, result=Result.ONGOING)
     with clock.at(date(2027, 7, 6)):
         second = reported(testby, lamps, result=Result.PARTLY, reason="Två saknas.")
-    assert [one.id for one in queries.history(lamps)] == [first.id, second.id]
+    assert [one.id for one in queries.history(lamps.priority.decision.municipality_id, lamps)] == [first.id, second.id]
     assert latest(decision)[lamps.id] is second
     assert (first.result, first.done) == (Result.ONGOING, "Alla byttes.")
+
+
+def test_what_else_may_explain_it_is_published_with_the_cause_and_ones_own_system_is_not(testby, lamps):
+    said = {"cause": "Det syns bättre.", "otherwise": "Ljusa kvällar.", "own_system": "5000-K1", "reported_to": "KS"}
+    public = published(reported(testby, lamps, **said))
+    assert public["orsak"] == "Det syns bättre.\nLjusa kvällar."
+    assert not {"5000-K1", "KS"} & set(public.values())
 
 
 def test_a_double_click_says_it_once(testby, lamps):
