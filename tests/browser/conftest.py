@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 
 from medborgar.config import Mode
 from medborgar.core import clock
+from medborgar.municipality.periods import parse
 from tests import databases
 from tests.browser import live, nu
 from tests.browser.hands import Hands, Keyboard, Pointer
@@ -42,6 +43,7 @@ class Way:
 KEYBOARD = Way(Keyboard, scripted=True, window=DESK)
 NO_SCRIPT = Way(Pointer, scripted=False, window=PHONE)
 Stores = Callable[[Path], Store]
+Promised = Callable[[str, str], live.World]  # by profile and period
 Somebody = TypeVar("Somebody", bound=Visitor)
 
 
@@ -119,6 +121,18 @@ def full_sala(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("demo")
     world = live.World(stores(folder), folder, pages, Mode.DEMO, clock.today())
     return world.filled_by("medborgar.cli database upgrade", "medborgar.cli demo load")
+
+
+@pytest.fixture(scope="session")
+def promised(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Promised:
+    """Where a promise has been published."""
+
+    def world(profile: str, period: str) -> live.World:
+        folder = tmp_path_factory.mktemp(profile)
+        made = live.World(stores(folder), folder, pages, Mode.TEST, parse(period).first)
+        return made.filled_by(f"tests.browser.promise {profile} {period}")
+
+    return world
 
 
 @pytest.fixture

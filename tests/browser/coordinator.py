@@ -22,17 +22,22 @@ class Promise:
 class Coordinator(Party):
     """Maj, who reads, weighs and writes."""
 
-    def reviews_the_next(self, *, masked: str, focus: str, asks: str) -> None:
-        """Open what waits first, mask it, say what it is about, ask something back, and take the next."""
+    def reviews_the_next(self, *, masked: str, focus: str, asks: str = "") -> None:
+        """Open what waits first, review it, and take the next."""
         self.turns_to("Inkorg")
         self.look("inkorg")
         self.hands.arrive(self.page.get_by_role("navigation", name="Kö").get_by_role("link").first)
         self.look("inkorg-oppnas")
         self.hands.press("Öppna och läs")
+        self.reviews_what_is_open(masked=masked, focus=focus, asks=asks)
+
+    def reviews_what_is_open(self, *, masked: str, focus: str, asks: str = "") -> None:
+        """Mask what is open, say what it is about, ask something back, and take the next."""
         self.hands.write("Så här får andra läsa det", masked)
         self.hands.choose(focus, "Fokusområden")
         self.hands.choose("Med i lägesbilden")
-        self.hands.write("Fråga till den som skrev", asks)
+        if asks:
+            self.hands.write("Fråga till den som skrev", asks)
         self.look("inkorg-svar")
         self.hands.press("Spara och nästa")
 
