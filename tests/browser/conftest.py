@@ -161,15 +161,22 @@ def way() -> Way:
     return KEYBOARD
 
 
+@pytest.fixture(scope="session")
+def looked_at() -> set[str]:
+    """The names of the pages that have been looked at: whoever comes to one first looks for all."""
+    return set()
+
+
 @pytest.fixture
-def meet(request: pytest.FixtureRequest, site: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
+def meet(
+    request: pytest.FixtureRequest, site: live.Site, chromium: Browser, way: Way, looked_at: set[str]
+) -> Iterator[Meet]:
     """Meet somebody at a browser; at the end no browser may have complained, and no look may have found a fault.
 
     Pages are the same whichever database they come from: they are looked at on the one that every run has.
     """
     looks = way.scripted and request.config.getoption("--database") == "sqlite"
     complaints: list[str] = []
-    looked_at: set[str] = set()
     met = []
 
     def somebody(kind: type[Somebody]) -> Somebody:
