@@ -128,22 +128,23 @@ def _first_password(email: str) -> str:
 
 @cli.group("demo")
 def demo_group() -> None:
-    """Exemplet: Sala med påhittade svar, för den som vill prova."""
+    """Exemplet: sex kommuner med påhittade svar, för den som vill prova."""
 
 
 @demo_group.command("load")
-def demo_load() -> None:
-    """Läs in exemplet, om det inte redan är inläst, och visa hur man loggar in. Vägrar på en skarp webbplats."""
-    keys = current_app.config["KEYS"]
+@click.argument("kommuner", nargs=-1, type=click.Choice(demo.PROFILES))
+def demo_load(kommuner: tuple[str, ...]) -> None:
+    """Läs in de kommuner som inte redan är inlästa, och visa hur man loggar in. Vägrar på en skarp webbplats."""
+    keys, slugs = current_app.config["KEYS"], kommuner or demo.PROFILES
     try:
-        made = demo.load(current_app.config["SETTINGS"].mode, keys)
+        made = demo.load(current_app.config["SETTINGS"].mode, keys, slugs)
     except demo.NotHere:
         raise click.ClickException(
             "Exemplet läses inte in på en skarp webbplats. Sätt MEDBORGAR_MODE=demo om du vill prova."
         ) from None
     db.session.commit()
     click.echo("Exemplet är inläst." if made else "Exemplet är redan inläst. Inget är ändrat.")
-    click.echo(demo.welcome(keys))
+    click.echo(demo.welcome(keys, slugs))
 
 
 @cli.group("audit")

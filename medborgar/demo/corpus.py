@@ -13,7 +13,7 @@ from medborgar.intake.models import Channel, DayPart, Frequency, Kind, Voice
 from medborgar.picture.models import Bone
 from medborgar.triage.models import Outcome
 
-FOLDER = Path(__file__).parent / "sala"
+FOLDER = Path(__file__).parent  # with a folder for each municipality that has a story
 # Our codes are the Swedish words without their dots and rings.
 PLAIN = str.maketrans("åäö ", "aao-")
 
@@ -39,7 +39,7 @@ class Told(Part):
     """What somebody told, and what staff made of it."""
 
     key: str = Field(alias="nyckel")
-    day: int | None = Field(None, alias="dag")  # counted from the quarter's first day
+    day: int | None = Field(None, alias="dag")  # counted from the period's first day
     days_ago: int | None = Field(None, alias="dagar sedan")  # or back from today
     kind: Word[Kind] = Field(alias="slag")
     text: str
@@ -126,7 +126,7 @@ class CommitmentPart(Part):
     what: str = Field(alias="vad")
     responsible: dict[str, str] = Field(alias="ansvarig")
     metric: Metric | None = Field(None, alias="mått")
-    due: int = Field(alias="klart dag")  # 99 is the quarter's last day
+    due: int = Field(alias="klart dag")  # 999 is the period's last day at the latest
     target_group: str = Field(alias="målgrupp")
 
 
@@ -185,25 +185,31 @@ class Telling(Part):
     reports: list[ReportPart] = Field(alias="rapporter")
 
 
-class Quarter(Part):
-    """A quarter's promise, from its picture to how it went; the coming one has only a picture."""
+class PromisePart(Part):
+    """A period's promise, from its picture to how it went; the coming one has only a picture."""
 
     picture: PicturePart = Field(alias="lägesbild")
     decision: DecisionPart | None = Field(None, alias="beslut")
     tellings: list[Telling] = Field([], alias="uppföljningar")
 
 
-def told(number: int) -> list[Told]:
-    """What people told in one of the four quarters, 1 to 4."""
-    return _read(list[Told], f"inlagg-{number}.yaml")
+def has_story(slug: str) -> bool:
+    """Whether anything is written of a municipality."""
+    return (FOLDER / slug).is_dir()
 
 
-def quarter(number: int) -> Quarter:
+def told(slug: str, number: int) -> list[Told]:
+    """What people told in one of the four periods, 1 to 4."""
+    return read(list[Told], f"{slug}/inlagg-{number}.yaml")
+
+
+def promise(slug: str, number: int) -> PromisePart:
     """What was made of it."""
-    return _read(Quarter, f"kvartal-{number}.yaml")
+    return read(PromisePart, f"{slug}/lofte-{number}.yaml")
 
 
-def _read(kind: type[Content], name: str) -> Content:
+def read(kind: type[Content], name: str) -> Content:
+    """A file of the demo, as what it says."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a machine may lack the fast one
     content: Any = yaml.load((FOLDER / name).read_text("utf-8"), loader)  # noqa: S506 (both are safe loaders)
     return TypeAdapter(kind).validate_python(content)

@@ -1,19 +1,23 @@
-"""Loading the demo: once, as a whole, through the site's own actions; never in production."""
+"""Loading the demo: each municipality once, as a whole, through the site's own actions; never in production."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
 
 from medborgar.accounts.queries import person_by_email
 from medborgar.config import Mode
 from medborgar.core import clock
 from medborgar.core.formatting import grouped
 from medborgar.core.keys import Keys
-from medborgar.demo import people, story
+from medborgar.demo import corpus, people, story
 from medborgar.demo.diary import Diary
 from medborgar.demo.world import World, receipt
 from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, queries, reading
+from medborgar.municipality.profile import Profile
 
 BY = "demo load"
-PROFILE = "sala"
-# Answers whose receipts a visitor can try.
+PROFILES = ["sala", "falun", "eskilstuna", "alvdalen", "gavle", "ny"]
+# Answers in Sala whose receipts a visitor can try.
 TO_FOLLOW = {
     "parken-genvag": "ledde till ett löfte som är uppföljt",
     "akra-tjej": "ledde till ett löfte som gäller nu",
@@ -25,35 +29,49 @@ class NotHere(Exception):  # noqa: N818 (reads as a sentence where it is raised)
     """The site is set up for production: invented answers must never stand among people's own."""
 
 
-def load(mode: Mode, keys: Keys) -> bool:
-    """Make the demo unless it is there; whether it was made. NotHere in production."""
+def load(mode: Mode, keys: Keys, slugs: Sequence[str] = PROFILES) -> list[str]:
+    """Make the demo of those municipalities that are not there; which were made. NotHere in production.
+
+    All of them are lived together, day by day, so that everything in the log stands in order.
+    """
     if mode is Mode.PRODUCTION:
         raise NotHere
-    if person_by_email(people.STAFF[0].email):
-        return False
+    missing = {slug: reading.read(reading.find(slug)) for slug in slugs if not _is_there(slug)}
     diary = Diary(clock.today())
-    with clock.at(story.begins(diary.today)):
-        world = _world(keys)
-    story.write(diary, world)
+    with ExitStack() as past:
+        if missing:
+            past.enter_context(
+                clock.at(min(story.begins(diary.today, one.municipality.rhythm) for one in missing.values()))
+            )
+        worlds = [_world(keys, profile) for profile in missing.values()]
+    for world in worlds:
+        if corpus.has_story(world.municipality.slug):
+            story.write(diary, world)
     diary.live()
-    return True
+    return list(missing)
 
 
-def welcome(keys: Keys) -> str:
+def welcome(keys: Keys, slugs: Sequence[str] = PROFILES) -> str:
     """How to log in, and the receipts that a visitor can try."""
-    width = max(len(member.email) for member in people.STAFF)
-    return "\n".join(
-        [
-            f"\nLogga in på /logga-in. Lösenordet är {people.PASSWORD} för alla:",
-            *(f"  {member.email:{width}}  {member.function}" for member in people.STAFF),
-            f"\nFölj ett svar på /{PROFILE}/folj med någon av koderna:",
-            *(f"  {grouped(receipt(keys, key))}  {what}" for key, what in TO_FOLLOW.items()),
-        ]
-    )
+    width = max(len(post.address) for post in people.STAFF)
+    lines = [
+        f"\nLogga in på /logga-in. Lösenordet är {people.PASSWORD} för alla:",
+        *(f"  {post.address:{width}}  {post.function}" for post in people.STAFF),
+        f"Efter namnet: {', '.join(f'@{slug}.example' for slug in slugs)}.",
+        f"Till exempel {people.STAFF[0].email(slugs[0])}.",
+    ]
+    if "sala" in slugs:
+        lines += ["\nFölj ett svar på /sala/folj med någon av koderna:"]
+        lines += [f"  {grouped(receipt(keys, key))}  {what}" for key, what in TO_FOLLOW.items()]
+    return "\n".join(lines)
 
 
-def _world(keys: Keys) -> World:
-    municipality = loading.load(reading.read(reading.find(PROFILE)), by=BY).municipality
+def _is_there(slug: str) -> bool:
+    return person_by_email(people.STAFF[0].email(slug)) is not None
+
+
+def _world(keys: Keys, profile: Profile) -> World:
+    municipality = loading.load(profile, by=BY).municipality
     return World(
         keys=keys,
         municipality=municipality,

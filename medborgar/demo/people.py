@@ -1,4 +1,4 @@
-"""The demo's staff: one person a role, all with the same password. The names are invented."""
+"""The demo's staff: one person a role in each municipality, all with the same password. The names are invented."""
 
 from typing import NamedTuple
 
@@ -8,51 +8,56 @@ from medborgar.core.permissions import Role, Side
 from medborgar.municipality.models import Municipality
 
 PASSWORD = "lingon vedbod kompass"  # noqa: S105 (printed for whoever tries the demo; the demo never loads in production)
-DOMAIN = "sala.example"
 
 
-class Member(NamedTuple):
-    """One of the demo's staff."""
+class Post(NamedTuple):
+    """What one of the demo's staff does, in every municipality."""
 
     address: str
-    name: str
     function: str
     role: Role
     side: Side = Side.MUNICIPALITY
 
-    @property
-    def email(self) -> str:
-        """The log-in."""
-        return f"{self.address}@{DOMAIN}"
+    def email(self, slug: str) -> str:
+        """The log-in in a municipality."""
+        return f"{self.address}@{slug}.example"
 
 
 STAFF = [
-    Member("samordnare", "Maj Lindeby", "Trygghetssamordnare", Role.COORDINATOR),
-    Member("kommunpolis", "Ture Hedebo", "Kommunpolis", Role.MUNICIPAL_POLICE, Side.POLICE),
-    Member("undertecknare-kommun", "Siv Aspelunda", "Kommunstyrelsens ordförande", Role.SIGNATORY),
-    Member("undertecknare-polis", "Ragnar Ekebro", "Lokalpolisområdeschef", Role.SIGNATORY, Side.POLICE),
-    Member("styrgrupp", "Per Norrby", "Ledamot i styrgruppen", Role.STEERING_MEMBER),
-    Member("kommunikator", "Alva Tallmo", "Kommunikatör", Role.COMMUNICATOR),
-    Member("atgardsagare", "Nils Grusvall", "Gatuchef", Role.MEASURE_OWNER),
-    Member("rapportor", "Samira Björkås", "Fritidsledare", Role.REPORTER),
-    Member("registrator", "Gun Arkevik", "Registrator", Role.RECORDS_OFFICER),
-    Member("dataskyddsombud", "Ivo Skyddby", "Dataskyddsombud", Role.DATA_PROTECTION_OFFICER),
-    Member("granskare", "Ester Revinge", "Revisor", Role.AUDITOR),
-    Member("admin", "Olle Nyckelby", "Systemadministratör", Role.ADMINISTRATOR),
+    Post("samordnare", "Trygghetssamordnare", Role.COORDINATOR),
+    Post("kommunpolis", "Kommunpolis", Role.MUNICIPAL_POLICE, Side.POLICE),
+    Post("undertecknare-kommun", "Kommunstyrelsens ordförande", Role.SIGNATORY),
+    Post("undertecknare-polis", "Lokalpolisområdeschef", Role.SIGNATORY, Side.POLICE),
+    Post("styrgrupp", "Ledamot i styrgruppen", Role.STEERING_MEMBER),
+    Post("kommunikator", "Kommunikatör", Role.COMMUNICATOR),
+    Post("atgardsagare", "Gatuchef", Role.MEASURE_OWNER),
+    Post("rapportor", "Fritidsledare", Role.REPORTER),
+    Post("registrator", "Registrator", Role.RECORDS_OFFICER),
+    Post("dataskyddsombud", "Dataskyddsombud", Role.DATA_PROTECTION_OFFICER),
+    Post("granskare", "Revisor", Role.AUDITOR),
+    Post("admin", "Systemadministratör", Role.ADMINISTRATOR),
 ]
+FIRST = ["Maj", "Ture", "Siv", "Ragnar", "Per", "Alva", "Nils", "Samira", "Gun", "Ivo", "Ester", "Olle"]
+LAST = ["Lindeby", "Hedebo", "Aspelunda", "Ekebro", "Norrby", "Tallmo", "Grusvall", "Björkås", "Arkevik", "Revinge"]
 
 
 def let_in(municipality: Municipality, *, by: str) -> dict[str, Person]:
     """Give everybody an account and a role; the persons by their address's first part."""
     return {
-        member.address: accounts.admit(
-            email=member.email,
-            name=member.name,
-            function=member.function,
+        post.address: accounts.admit(
+            email=post.email(municipality.slug),
+            name=name_of(municipality.slug, number),
+            function=post.function,
             password=PASSWORD,
-            party=municipality.party(member.side),
-            role=member.role,
+            party=municipality.party(post.side),
+            role=post.role,
             by=by,
         )
-        for member in STAFF
+        for number, post in enumerate(STAFF)
     }
+
+
+def name_of(slug: str, number: int) -> str:
+    """Somebody's name: first names and last names meet differently in each municipality."""
+    turn = sum(slug.encode())
+    return f"{FIRST[(number + turn) % len(FIRST)]} {LAST[(number * 3 + turn) % len(LAST)]}"

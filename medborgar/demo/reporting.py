@@ -13,7 +13,7 @@ OWNER = {Side.MUNICIPALITY: "atgardsagare", Side.POLICE: "kommunpolis"}
 
 
 def report(world: World, period: Period, part: ReportPart, running: Period) -> None:
-    """Report one commitment for one party; what is late is promised anew around the running quarter's end."""
+    """Report one commitment for one party; what is late is promised anew around the running period's end."""
     actions.report(
         commitment=the_commitment(world, the_decision(world, period), part.commitment),
         party=world.party(part.side),

@@ -1,6 +1,6 @@
-"""The demo's story, dated back from today: three quarters of listening and promising, and a fourth begun.
+"""A municipality's story, dated back from today: three periods of listening and promising, and a fourth begun.
 
-People are heard in one quarter and promised the next. A picture is cut some weeks before the quarter ends, so that
+People are heard in one period and promised the next. A picture is cut some weeks before the period ends, so that
 the promise is there when the next one begins.
 """
 
@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from medborgar.core.permissions import Side
-from medborgar.demo import corpus, deciding, picturing, publishing, reading, reporting, telling
-from medborgar.demo.corpus import DecisionPart, PicturePart, Quarter, Telling, Told
+from medborgar.demo import corpus, deciding, picturing, publishing, reading, reporting, telling, working
+from medborgar.demo.corpus import DecisionPart, PicturePart, PromisePart, Telling, Told
 from medborgar.demo.diary import Deed, Diary, after, workday
 from medborgar.demo.world import World
 from medborgar.municipality.periods import Period, Rhythm, period_of
@@ -20,22 +20,24 @@ READ_WITHIN = 2
 Step = tuple[int, Deed]  # so many days after something, and what is done then
 
 
-def begins(today: date) -> date:
-    """The first day of the story."""
-    return _heard(today)[0].first
+def begins(today: date, rhythm: Rhythm) -> date:
+    """The first day of the story of a municipality with that rhythm."""
+    return _heard(today, rhythm)[0].first
 
 
 def write(diary: Diary, world: World) -> None:
     """Write down everything that happens."""
-    heard = _heard(diary.today)
+    slug = world.municipality.slug
+    heard = _heard(diary.today, Rhythm(world.municipality.rhythm))
     for number, period in enumerate(heard, start=1):
-        _listen(diary, world, period, corpus.told(number))
-        _promise(diary, world, period.next, corpus.quarter(number), heard[-1])
+        _listen(diary, world, period, corpus.told(slug, number))
+        _promise(diary, world, period.next, corpus.promise(slug, number), heard[-1])
+    working.write(diary, world, heard)
 
 
-def _heard(today: date) -> list[Period]:
-    """The four quarters in which people tell, the running one last."""
-    running = period_of(today, Rhythm.QUARTER)
+def _heard(today: date, rhythm: Rhythm) -> list[Period]:
+    """The four periods in which people tell, the running one last."""
+    running = period_of(today, rhythm)
     return [running.previous.previous.previous, running.previous.previous, running.previous, running]
 
 
@@ -53,7 +55,7 @@ def _listen(diary: Diary, world: World, period: Period, everybody: list[Told]) -
             diary.on(read_on + timedelta(days=1), partial(reading.answer, world, told))
 
 
-def _promise(diary: Diary, world: World, period: Period, part: Quarter, running: Period) -> None:
+def _promise(diary: Diary, world: World, period: Period, part: PromisePart, running: Period) -> None:
     cut = period.previous.last - timedelta(days=CUT_BEFORE_END)
     if part.decision is None:
         _keep(diary, diary.today, _begun(world, period, part.picture))

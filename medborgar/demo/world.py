@@ -27,6 +27,7 @@ class World:
     answers: dict[str, uuid.UUID] = field(default_factory=dict)
     problems: dict[str, uuid.UUID] = field(default_factory=dict)
     commitments: dict[str, uuid.UUID] = field(default_factory=dict)
+    indicators: dict[str, uuid.UUID] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> Person:

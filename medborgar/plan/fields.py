@@ -41,11 +41,11 @@ class GuardedForm(FlaskForm):
         choices=[],
         validate_choice=False,
     )
-    known: Collection[str] = ()
+    free: Collection[str] = ()
 
     def guard(self, known: Collection[str]) -> Self:
         """Let these names be written."""
-        self.known = known
+        self.free = known
         return self
 
     @property
@@ -57,7 +57,7 @@ class GuardedForm(FlaskForm):
         """As every form, and every text once more for whom it points out."""
         valid = super().validate(extra_validators)
         texts = [field for field in self if isinstance(field, StringField) and not isinstance(field, EmailField)]
-        found = {field.name: stops(field.data or "", self.known) for field in texts}
+        found = {field.name: stops(field.data or "", self.free) for field in texts}
         clearable = [one.words for traces in found.values() for one in traces if one.can_be_cleared]
         self.not_persons.choices = options({words: words for words in clearable})
         return all([valid, *(self._is_free(field, found[field.name]) for field in texts)])

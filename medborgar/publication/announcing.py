@@ -1,6 +1,7 @@
 """Publishing an event comment: a new one, or a new version that says what it changes. Nothing is mended in silence."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.formatting import clock_time
 from medborgar.municipality.models import Municipality
+from medborgar.plan.guard import ensure_nobody
 from medborgar.publication import queries
 from medborgar.publication.canonical import sections
 from medborgar.publication.chain import append
@@ -32,6 +34,11 @@ class Words:
     next_words: str
     is_last: bool
     changed: str = ""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is said in words."""
+        return self.title, self.where, self.known, self.unknown, self.next_words, self.changed
 
     @property
     def digest(self) -> str:
@@ -55,14 +62,24 @@ class Words:
         }
 
 
-def announce(*, municipality: Municipality, words: Words, by: Person) -> Publication:
-    """Publish the first word about an event."""
+def announce(*, municipality: Municipality, words: Words, cleared: Collection[str] = (), by: Person) -> Publication:
+    """Publish the first word about an event; Refused when it points somebody out."""
     number = queries.events_published(municipality.id) + 1
+    ensure_nobody(municipality=municipality, texts=words.texts, cleared=cleared, by=by)
     return _append(municipality, f"{KEY}{number}", 1, words, by)
 
 
-def say_more(*, municipality: Municipality, number: int, version: int, words: Words, by: Person) -> Publication:
+def say_more(
+    *,
+    municipality: Municipality,
+    number: int,
+    version: int,
+    words: Words,
+    cleared: Collection[str] = (),
+    by: Person,
+) -> Publication:
     """Publish the next version; Stale when `version` is not the one that holds now."""
+    ensure_nobody(municipality=municipality, texts=words.texts, cleared=cleared, by=by)
     if not words.changed:
         raise Refused(_("Skriv vad som är nytt eller rättat."))
     if queries.event_version(municipality.id, f"{KEY}{number}") != version:

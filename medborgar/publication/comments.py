@@ -15,6 +15,7 @@ from medborgar.core.errors import NotFound, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import Municipality
+from medborgar.plan.guard import known_names
 from medborgar.publication import announcing
 from medborgar.publication.events import EventComment, event_comments, next_word
 from medborgar.publication.forms import CommentForm
@@ -34,10 +35,10 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.EVENT_PUBLISH)
 def announce(municipality: Municipality) -> ResponseReturnValue:
     """The first word about an event."""
-    form = CommentForm()
+    form = CommentForm().guard(known_names(municipality))
     if asked := _asked(form, None):
         return asked
-    announcing.announce(municipality=municipality, words=form.words, by=current_user.person)
+    announcing.announce(municipality=municipality, words=form.words, cleared=form.cleared, by=current_user.person)
     return _published()
 
 
@@ -46,7 +47,7 @@ def announce(municipality: Municipality) -> ResponseReturnValue:
 def say_more(municipality: Municipality, number: int) -> ResponseReturnValue:
     """A new version, which shows what it changes."""
     comment = _find(municipality, number)
-    form = CommentForm(data=_filled(comment))
+    form = CommentForm(data=_filled(comment)).guard(known_names(municipality))
     if asked := _asked(form, comment):
         return asked
     try:
@@ -55,6 +56,7 @@ def say_more(municipality: Municipality, number: int) -> ResponseReturnValue:
             number=number,
             version=form.version.data,
             words=form.words,
+            cleared=form.cleared,
             by=current_user.person,
         )
     except Stale as stale:

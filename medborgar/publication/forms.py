@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, ValidationError
 from medborgar.core import clock
 from medborgar.core.forms import VersionField, plain_text
 from medborgar.decisions.fields import NeededWhen, text_when
+from medborgar.plan.fields import GuardedForm
 from medborgar.publication.announcing import Words
 
 GROUND_MAX, REFERENCE_MAX, DOCUMENT_MAX, REASON_MAX, NOTE_MAX = 120, 60, 200, 1000, 300
@@ -72,7 +73,7 @@ class ProposeForm(FlaskForm):
     note = StringField(_l("Vad är ändrat?"), **plain_text(NOTE_MAX))
 
 
-class CommentForm(FlaskForm):
+class CommentForm(GuardedForm):
     """What is said of an event: what is known, what is not, and when more will be said."""
 
     version = VersionField()
@@ -105,8 +106,7 @@ class CommentForm(FlaskForm):
     @property
     def words(self) -> Words:
         """What was filled in, as the action takes it."""
-        known = {field.name: field.data for field in self if field.name not in {"csrf_token", "version", "shown"}}
-        return Words(**known)
+        return Words(**{name: self[name].data for name in Words.__dataclass_fields__})
 
     def validate_next_day(self, field: Field) -> None:
         """Today or later."""

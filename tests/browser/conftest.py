@@ -120,7 +120,7 @@ def full_sala(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFact
     """The demo: three quarters lived."""
     folder = tmp_path_factory.mktemp("demo")
     world = live.World(stores(folder), folder, pages, Mode.DEMO, clock.today())
-    return world.filled_by("medborgar.cli database upgrade", "medborgar.cli demo load")
+    return world.filled_by("medborgar.cli database upgrade", "medborgar.cli demo load sala")
 
 
 @pytest.fixture(scope="session")

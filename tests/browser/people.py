@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from medborgar.demo.people import DOMAIN, PASSWORD
+from medborgar.demo.people import PASSWORD
 from tests.browser.hands import Hands
 from tests.browser.live import Site
 from tests.browser.watch import Watch
@@ -89,7 +89,7 @@ class Staff(Visitor):
     def logs_in(self, address: str) -> None:
         """Log in with the address and the password, and see what there is to do."""
         self.opens("/logga-in")
-        self.hands.write("E-postadress", f"{address}@{DOMAIN}")
+        self.hands.write("E-postadress", f"{address}@sala.example")
         self.hands.write("Lösenord", PASSWORD)
         self.look("logga-in")
         self.hands.press("Logga in")

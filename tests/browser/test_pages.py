@@ -13,7 +13,7 @@ from tests.browser.people import Staff, Visitor
 
 # Pages of one kind differ only in this.
 PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d-\w+|(?<=/)v\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+")
-NOT_PAGES = re.compile(r"\.(json|css)$")
+NOT_PAGES = re.compile(r"\.(json|css|xlsx|docx|pdf|ics)$")
 
 
 def test_every_public_page(meet: Meet):

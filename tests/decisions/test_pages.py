@@ -21,6 +21,7 @@ def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
     page = reader.press("Påbörja")
     assert page.h1 == "Beslut för april–juni 2027"
     assert "6 saker saknas innan ni kan godkänna" in page.main
+    assert "Bygger på Medborgarlöfte Lägesbild Fastställd" in page.main
     reader.click("Lägg till en prioritering")
     problem = queries.for_period(testby, PERIOD).picture
     (choice,) = reader.page.soup.select("input[name=problem_ids]")

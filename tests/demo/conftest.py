@@ -16,13 +16,14 @@ from tests.conftest import Store
 
 @pytest.fixture(scope="module")
 def demo(request: pytest.FixtureRequest, site: Flask, store: Store) -> Iterator[Flask]:
-    """Loaded on the module's DAY, or today."""
+    """The module's MUNICIPALITIES, or Sala, loaded on the module's DAY, or today."""
     day = getattr(request.module, "DAY", None)
+    slugs = getattr(request.module, "MUNICIPALITIES", ["sala"])
     store.empty()
     limiter.reset()
     memory.forget()
     with site.app_context(), clock.at(day) if day else nullcontext():
-        loading.load(Mode.DEMO, site.config["KEYS"])
+        loading.load(Mode.DEMO, site.config["KEYS"], slugs)
         db.session.commit()
         db.session.remove()
     yield site

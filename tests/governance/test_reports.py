@@ -85,6 +85,21 @@ def test_a_report_is_made_of_what_there_is(testby, decision, somebody):
         assert words in page.main
 
 
+@pytest.mark.parametrize(
+    ("recipient", "told"),
+    [
+        ("kommunfullmaktige", "Kommunfullmäktige"),
+        ("kommunstyrelsen", "Kommunstyrelsen"),
+        ("polisledningen", "Polisens ledning"),
+    ],
+)
+def test_a_report_goes_to_whoever_leads(decision, somebody, recipient, told):
+    reader = somebody()
+    reader.get(f"{INDEX}/ny")
+    reader.press("Spara", recipient=recipient)
+    assert told in reader.click(told).main
+
+
 def test_few_answers_are_not_counted_out(testby, decision, somebody, report):
     assert "Ungdomar och skolor färre än 5" in somebody().get(f"{INDEX}/{report.id}").main
 

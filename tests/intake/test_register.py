@@ -41,6 +41,12 @@ def test_the_receipt_is_shown_to_hand_over_and_opens_what_became_of_it(client, r
     assert "Det är mörkt." in client.press("Visa vad som har hänt", code=code).main
 
 
+@pytest.mark.parametrize("voice", ["invanare", "forening", "fortroendevald", "medarbetare"])
+def test_whose_voice_it_is_is_kept(client, reporter, voice):
+    client.press("Spara svaret", **TOLD | {"voice": voice})
+    assert [row.voice for row in kept()] == [voice]
+
+
 def test_it_is_logged_without_a_word_of_it(client, reporter):
     client.press("Spara svaret", **TOLD)
     (entry,) = db.session.query(AuditEntry).filter_by(event=Event.CONTRIBUTION_REGISTER)

@@ -10,7 +10,7 @@ from medborgar.decisions.wording import lix
 from medborgar.municipality import reading
 from medborgar.municipality.agreements import Clause
 from medborgar.municipality.cadences import Cadence
-from medborgar.municipality.models import Place
+from medborgar.municipality.models import FocusArea, Place
 from medborgar.municipality.periods import Rhythm
 from tests.factories import a_municipality
 from tests.reader import Page, Reader, words
@@ -26,6 +26,9 @@ def test_the_method_of_every_profile_is_told_in_plain_words(app: Flask, client: 
         assert clause.title in page.main
     for cadence in db.session.query(Cadence):
         assert f"{cadence.title} {cadence.often}" in page.main
+    for area in db.session.query(FocusArea):
+        told = [area.name, area.question, area.problem, area.goal, area.ongoing, area.possible]
+        assert [line for line in "\n".join(told).splitlines() if line not in page.main] == []
 
 
 @pytest.mark.parametrize(
@@ -42,9 +45,20 @@ def test_the_method_of_every_profile_is_told_in_plain_words(app: Flask, client: 
                 "Polisen visar läget för kommunens ledning Varje halvår",
                 "Faluns BRÅ",
                 "innan det som är på väg att hända har hänt",
+                "Vi hindrar brott och skapar trygghet, tillsammans.",
+                "Den nationella trygghetsundersökningen (NTU)",
             ],
         ),
-        ("sala", ["Varannan vecka", "LPO-chefen", "Vi väger problemen mot varandra Varje kvartal"]),
+        (
+            "sala",
+            [
+                "Varannan vecka",
+                "LPO-chefen",
+                "Vi väger problemen mot varandra Varje kvartal",
+                "Fler ska känna sig trygga.",
+                "Färre ska utsättas för brott.",
+            ],
+        ),
         (
             "eskilstuna",
             [
@@ -54,7 +68,11 @@ def test_the_method_of_every_profile_is_told_in_plain_words(app: Flask, client: 
                 "Kronobergsmodellen",
                 "Here 4 you",
                 "Unga, flickor och pojkar",
+                "Föräldrar och andra vuxna, för att nå de unga",
                 "Först inom kommunen och polisen, sedan till alla andra.",
+                "Polismyndigheten: länspolismästaren",
+                "Polismyndigheten: polisområdeschefen",
+                "Öppet, sant, snabbt och sakligt.",
             ],
         ),
         (
@@ -65,18 +83,23 @@ def test_the_method_of_every_profile_is_told_in_plain_words(app: Flask, client: 
                 "Lupp",
                 "Vi söker orsaken",
                 "Vaktmästaren i bostadsområdet",
+                "Arbetsgruppen BRÅ",
+                "Länsstyrelsen i Dalarnas mall",
                 "Vi ser efter om mallen med frågor har ändrats Varje år",
             ],
         ),
         (
             "gavle",
             [
+                "Fler ska vilja bo i kommunen.",
                 "Folkhälsan får en egen plats",
                 "Till: kommunstyrelsen",
                 "Planen ses över inför det nya året Varje år",
                 "Vi bygger på forskning",
                 "samordnaren för brottsförebyggande arbete (vårt val)",
                 "det primära syftet att förhindra att brott begås",
+                "Gävle Brottsförebyggande Råd",
+                "Ledningsgruppen i Brottsförebyggarna i Gävle (BIG)",
             ],
         ),
         ("ny", ["Det strategiska rådet", "Vi beslutar om en plan", "Vartannat år"]),

@@ -86,6 +86,7 @@ def test_the_register_tells_what_faluns_and_gavles_agreements_say(app: Flask, cl
     )
     assert "Ses över nästa gång" in gavle.main
     assert "Undertecknad 11 april 2018" in gavle.main
+    assert "Version 01.00" in gavle.main
 
 
 def test_either_party_gives_notice_and_takes_it_back(app: Flask, client: Reader) -> None:

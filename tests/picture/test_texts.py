@@ -57,6 +57,12 @@ def test_each_party_writes_its_own(app, testby, picture):
     assert "Polisens ord" in officer.get(OWN).main
 
 
+def test_a_party_writes_beneath_the_question_of_the_focus_area(app, testby, picture):
+    picture.focus_set.areas[0].question = "Vilka ordningsstörningar har förekommit den senaste månaden?"
+    for reader in (a_coordinator(app, testby), a_municipal_officer(app, testby)):
+        assert "Vilka ordningsstörningar har förekommit den senaste månaden?" in reader.get(OWN).main
+
+
 @pytest.mark.parametrize(("address", "name"), [(OWN, "text"), (JOINT, "analysis")])
 def test_two_who_write_at_once_see_both_texts_and_may_choose(app, testby, picture, address, name):
     first, second = a_coordinator(app, testby), a_coordinator(app, testby)

@@ -54,6 +54,14 @@ def published(testby, **changed):
     return found
 
 
+def test_nobody_is_pointed_out(communicator):
+    communicator.get(NEW)
+    page = communicator.press("Granska", **SAID | {"known": "Det var Lars Svensson som larmade."}, status=422)
+    assert "Lars Svensson: det ser ut som ett namn" in " ".join(page.errors)
+    page = communicator.press("Granska", not_persons=["Lars Svensson"])
+    assert "Så här kommer det att se ut" in page.main
+
+
 def test_a_comment_is_looked_through_and_then_published(communicator, client):
     communicator.get(NEW)
     page = communicator.press("Granska", **SAID)

@@ -237,6 +237,19 @@ def test_the_next_promise_is_told_of_while_the_present_one_holds(client, world):
     assert "Börjar 1 juli 2027" in page.main
 
 
+def test_the_promise_that_holds_tells_how_the_last_one_went(client, world):
+    world.promise()
+    world.report(Result.DONE, done="Alla lampor är bytta.", value=24)
+    world.publish_reports()
+    world.decision = a_decision(world.sala, world.coordinator, period="2027-kv3")
+    world.promise()
+    with clock.at(date(2027, 7, 5)):
+        memory.forget()
+        before = client.get("/sala/medborgarlofte").soup.find("section", attrs={"aria-labelledby": "before"})
+    for words in ("Så gick det förra gången", "april", "Ljust vid stationen", "Gjort"):
+        assert words in before.get_text(" ")
+
+
 def test_the_archive_has_every_promise_and_version(client, world):
     world.promise()
     page = client.get("/sala/arkiv")

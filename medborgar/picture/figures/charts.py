@@ -30,6 +30,11 @@ class Point:
         return spans.name(self.period)
 
     @property
+    def short_name(self) -> str:
+        """Its span in few letters."""
+        return spans.short_name(self.period)
+
+    @property
     def text(self) -> str:
         """The value in words."""
         return _("färre än 5") if self.value is None else number(self.value)

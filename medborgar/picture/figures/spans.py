@@ -59,6 +59,15 @@ def name(key: str) -> str:
     return f"{months(first, date(first.year, first.month + length - 1, 1))} {first.year}"
 
 
+def short_name(key: str) -> str:
+    """A span in few letters, for where there is little room: 2027, jan–mar 2027, mar 2027."""
+    first, length = days(key)
+    if length == MONTHS_IN_YEAR:
+        return str(first.year)
+    ends = MONTHS[first.month - 1], MONTHS[first.month + length - 2]
+    return f"{'–'.join(dict.fromkeys(ends))} {first.year}"
+
+
 def ordinal(key: str) -> int:
     """Where a span begins on a line of months."""
     first, _ = days(key)

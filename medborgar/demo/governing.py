@@ -1,0 +1,175 @@
+"""Meetings, what is coming, words against rumours, the police's direction, briefings, evaluations and reports."""
+
+from datetime import date, timedelta
+
+from medborgar.core import clock
+from medborgar.core.permissions import Side
+from medborgar.decisions.queries import all_decisions
+from medborgar.demo.deciding import the_decision
+from medborgar.demo.work import (
+    BriefingPart,
+    CommentPart,
+    CyclePart,
+    EvaluationPart,
+    EventPart,
+    InsatsPart,
+    MeetingPart,
+    ReportPart,
+)
+from medborgar.demo.world import World
+from medborgar.governance import actions, recording
+from medborgar.governance.agenda import agenda, days_of, window_of
+from medborgar.governance.figures import figures
+from medborgar.governance.models import Meeting
+from medborgar.governance.reporting import kept, paper_of
+from medborgar.municipality.periods import Period
+from medborgar.picture.queries import for_period
+from medborgar.plan import actions as plan
+from medborgar.plan import cycling
+from medborgar.plan.models import Purpose, State
+from medborgar.plan.queries import measures
+from medborgar.plan.words import MeasureWords
+from medborgar.publication import announcing
+
+
+def meet(world: World, part: MeetingPart) -> None:
+    """Hold today's meeting: both put their figures on the table, something quick is decided, the minutes are kept."""
+    municipality, by, day = world.municipality, world.coordinator, clock.today()
+    meeting, days = actions.hold(municipality=municipality, day=day), days_of(municipality)
+    for side in Side:
+        party = world.party(side)
+        shown = figures(municipality, party.id, window_of(days, day))
+        actions.show_figures(meeting=meeting, party=party, figures=shown, by=world.reader(side))
+    words = actions.MeetingWords(attendance=part.attendance, notes=part.notes, told=part.told, next_day=None)
+    actions.write(municipality=municipality, meeting=meeting, version=meeting.version, words=words, by=by)
+    for insats in part.decided:
+        _decide(world, meeting, insats)
+    if part.approved:
+        minutes = agenda(municipality, day, days_of(municipality), meeting)
+        actions.approve(meeting=meeting, version=meeting.version, minutes=minutes, by=by)
+
+
+def finish(world: World, part: InsatsPart) -> None:
+    """What a meeting decided has been done."""
+    found = next(one for one in measures(world.municipality) if one.title == part.title)
+    plan.move(
+        municipality=world.municipality,
+        measure=found,
+        seen=State(found.state),
+        to=State.DONE,
+        day=clock.today(),
+        by=world.coordinator,
+    )
+
+
+def expect(world: World, part: EventPart) -> None:
+    """Note something that is about to happen."""
+    first = clock.today() + timedelta(days=part.ahead)
+    actions.save_event(
+        municipality=world.municipality,
+        event=None,
+        version=0,
+        words=actions.EventWords(
+            title=part.title,
+            place=world.places[part.place] if part.place else None,
+            first_day=first,
+            last_day=first + timedelta(days=part.days - 1),
+            note=part.note,
+        ),
+        by=world.coordinator,
+    )
+
+
+def comment(world: World, number: int, version: int, part: CommentPart) -> None:
+    """Publish a word about an event: the first, or what is new since the last."""
+    next_day = clock.today() + timedelta(days=part.next_in) if part.next_in else None
+    words = announcing.Words(
+        title=part.title,
+        where=part.where,
+        known=part.known,
+        unknown=part.unknown,
+        next_day=next_day,
+        next_words="",
+        is_last=next_day is None,
+        changed=part.changed,
+    )
+    municipality, by = world.municipality, world.staff["kommunikator"]
+    if version:
+        announcing.say_more(municipality=municipality, number=number, version=version, words=words, by=by)
+    else:
+        announcing.announce(municipality=municipality, words=words, by=by)
+
+
+def direct(world: World, first_day: date, part: CyclePart) -> None:
+    """The police say what they include for two weeks, and the municipality says something back."""
+    by = world.reader(Side.POLICE)
+    last_day = first_day + timedelta(days=13)
+    cycle = cycling.begin(municipality=world.municipality, first_day=first_day, last_day=last_day, by=by)
+    decisions = all_decisions(world.municipality)
+    holding = next((one for one in decisions if one.valid_from <= first_day <= one.valid_to), None)
+    words = cycling.CycleWords(
+        included=tuple(holding.priorities[:2]) if holding else (),
+        why=part.why,
+        figures=part.figures,
+        outcome=part.outcome,
+        feedback=part.feedback,
+    )
+    cycling.save_part(municipality=world.municipality, cycle=cycle, part=None, version=0, words=words, by=by)
+
+
+def brief(world: World, part: BriefingPart, period: Period) -> None:
+    """One party tells the other's leadership, with the picture."""
+    words = recording.BriefingWords(
+        held=clock.today(),
+        host=part.host,
+        where=part.where,
+        picture=for_period(world.municipality, period.key),
+        participants=part.participants,
+        exchanged=part.exchanged,
+    )
+    recording.save_briefing(
+        municipality=world.municipality, briefing=None, version=0, words=words, by=world.coordinator
+    )
+
+
+def evaluate(world: World, part: EvaluationPart) -> None:
+    """Write down what somebody has found out about the work."""
+    words = recording.EvaluationWords(
+        subject=part.subject,
+        evaluators=part.evaluators,
+        external=part.external,
+        finished=clock.today(),
+        reference=part.reference,
+        lessons=part.lessons,
+    )
+    recording.save_evaluation(
+        municipality=world.municipality, evaluation=None, version=0, words=words, by=world.coordinator
+    )
+
+
+def report(world: World, period: Period, part: ReportPart) -> None:
+    """Report on a promise's period: made, handed over, and kept under a number."""
+    by, municipality = world.coordinator, world.municipality
+    words = recording.ReportWords(
+        period=period.key, recipient=part.recipient, addressee=part.addressee, comment=part.comment
+    )
+    row = recording.save_report(municipality=municipality, report=None, version=0, words=words, by=by)
+    content = kept(paper_of(municipality, row, the_decision(world, period)))
+    recording.send_report(report=row, version=row.version, sent=clock.today(), content=content, by=by)
+    if part.reference:
+        recording.register_report(
+            report=row, version=row.version, section=part.section, reference_number=part.reference, by=by
+        )
+
+
+def _decide(world: World, meeting: Meeting, part: InsatsPart) -> None:
+    words = MeasureWords(
+        title=part.title,
+        purpose=Purpose.SAFETY,
+        responsible=part.responsible,
+        place=world.places[part.place],
+        owner=part.owner,
+        due=clock.today() + timedelta(days=part.within),
+    )
+    insats = plan.add_insats(municipality=world.municipality, words=words, by=world.coordinator)
+    actions.decide(meeting=meeting, measure=insats, by=world.coordinator)

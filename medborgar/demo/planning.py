@@ -1,0 +1,107 @@
+"""The municipality makes its plan: measures, the version that a body decides, and how far each measure comes."""
+
+from datetime import date, timedelta
+from functools import partial
+
+from medborgar.core import clock
+from medborgar.demo.deciding import the_commitment, the_decision
+from medborgar.demo.diary import Diary, after, workday
+from medborgar.demo.work import MeasurePart, PlanPart, StepPart
+from medborgar.demo.world import World
+from medborgar.municipality.models import Body
+from medborgar.municipality.periods import Period
+from medborgar.municipality.queries import bodies
+from medborgar.picture.models import Problem
+from medborgar.picture.queries import for_period, problems
+from medborgar.plan import actions, planning, queries
+from medborgar.plan.models import Measure, MeasureKind, State
+from medborgar.plan.words import MeasureWords
+
+
+def write(diary: Diary, world: World, period: Period, part: PlanPart) -> None:
+    """Write down when a version is decided, and each of its measures' steps."""
+    decided = workday(period.first)
+    diary.on(decided, partial(decide, world, period, part))
+    for measure in part.measures:
+        for step in measure.steps:
+            day = workday(after(period.first, step.day, period.last))
+            diary.on(max(day, decided), partial(move, world, measure, step))
+
+
+def decide(world: World, period: Period, part: PlanPart) -> None:
+    """Begin a version on the promise's picture, write its measures, and let the body decide it."""
+    municipality, by = world.municipality, world.coordinator
+    plan = planning.begin(municipality=municipality, picture=for_period(municipality, period.key), by=by)
+    for measure in part.measures:
+        actions.add_measure(municipality=municipality, words=_words(world, period, measure), by=by)
+    planning.decide(
+        municipality=municipality,
+        plan=plan,
+        revision=plan.revision,
+        said=planning.PlanDecision(
+            body=_body(world, part.body),
+            decided=clock.today(),
+            section=part.section,
+            reference_number=part.reference,
+            valid_from=max(period.first, clock.today()),
+        ),
+        chosen={entry.measure_id for entry in plan.entries},
+        by=by,
+    )
+
+
+def move(world: World, part: MeasurePart, step: StepPart) -> None:
+    """Let a measure come a step further."""
+    measure = _measure(world, part.title)
+    actions.move(
+        municipality=world.municipality,
+        measure=measure,
+        seen=State(measure.state),
+        to=step.state,
+        reason=step.reason,
+        day=clock.today(),
+        by=world.coordinator,
+    )
+
+
+def _measure(world: World, title: str) -> Measure:
+    everything = queries.measures(world.municipality)
+    return next(one for one in everything if one.title == title and one.kind == MeasureKind.MEASURE)
+
+
+def _words(world: World, period: Period, part: MeasurePart) -> MeasureWords:
+    decision = the_decision(world, period)
+    return MeasureWords(
+        title=part.title,
+        purpose=part.purpose,
+        responsible=part.responsible,
+        problem=_problem(world, period, part.problem) if part.problem else None,
+        place=world.places[part.place] if part.place else None,
+        commitment=the_commitment(world, decision, part.commitment) if part.commitment else None,
+        body=_body(world, part.body) if part.body else None,
+        aim=part.aim,
+        goal=part.goal,
+        effect_goal=part.effect_goal,
+        owner=part.owner,
+        cooperates=part.cooperates,
+        evidence=part.evidence,
+        target_group=part.target_group,
+        public_health=part.public_health,
+        due=after(period.first, part.due, period.last),
+        tell_inside=_day(period, part.tell_inside),
+        tell_outside=_day(period, part.tell_outside),
+        channel=part.channel,
+    )
+
+
+def _problem(world: World, period: Period, key: str) -> Problem:
+    found = problems(for_period(world.municipality, period.key))
+    return next(one for one in found if one.id == world.problems[key])
+
+
+def _body(world: World, name: str) -> Body:
+    return next(body for body in bodies(world.municipality) if body.name == name)
+
+
+def _day(period: Period, number: int | None) -> date | None:
+    return None if number is None else period.first + timedelta(days=number)

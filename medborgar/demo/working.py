@@ -1,0 +1,71 @@
+"""When a municipality's staff do what they do beside the promise."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from medborgar.demo import governing, measuring, planning, work
+from medborgar.demo.diary import Diary, after, workday
+from medborgar.demo.work import CommentPart, Work
+from medborgar.demo.world import World
+from medborgar.governance.agenda import days_of
+from medborgar.municipality.periods import Period
+
+MEETINGS_BACK = timedelta(days=800)
+CYCLE = timedelta(days=14)
+
+
+def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
+    """Write down all of it; the promises are those of the periods after the first three in which people were heard."""
+    todo = work.of(world.municipality.slug)
+    for figure in todo.indicators:
+        measuring.write(diary, world, figure, heard[0].first)
+    for plan in todo.plans:
+        planning.write(diary, world, heard[plan.number - 1].next, plan)
+    for report in todo.reports:
+        period = heard[report.number - 1].next
+        day = workday(after(period.first, report.day, diary.today))
+        diary.on(day, partial(governing.report, world, period, report))
+    _meet(diary, world, todo)
+    _comment(diary, world, todo.comments)
+    _direct(diary, world, todo)
+    for briefing in todo.briefings:
+        day = diary.today - timedelta(days=briefing.since)
+        shown = heard[1] if day > heard[2].first else heard[0]
+        diary.on(workday(day), partial(governing.brief, world, briefing, shown.next))
+    for evaluation in todo.evaluations:
+        diary.on(
+            workday(diary.today - timedelta(days=evaluation.since)), partial(governing.evaluate, world, evaluation)
+        )
+
+
+def _meet(diary: Diary, world: World, todo: Work) -> None:
+    """Meetings are on the days of the municipality's own rhythm."""
+    days = days_of(world.municipality).planned(diary.today - MEETINGS_BACK, diary.today)
+    for part in sorted(todo.meetings, key=lambda one: -one.back):
+        diary.on(held := days[-1 - part.back], partial(governing.meet, world, part))
+        for insats in part.decided:
+            finished = held + timedelta(days=insats.within - 1)
+            if insats.done and finished <= diary.today:
+                diary.on(finished, partial(governing.finish, world, insats))
+    for event in todo.events:
+        diary.on(diary.today, partial(governing.expect, world, event))
+
+
+def _comment(diary: Diary, world: World, comments: Sequence[CommentPart]) -> None:
+    """Words with one title are of one event."""
+    numbers = {title: number for number, title in enumerate(dict.fromkeys(one.title for one in comments), start=1)}
+    said: Counter[str] = Counter()
+    for part in comments:
+        day = diary.today - timedelta(days=part.since)
+        diary.on(day, partial(governing.comment, world, numbers[part.title], said[part.title], part))
+        said[part.title] += 1
+
+
+def _direct(diary: Diary, world: World, todo: Work) -> None:
+    """Cycles follow each other; the last one is the one of this week."""
+    monday = diary.today - timedelta(days=diary.today.weekday())
+    for part in sorted(todo.cycles, key=lambda one: -one.back):
+        first = monday - part.back * CYCLE
+        diary.on(first, partial(governing.direct, world, first, part))
