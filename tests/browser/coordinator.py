@@ -125,8 +125,12 @@ class Coordinator(Party):
         self.look("beslut-prioritering")
         self.hands.press("Spara")
 
-    def commits(self, promise: Promise) -> None:
+    def commits(self, *promises: Promise) -> None:
         """Who does what by when, and how one can tell."""
+        for promise in promises:
+            self._commits(promise)
+
+    def _commits(self, promise: Promise) -> None:
         self.hands.follow(re.compile(rf"^Lägg till ett åtagande\s*: {promise.column}"))
         self.hands.write("Vad ska göras?", promise.what)
         for side, function in promise.responsible.items():

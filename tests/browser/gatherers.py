@@ -41,12 +41,13 @@ class Convener(Coordinator):
         """What her party has had in since the last time, for both to see."""
         self.hands.press("Visa siffrorna för mötet")
 
-    def decides(self, what: str, *, place: str, owner: str, due: date) -> None:
+    def decides(self, what: str, *, place: str, owner: str, email: str, due: date) -> None:
         """Something quick, at the meeting."""
         self.hands.follow("Besluta en insats")
         self.hands.pick("Var?", place)
         self.hands.write("Vad ska göras?", what)
         self.hands.write("Vilken funktion gör det?", owner)
+        self.hands.write("Funktionens e-post", email)
         self.hands.write("Klart senast", due.isoformat())
         self.look("mote-insats")
         self.hands.press("Besluta")
@@ -80,9 +81,10 @@ class Convener(Coordinator):
 class Addressee(Visitor):
     """Somebody who has got a mail, and has no account."""
 
-    def opens_the_link_in(self, mail: EmailMessage) -> None:
-        """The only address there is in it."""
-        (self.link,) = re.findall(r"https?://\S+", mail.get_content())
+    def opens_the_link_about(self, what: str, mail: EmailMessage) -> None:
+        """The address that stands under it."""
+        lines = mail.get_content().splitlines()
+        self.link = lines[lines.index(what) + 1].split()[-1]
         self.hands.go(self.link)
 
     def answers(self, *, value: str, done: str) -> None:

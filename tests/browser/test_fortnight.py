@@ -8,6 +8,7 @@ from tests.browser.conftest import KEYBOARD, NO_SCRIPT
 from tests.browser.gatherers import Addressee, Convener, Reporter
 
 MEETING, NEXT_MEETING = date(2027, 6, 14), date(2027, 6, 28)
+GATA = "gata@sala.example"
 LAMPS, GLASS = "Det är mörkt vid cykelstället.", "Det ligger krossat glas på lekplatsen."
 
 
@@ -35,7 +36,7 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.logs_in("samordnare")
     maj.reviews_the_next(masked=LAMPS, focus="Ordning och otrygghet")
     maj.reviews_what_is_open(masked=GLASS, focus="Unga och skola")
-    maj.says_where_to_ask("Gatuchefen", "gata@sala.example")
+    maj.says_where_to_ask("Gatuchefen", GATA)
 
     site.turn_to(MEETING)
     maj.logs_in("samordnare")
@@ -43,7 +44,7 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.look("mote-gor-sig-sjalv")
     maj.sees("EST-möte om läget 14 juni 2027", "2 inlägg sedan 31 maj 2027.", "Sala centrum 2", "Unga och skola 1")
     maj.shows_the_figures()
-    maj.decides("Laga lampan", place="Sala resecentrum", owner="Gatuchefen", due=date(2027, 6, 24))
+    maj.decides("Laga lampan", place="Sala resecentrum", owner="Gatuchefen", email=GATA, due=date(2027, 6, 24))
     maj.writes_the_minutes(
         present="Samordnaren\nKommunpolisen", notes="Lampan har varit trasig i en vecka.", told="Gatuchefen berättar."
     )
@@ -52,7 +53,7 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     assert not maj.page.get_by_role("link", name="Skriv", exact=True).count()
 
     site.turn_to(date(2027, 6, 16))
-    owner.opens_the_link_in(site.next_mail())
+    owner.opens_the_link_about("Byter lamporna i gången.", site.next_mail())
     owner.sees("Du svarar som Gatuchefen för Sala kommun.")
     owner.answers(value="24", done="Alla lamporna i gången är bytta.")
     owner.sees("Tack! Uppföljningen är mottagen")

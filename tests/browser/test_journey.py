@@ -62,8 +62,7 @@ def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
     maj.logs_in("samordnare")
     maj.begins_a_decision()
     maj.prioritises("Ljust vid stationen", why="Många går där varje kväll.", problem="Mörkt vid stationen")
-    for promise in (LAMPS, ROUNDS, WALK):
-        maj.commits(promise)
+    maj.commits(LAMPS, ROUNDS, WALK)
     maj.gives_reasons()
     maj.states_who_decided(date(2027, 3, 12))
     maj.proposes()
