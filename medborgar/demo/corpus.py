@@ -95,9 +95,15 @@ class ProblemPart(Part):
     title: str = Field(alias="rubrik")
     description: str = Field("", alias="beskrivning")
     cause: Cause | None = Field(None, alias="orsak")
+    more_causes: list[Cause] = Field([], alias="fler orsaker")
     need: Mark | None = Field(None, alias="behov")
     influence: Mark | None = Field(None, alias="påverkan")
     answers: list[str] = Field(alias="svar")
+
+    @property
+    def causes(self) -> list[Cause]:
+        """All of them, the first first."""
+        return [*([self.cause] if self.cause else []), *self.more_causes]
 
 
 class PicturePart(Part):

@@ -81,8 +81,8 @@ def _write_problem(world: World, picture: Picture, part: ProblemPart) -> None:
         grounds={world.answers[key] for key in part.answers},
         actor=actor,
     )
-    if part.cause:
-        words = weighing.CauseWords(part.cause.bone, part.cause.words, part.cause.rests_on)
+    for cause in part.causes:
+        words = weighing.CauseWords(cause.bone, cause.words, cause.rests_on)
         weighing.save_cause(picture=picture, problem=problem, words=words, actor=actor)
     if part.need and part.influence:
         weighing.rank(

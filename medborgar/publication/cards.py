@@ -1,6 +1,5 @@
 """The cards of a promise: each commitment in words and numbers, and the worst state on top."""
 
-from datetime import date
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -9,7 +8,7 @@ from flask_babel import ngettext
 from medborgar.core.formatting import long_day, number, short_day
 from medborgar.followup.models import State, worst
 from medborgar.followup.words import Status, status_words, unreported_words
-from medborgar.publication.standing import Standing
+from medborgar.publication.standing import Report, Standing
 
 NO_STATE = Status("", "")  # of a promise that nobody has committed to anything in yet
 ORDER = ["kommunen", "polisen", "tillsammans"]
@@ -87,7 +86,7 @@ def _behind(answers: dict[str, Any]) -> str:
 
 
 def _commitment(standing: Standing) -> CommitmentView:
-    commitment, latest = standing.commitment, standing.latest
+    commitment = standing.commitment
     several = len(commitment["ansvariga"]) > 1
     names = {"kommunen": _("Kommunen"), "polisen": _("Polisen")}
     return CommitmentView(
@@ -101,7 +100,7 @@ def _commitment(standing: Standing) -> CommitmentView:
             for one in commitment["ansvariga"]
         ],
         status=_status(standing),
-        note=_note(latest.reported, latest.facts) if latest else "",
+        note="\n".join(_note(report, names[report.side] if several else "") for report in standing.latest_of_each),
         standing=standing,
     )
 
@@ -128,6 +127,8 @@ def _measure(standing: Standing) -> Measure | None:
     return Measure(figure, text, note, now, metric["mal"], metric["fran"])
 
 
-def _note(day: date, facts: dict[str, Any]) -> str:
-    told = [facts["gjort"], facts["skal"], facts["effekter"]]
-    return _("Uppföljt %(day)s: %(text)s", day=short_day(day), text="\n".join(filter(None, told)))
+def _note(report: Report, by: str) -> str:
+    told = "\n".join(filter(None, (report.facts[name] for name in ("gjort", "skal", "effekter"))))
+    if by:
+        return _("%(by)s, uppföljt %(day)s: %(text)s", by=by, day=short_day(report.reported), text=told)
+    return _("Uppföljt %(day)s: %(text)s", day=short_day(report.reported), text=told)

@@ -49,6 +49,12 @@ class Standing:
         return self.reports[-1] if self.reports else None
 
     @property
+    def latest_of_each(self) -> list[Report]:
+        """The newest report of each who answers for it and has said anything."""
+        found = (_latest(self.reports, one["sida"]) for one in self.commitment["ansvariga"])
+        return [report for report in found if report]
+
+    @property
     def value(self) -> float | None:
         """The metric's latest reported value."""
         return next((report.value for report in reversed(self.reports) if report.value is not None), None)
