@@ -14,7 +14,7 @@ from medborgar.decisions.models import (
 )
 from medborgar.intake.models import Contribution, Voice
 from medborgar.municipality.agreements import Agreement
-from medborgar.municipality.models import Body, FocusArea, FocusAreaSet, Municipality
+from medborgar.municipality.models import Body, BodyKind, FocusArea, FocusAreaSet, Municipality
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import (
     Bone,
@@ -124,7 +124,10 @@ def a_decision(municipality: Municipality, person: Person, *, period: str, pictu
         period=period,
         picture_id=picture.id,
         agreement_id=db.session.query(Agreement).filter_by(municipality_id=municipality.id).one().id,
-        body_id=db.session.query(Body).filter_by(municipality_id=municipality.id).one().id,
+        body_id=db.session.query(Body)
+        .filter_by(municipality_id=municipality.id, kind=BodyKind.STEERING_GROUP)
+        .one()
+        .id,
         valid_from=covered.first,
         valid_to=covered.last,
         revision=1,

@@ -159,6 +159,7 @@ class ShareForm(FlaskForm):
 class RegisterForm(OwnTextForm):
     """The other party's own words, and the document that they stand in."""
 
+    text = TextAreaField(_l("Deras lägesbild"), description=NO_NAMES, **plain_text(TEXT_MAX))
     handed_over_by = StringField(
         _l("Vem hos dem lämnade underlaget?"),
         description=_l("En funktion, till exempel kommunpolisen. Aldrig ett namn."),

@@ -38,6 +38,14 @@ def an_address() -> dict[str, Any]:
     return text | {"validators": [Optional(), *text["validators"], Regexp(EMAIL, message=message)]}
 
 
+def _mailbox() -> EmailField:
+    return EmailField(
+        _l("Funktionens e-post"),
+        description=_l("Dit skickas frågan om hur det går. En funktionsbrevlåda är bäst."),
+        **an_address(),
+    )
+
+
 class MeasureForm(GuardedForm):
     """All that is said of a measure."""
 
@@ -80,11 +88,7 @@ class MeasureForm(GuardedForm):
         description=_l("Till exempel Gatuchefen. Aldrig ett namn. Ansvarar flera: en funktion hos var och en."),
         **plain_text(FUNCTION_MAX),
     )
-    owner_email = EmailField(
-        _l("Funktionens e-post"),
-        description=_l("Dit skickas frågan om hur det går. En funktionsbrevlåda är bäst."),
-        **an_address(),
-    )
+    owner_email = _mailbox()
     body_id = RowField(_l("Arbetsgrupp"), none=_l("Ingen"))
     cooperates = TextAreaField(_l("Vilka samverkar?"), **plain_text(REASON_MAX))
     starts = DateField(_l("Börjar"), validators=[Optional()])
@@ -184,6 +188,7 @@ class InsatsForm(GuardedForm):
         description=_l("Till exempel Gatuchefen. Aldrig ett namn."),
         **plain_text(FUNCTION_MAX, required=_l("Skriv vilken funktion som gör det")),
     )
+    owner_email = _mailbox()
     due = DateField(_l("Klart senast"), validators=[InputRequired(_l("Skriv vilken dag det ska vara klart"))])
 
     @classmethod
@@ -201,6 +206,7 @@ class InsatsForm(GuardedForm):
             purpose=Purpose.SAFETY,
             place=_chosen(offered.places, self.place_id.data),
             owner=self.owner.data or "",
+            owner_email=self.owner_email.data or "",
             due=self.due.data,
             **answers_for(self.answerable.data, offered),
         )

@@ -12,6 +12,7 @@ from sqlalchemy import make_url
 
 from medborgar.config import Mode
 from medborgar.core import clock
+from medborgar.municipality.periods import parse
 from tests import databases
 from tests.browser import live, nu
 from tests.browser.hands import Hands, Keyboard, Pointer
@@ -42,6 +43,7 @@ class Way:
 KEYBOARD = Way(Keyboard, scripted=True, window=DESK)
 NO_SCRIPT = Way(Pointer, scripted=False, window=PHONE)
 Stores = Callable[[Path], Store]
+Promised = Callable[[str, str], live.World]  # by profile and period
 Somebody = TypeVar("Somebody", bound=Visitor)
 
 
@@ -121,6 +123,18 @@ def full_sala(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFact
     return world.filled_by("medborgar.cli database upgrade", "medborgar.cli demo load sala")
 
 
+@pytest.fixture(scope="session")
+def promised(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Promised:
+    """Where a promise has been published."""
+
+    def world(profile: str, period: str) -> live.World:
+        folder = tmp_path_factory.mktemp(profile)
+        made = live.World(stores(folder), folder, pages, Mode.TEST, parse(period).first)
+        return made.filled_by(f"tests.browser.promise {profile} {period}")
+
+    return world
+
+
 @pytest.fixture
 def sala(empty_sala: live.World) -> Iterator[live.Site]:
     """The site with Sala in it, on its first day."""
@@ -147,15 +161,22 @@ def way() -> Way:
     return KEYBOARD
 
 
+@pytest.fixture(scope="session")
+def looked_at() -> set[str]:
+    """The names of the pages that have been looked at: whoever comes to one first looks for all."""
+    return set()
+
+
 @pytest.fixture
-def meet(request: pytest.FixtureRequest, site: live.Site, chromium: Browser, way: Way) -> Iterator[Meet]:
+def meet(
+    request: pytest.FixtureRequest, site: live.Site, chromium: Browser, way: Way, looked_at: set[str]
+) -> Iterator[Meet]:
     """Meet somebody at a browser; at the end no browser may have complained, and no look may have found a fault.
 
     Pages are the same whichever database they come from: they are looked at on the one that every run has.
     """
     looks = way.scripted and request.config.getoption("--database") == "sqlite"
     complaints: list[str] = []
-    looked_at: set[str] = set()
     met = []
 
     def somebody(kind: type[Somebody]) -> Somebody:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.browser.conftest import KEYBOARD, NO_SCRIPT
-from tests.browser.people import Coordinator, Promise, Resident
+from tests.browser.coordinator import Coordinator, Promise
+from tests.browser.people import Resident
 from tests.browser.signers import Communicator, Owner, Signatory
 
 TEXT = "Det är mörkt vid stationen. Erik Persson i kiosken säger att lamporna varit trasiga i veckor."
@@ -51,7 +52,8 @@ def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
     sala.turn_to(date(2027, 3, 8))
     maj.logs_in("samordnare")
     maj.begins_a_picture()
-    maj.writes_and_shares("Ordning och otrygghet", "Tre lampor vid cykelstället är trasiga.")
+    maj.writes_own("Ordning och otrygghet", "Tre lampor vid cykelstället är trasiga.")
+    maj.shares()
     maj.writes_jointly("Mörkret gör att färre går där, och då känns det ännu otryggare.")
     maj.adds_a_problem("Mörkt vid stationen", focus="Ordning och otrygghet", rests_on="Det är mörkt")
     maj.establishes()
@@ -60,8 +62,7 @@ def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
     maj.logs_in("samordnare")
     maj.begins_a_decision()
     maj.prioritises("Ljust vid stationen", why="Många går där varje kväll.", problem="Mörkt vid stationen")
-    for promise in (LAMPS, ROUNDS, WALK):
-        maj.commits(promise)
+    maj.commits(LAMPS, ROUNDS, WALK)
     maj.gives_reasons()
     maj.states_who_decided(date(2027, 3, 12))
     maj.proposes()

@@ -39,6 +39,7 @@ def decided(reader):
         place_id=str(place.id),
         title="Laga lampan",
         owner="Gatuchefen",
+        owner_email="gata@testby.example",
         due="2027-05-20",
         answerable="kommunen",
     )
@@ -119,6 +120,7 @@ def test_an_insats_decided_is_followed_at_the_next_meeting(testby, somebody):
     decided(reader)
     assert "Laga lampan , Stora torget. Beslutad, klart 20 maj. Gatuchefen" in reader.get(PAGE).main
     measure = db.session.query(Measure).one()
+    assert measure.owner_email == "gata@testby.example"
     with clock.at(date(2027, 5, 25)):
         following = somebody().get(f"{INDEX}/2027-05-25").main
     assert following.index("Insatser sedan sist") < following.index(measure.title) < following.index("Nya inlägg")

@@ -35,7 +35,8 @@ def registered(reader, *, status=200, **otherwise):
 def test_it_is_shown_as_registered_and_by_whom_when_and_from_what(app, testby, picture):
     reader = a_coordinator(app, testby)
     reader.get(AREA)
-    reader.click("Registrera från ett dokument")
+    labels = [label.get_text(strip=True) for label in reader.click("Registrera från ett dokument").soup("label")]
+    assert any(label.startswith("Deras lägesbild") for label in labels)
     page = registered(reader, trend="okar", sources="Polisens statistik")
     assert "Fler anmälda skadegörelser." in page.main
     assert (

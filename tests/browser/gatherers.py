@@ -1,0 +1,103 @@
+"""Those of a fortnight: who reports, who leads the meeting, and who answers through a mail."""
+
+import re
+from datetime import date
+from email.message import EmailMessage
+
+from medborgar.core.formatting import long_day
+from tests.browser.coordinator import Coordinator
+from tests.browser.people import Staff, Visitor
+
+
+class Reporter(Staff):
+    """Samira, who is out where people are."""
+
+    def registers(self, *reports: tuple[str, str]) -> None:
+        """What she has been told today, one after the other: the words, and where."""
+        self.turns_to("Registrera")
+        for text, place in reports:
+            self.hands.pick("Hur kom det?", "Möte")
+            self.hands.pick("Vem berättade?", "Medarbetare")
+            self.hands.write("Berätta", text)
+            self.hands.choose("Sala centrum")
+            self.hands.write("Plats", place)
+            self.look("registrera")
+            self.hands.press("Spara svaret")
+            self.sees("Svaret är registrerat")
+            self.look("registrerat")
+            self.hands.follow("Registrera nästa")
+
+
+class Convener(Coordinator):
+    """Maj, who calls the meeting and writes its minutes."""
+
+    def opens_the_meeting(self, day: date) -> None:
+        """Its page, which makes itself."""
+        self.turns_to("Möten")
+        self.look("moten")
+        self.hands.follow(long_day(day))
+
+    def shows_the_figures(self) -> None:
+        """What her party has had in since the last time, for both to see."""
+        self.hands.press("Visa siffrorna för mötet")
+
+    def decides(self, what: str, *, place: str, owner: str, email: str, due: date) -> None:
+        """Something quick, at the meeting."""
+        self.hands.follow("Besluta en insats")
+        self.hands.pick("Var?", place)
+        self.hands.write("Vad ska göras?", what)
+        self.hands.write("Vilken funktion gör det?", owner)
+        self.hands.write("Funktionens e-post", email)
+        self.hands.write("Klart senast", due.isoformat())
+        self.look("mote-insats")
+        self.hands.press("Besluta")
+
+    def writes_the_minutes(self, *, present: str, notes: str, told: str) -> None:
+        """Who was there, what was said, and what is told outward."""
+        self.hands.follow("Skriv")
+        self.hands.write("Vilka var med?", present)
+        self.hands.write("Anteckningar", notes)
+        self.hands.write("Vad berättas utåt, och av vem?", told)
+        self.look("mote-skriv")
+        self.hands.press("Spara")
+        self.look("mote")
+
+    def locks_the_minutes(self) -> None:
+        """As they stand, for ever."""
+        self.hands.press("Justera minnesanteckningen")
+        self.look("mote-justerat")
+
+    def says_where_to_ask(self, function: str, email: str) -> None:
+        """Where a function reads its mail."""
+        self.turns_to("Uppföljning", "Funktionernas e-postadresser")
+        self.hands.follow(re.compile(f"Lägg till en adress.*{function}"))
+        self.hands.write("E-postadress", email)
+        self.look("adress")
+        self.hands.press("Spara")
+        self.sees(email)
+        self.look("adresser")
+
+
+class Addressee(Visitor):
+    """Somebody who has got a mail, and has no account."""
+
+    def opens_the_link_about(self, what: str, mail: EmailMessage) -> None:
+        """The address that stands under it."""
+        lines = mail.get_content().splitlines()
+        self.link = lines[lines.index(what) + 1].split()[-1]
+        self.hands.go(self.link)
+
+    def answers(self, *, value: str, done: str) -> None:
+        """How it goes."""
+        self.hands.choose("Gjort", "Hur går det?")
+        self.hands.write("Mätvärdet i dag", value)
+        self.hands.write("Vad har gjorts?", done)
+        self.look("uppfoljning-mejlad")
+        self.hands.press("Skicka uppföljningen")
+        self.look("uppfoljning-mottagen")
+
+    def comes_back(self) -> None:
+        """To a link that has been used."""
+        with self.watch.expecting(410):
+            self.hands.go(self.link)
+        self.look("uppfoljning-lank-anvand")
