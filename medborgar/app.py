@@ -27,6 +27,7 @@ from medborgar.decisions import staff as decisions
 from medborgar.followup import contacts
 from medborgar.followup import links as followup_links
 from medborgar.followup import staff as followup
+from medborgar.followup import table as plan_table
 from medborgar.governance import coming, meetings, records, reports
 from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
@@ -54,7 +55,7 @@ from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
 from medborgar.publication.stages import stages
-from medborgar.triage import disclosure
+from medborgar.triage import disclosure, feedback
 from medborgar.triage import staff as triage
 
 ROOT = Path(__file__).parents[1]
@@ -83,6 +84,7 @@ FEATURES: list[Blueprint] = [
     intake_staff.blueprint,
     triage.blueprint,
     disclosure.blueprint,
+    feedback.blueprint,
     decisions.blueprint,
     decision_parts.blueprint,
     plan.blueprint,
@@ -90,6 +92,7 @@ FEATURES: list[Blueprint] = [
     versions.blueprint,
     operative.blueprint,
     followup.blueprint,
+    plan_table.blueprint,
     followup_links.blueprint,
     contacts.blueprint,
     publication.blueprint,

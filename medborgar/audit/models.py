@@ -72,6 +72,7 @@ class Event(StrEnum):
     FOLLOWUP_SAVE = "followup:save"
     CONTACT_SAVE = "contact:save"
     REMINDER_SEND = "reminder:send"
+    FEEDBACK_SEND = "feedback:send"
     PUBLISH = "publication:publish"
     MAIL_TRY_AGAIN = "mail:try-again"
     MEETING_SAVE = "meeting:save"

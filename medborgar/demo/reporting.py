@@ -15,7 +15,7 @@ OWNER = {Side.MUNICIPALITY: "atgardsagare", Side.POLICE: "kommunpolis"}
 def report(world: World, period: Period, part: ReportPart, running: Period) -> None:
     """Report one commitment for one party; what is late is promised anew around the running period's end."""
     actions.report(
-        commitment=the_commitment(world, the_decision(world, period), part.commitment),
+        subject=the_commitment(world, the_decision(world, period), part.commitment),
         party=world.party(part.side),
         new_due=None if part.late_until is None else running.last + timedelta(days=part.late_until),
         by=world.staff[OWNER[part.side]],

@@ -1,4 +1,4 @@
-"""Asking functions how their commitments go: where they read mail, reminders by hand and by the calendar, links."""
+"""Asking functions how it goes: where they read mail, reminders by hand and by the calendar, links."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -19,22 +19,32 @@ from medborgar.core.links import VALID_FOR, new_link, whole_address
 from medborgar.core.permissions import Side
 from medborgar.decisions.models import Commitment
 from medborgar.followup import letters, queries
-from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, Stage, stage_on
+from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, Stage, Subject, stage_on
 from medborgar.followup.queries import Standing
+from medborgar.followup.subjects import name_of, responsible, sides_of
+from medborgar.followup.turns import turns
 from medborgar.municipality.models import Municipality, Party
 from medborgar.outbox import actions as outbox
 from medborgar.outbox.models import MailKind
+from medborgar.plan.models import Measure
 
 BY_CALENDAR = "outbox work"  # who acted, in the log
 
 
 class Question(NamedTuple):
-    """A function to ask about one commitment."""
+    """A function to ask about one thing, and where it reads its mail."""
 
-    contact: FunctionContact
-    commitment: Commitment
+    party: Party
+    function: str
+    email: str
+    subject: Subject
     due: date
     stage: Stage
+
+    @property
+    def reader(self) -> tuple[str, str, str]:
+        """Who gets one mail for all that is asked."""
+        return str(self.party.id), self.function, self.email
 
 
 def purpose(municipality: Municipality) -> str:
@@ -70,41 +80,57 @@ def save_contact(*, party: Party, function: str, email: str, version: int, by: P
     )
 
 
-def remind(*, municipality: Municipality, commitment: Commitment, side: Side, by: Person) -> None:
-    """Ask a commitment's function by hand, once a day at most."""
-    if side not in queries.sides_of(commitment) or not commitment.promised:
+def remind(*, municipality: Municipality, subject: Subject, side: Side, by: Person) -> None:
+    """Ask the function that answers for something by hand, once a day at most."""
+    if isinstance(subject, Commitment) and not subject.promised:
         raise Refused(_("Bara den som gör ett publicerat åtagande kan påminnas."))
-    party, function = municipality.party(side), queries.responsible(commitment, side)
+    if side not in sides_of(subject):
+        raise Refused(_("Bara den part som svarar för det kan påminnas."))
+    party, function = municipality.party(side), responsible(subject, side)
     contact = queries.contact(party, function)
-    if contact is None:
+    email = mailbox(subject, contact.email if contact else "")
+    if not email:
         raise Refused(_("Det finns ingen e-postadress till %(function)s. Lägg till den först.", function=function))
-    asked = [Question(contact, commitment, commitment.due, Stage.BY_HAND)]
-    if not _ask(municipality, contact, asked, by):
+    due = subject.due if isinstance(subject, Commitment) else clock.today()
+    if not _ask(municipality, [Question(party, function, email, subject, due, Stage.BY_HAND)], by):
         raise Refused(_("%(function)s har redan påmints i dag.", function=function))
 
 
+def mailbox(subject: Subject, known: str) -> str:
+    """Where the function that answers for something reads its mail: a measure may say so itself."""
+    return (isinstance(subject, Measure) and subject.owner_email) or known
+
+
 def remind_by_calendar() -> None:
-    """Ask every function whose commitment is due in two weeks or three days, once for each; one mail per function."""
+    """Ask every function for whom something is due in two weeks or three days, once for each; one mail per function."""
     for municipality in db.session.scalars(select(Municipality).order_by(Municipality.slug)).all():
         db.session.execute(select(Municipality.id).where(Municipality.id == municipality.id).with_for_update())
-        due = sorted(_due(municipality), key=lambda one: str(one.contact.id))
-        for contact, asked in groupby(due, key=lambda one: one.contact):
-            _ask(municipality, contact, list(asked), None)
+        due = sorted(_due(municipality), key=lambda one: one.reader)
+        for _reader, asked in groupby(due, key=lambda one: one.reader):
+            _ask(municipality, list(asked), None)
         db.session.commit()
 
 
 def _due(municipality: Municipality) -> Iterator[Question]:
     """What belongs to today's reminders, whether or not it has been asked."""
-    known = {(one.party_id, one.function): one for one in queries.contacts(municipality)}
-    if not known:
-        return
+    known = {(one.party_id, one.function): one.email for one in queries.contacts(municipality)}
+    for subject, side, due in _due_days(municipality):
+        party, function = municipality.party(side), responsible(subject, side)
+        email = mailbox(subject, known.get((party.id, function), ""))
+        stage = stage_on(clock.today(), due)
+        if function and email and stage:
+            yield Question(party, function, email, subject, due, stage)
+
+
+def _due_days(municipality: Municipality) -> Iterator[tuple[Subject, Side, date]]:
+    """All that somebody still has to tell of, and by when; a measure's owner is asked once, whoever shares it."""
     for standing in queries.standings(municipality, clock.today()):
-        for side in queries.sides_of(standing.commitment) if standing.commitment.promised else ():
-            contact = known.get((municipality.party(side).id, queries.responsible(standing.commitment, side)))
-            due = _due_day(standing, side)
-            stage = due and stage_on(clock.today(), due)
-            if contact and due and stage:
-                yield Question(contact, standing.commitment, due, stage)
+        for side in sides_of(standing.commitment) if standing.commitment.promised else ():
+            if due := _due_day(standing, side):
+                yield standing.commitment, side, due
+    for turn in turns(municipality, clock.today()):
+        if turn.due:
+            yield turn.subject, turn.sides[0], turn.due
 
 
 def _due_day(standing: Standing, side: Side) -> date | None:
@@ -118,18 +144,23 @@ def _due_day(standing: Standing, side: Side) -> date | None:
     return None
 
 
-def _ask(municipality: Municipality, contact: FunctionContact, asked: list[Question], by: Person | None) -> bool:
-    """Mail a link for each that has not been asked before, a few in each mail; whether there was any."""
+def _ask(municipality: Municipality, asked: list[Question], by: Person | None) -> bool:
+    """Mail one reader a link for each that has not been asked before, a few in each mail; whether there was any."""
     new = [(one, link) for one in asked if (link := _new_link(municipality, one, by))]
     for start in range(0, len(new), letters.IN_A_MAIL):
         part = new[start : start + letters.IN_A_MAIL]
-        told = [letters.Asked(one.commitment.what, one.due, _address(municipality, link)) for one, link in part]
+        told = [
+            letters.Asked(
+                name_of(one.subject), one.due, _address(municipality, link), isinstance(one.subject, Commitment)
+            )
+            for one, link in part
+        ]
         outbox.send(
-            to=contact.email,
+            to=part[0][0].email,
             kind=MailKind.REMINDER,
             key=f"followup:{part[0][1].id}",
             municipality_id=municipality.id,
-            **letters.reminder(municipality, contact.function, told),
+            **letters.reminder(municipality, part[0][0].function, told),
         )
     return bool(new)
 
@@ -137,16 +168,16 @@ def _ask(municipality: Municipality, contact: FunctionContact, asked: list[Quest
 def _new_link(municipality: Municipality, one: Question, by: Person | None) -> FollowUpLink | None:
     """The row of a link, which withdraws those before it; None when it has been made before."""
     when = clock.today() if one.stage is Stage.BY_HAND else one.due
-    key = f"{one.commitment.id}:{one.contact.party_id}:{one.stage}:{when}"
+    key = f"{one.subject.id}:{one.party.id}:{one.stage}:{when}"
     if db.session.scalar(select(FollowUpLink.id).where(FollowUpLink.key == key)):
         return None
-    _withdraw(FollowUpLink.commitment_id == one.commitment.id, FollowUpLink.party_id == one.contact.party_id)
+    _withdraw(FollowUpLink.is_of(one.subject), FollowUpLink.party_id == one.party.id)
     link = FollowUpLink(
         municipality_id=municipality.id,
         key=key,
-        commitment=one.commitment,
-        party_id=one.contact.party_id,
-        function=one.contact.function,
+        **FollowUpLink.ids(one.subject),
+        party=one.party,
+        function=one.function,
         stage=one.stage,
         asked=clock.today(),
         asked_by_id=by.id if by else None,
@@ -157,7 +188,7 @@ def _new_link(municipality: Municipality, one: Question, by: Person | None) -> F
     audit.record(
         Event.REMINDER_SEND,
         actor=str(by.id) if by else BY_CALENDAR,
-        subject=one.commitment.id,
+        subject=one.subject.id,
         municipality_id=municipality.id,
         stage=one.stage.value,
     )

@@ -13,7 +13,10 @@ from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.followup import asking, queries
+from medborgar.followup.asking import mailbox
 from medborgar.followup.forms import ContactForm
+from medborgar.followup.subjects import responsible, sides_of
+from medborgar.followup.turns import turns
 from medborgar.municipality.models import Municipality
 
 blueprint = Blueprint("contacts", __name__, url_prefix="/<kommun>/intranat/uppfoljning/adresser")
@@ -27,13 +30,19 @@ def index(municipality: Municipality) -> ResponseReturnValue:
     """Both parties' functions: those with an address, and those that answer for something and have none."""
     found = queries.contacts(municipality)
     known = {(one.party.side, one.function) for one in found}
-    answering = {
-        (side, queries.responsible(one.commitment, side))
-        for one in queries.standings(municipality, clock.today())
-        for side in queries.sides_of(one.commitment)
+    today = clock.today()
+    promised = {
+        (side, responsible(one.commitment, side))
+        for one in queries.standings(municipality, today)
+        for side in sides_of(one.commitment)
     }
+    again = {(one.sides[0], one.function) for one in turns(municipality, today) if not mailbox(one.subject, "")}
     signing = {(Side(party.side), party.signatory) for party in municipality.parties}
-    return page("followup/contacts.html", contacts=found, lacking=sorted((answering | signing) - known))
+    return page(
+        "followup/contacts.html",
+        contacts=found,
+        lacking=[one for one in sorted((promised | again | signing) - known) if one[1]],
+    )
 
 
 @blueprint.route("/<any(kommunen, polisen):side>", methods=["GET", "POST"])

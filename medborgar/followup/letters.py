@@ -1,4 +1,4 @@
-"""Mail to the functions that answer for commitments: what, by when, and the link to answer through."""
+"""Mail to the functions that answer for something: what, by when, and the link to answer through."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,31 +15,24 @@ IN_A_MAIL = 3  # so that a mail can be read at a glance
 
 
 class Asked(NamedTuple):
-    """One commitment in a mail."""
+    """One thing in a mail: to be done by a day, or only followed up by then."""
 
     what: str
     due: date
     address: str
+    is_promised: bool
 
 
 def reminder(municipality: Municipality, function: str, asked: Sequence[Asked]) -> dict[str, str]:
-    """A digest: every commitment that a function is asked about today, each with its own link."""
+    """A digest: everything that a function is asked about today, each with its own link."""
     with force_locale("sv"):
-        parts = [
-            _(
-                "%(what)s\nKlart senast %(day)s: %(address)s",
-                what=_short(one.what),
-                day=long_day(one.due),
-                address=one.address,
-            )
-            for one in asked
-        ]
+        parts = [f"{_short(one.what)}\n{_by_when(one)}: {one.address}" for one in asked]
         return {
-            "subject": ngettext("Hur går det med åtagandet?", "Hur går det med %(num)s åtaganden?", len(asked)),
+            "subject": ngettext("Hur går det? En fråga till dig", "Hur går det? %(num)s frågor till dig", len(asked)),
             "text": _(
                 """Hej!
 
-%(function)s svarar för det här i medborgarlöftet i %(name)s:
+%(function)s svarar för det här i trygghetsarbetet i %(name)s:
 
 %(parts)s
 
@@ -54,6 +47,11 @@ Det går inte att svara på det här mejlet. Frågor: %(email)s
                 email=municipality.email,
             ),
         }
+
+
+def _by_when(one: Asked) -> str:
+    day = long_day(one.due)
+    return str(_("Klart senast %(day)s", day=day) if one.is_promised else _("Följ upp senast %(day)s", day=day))
 
 
 def _short(what: str) -> str:

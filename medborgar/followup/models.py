@@ -4,20 +4,24 @@ import uuid
 from datetime import date, timedelta
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Numeric, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ColumnElement, Numeric, String, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Words, reference
 from medborgar.decisions.models import Commitment
-from medborgar.municipality.models import InMunicipality, Party
+from medborgar.municipality.agreements import Agreement
+from medborgar.municipality.models import InMunicipality, Municipality, Party
 from medborgar.outbox.addresses import ADDRESS_MAX
+from medborgar.plan.models import Measure
+
+Subject = Commitment | Measure | Agreement | Municipality  # what is followed up; of a municipality its method
 
 
 class Result(StrEnum):
-    """How a commitment stands, as its owner reports it."""
+    """How something goes, as its owner reports it."""
 
     ONGOING = "pagar"
     LATE = "forsenat"
@@ -29,6 +33,59 @@ class Result(StrEnum):
 
 EXPLAINED = {Result.LATE, Result.PARTLY, Result.NOT_DONE, Result.WITHDRAWN}  # these carry a reason
 POSTPONED_YEARS_MAX = 2
+ONE_SUBJECT = (
+    "measure_id IS NULL AND agreement_id IS NULL"
+    " OR commitment_id IS NULL AND (measure_id IS NULL OR agreement_id IS NULL)"
+)
+
+
+class OfSubject:
+    """A row of one commitment, measure or agreement; of none of them when it is of the municipality's method."""
+
+    commitment_id: Mapped[uuid.UUID | None] = mapped_column(reference("commitment"), index=True)
+    measure_id: Mapped[uuid.UUID | None] = mapped_column(reference("measure"), index=True)
+    agreement_id: Mapped[uuid.UUID | None] = mapped_column(reference("agreement"), index=True)
+
+    @declared_attr
+    def commitment(cls) -> Mapped[Commitment | None]:  # noqa: N805 (SQLAlchemy passes the class)
+        """The commitment that it is of."""
+        return relationship(Commitment)
+
+    @declared_attr
+    def measure(cls) -> Mapped[Measure | None]:  # noqa: N805 (SQLAlchemy passes the class)
+        """The measure that it is of."""
+        return relationship(Measure)
+
+    @declared_attr
+    def agreement(cls) -> Mapped[Agreement | None]:  # noqa: N805 (SQLAlchemy passes the class)
+        """The agreement that it is of."""
+        return relationship(Agreement)
+
+    @property
+    def subject(self) -> Commitment | Measure | Agreement | None:
+        """What it is of; None for the method."""
+        return self.commitment or self.measure or self.agreement
+
+    @classmethod
+    def ids(cls, subject: Subject) -> dict[str, uuid.UUID | None]:
+        """Which columns say that a row is of a subject."""
+        kinds: dict[str, type] = {"commitment_id": Commitment, "measure_id": Measure, "agreement_id": Agreement}
+        return {name: subject.id if isinstance(subject, kind) else None for name, kind in kinds.items()}
+
+    @property
+    def of(self) -> tuple[uuid.UUID | None, ...]:
+        """The same for all rows of a subject in a municipality."""
+        return self.commitment_id, self.measure_id, self.agreement_id
+
+    @classmethod
+    def of_subject(cls, subject: Subject) -> tuple[uuid.UUID | None, ...]:
+        """What all rows of a subject say there."""
+        return tuple(cls.ids(subject).values())
+
+    @classmethod
+    def is_of(cls, subject: Subject) -> ColumnElement[bool]:
+        """The condition that a row is of a subject; of which municipality is another."""
+        return and_(*(getattr(cls, name) == value for name, value in cls.ids(subject).items()))
 
 
 class FunctionContact(InMunicipality, Model):
@@ -48,21 +105,20 @@ class FunctionContact(InMunicipality, Model):
 
 
 class Stage(StrEnum):
-    """Why a function was asked how its commitment goes."""
+    """Why a function was asked how something goes."""
 
     TWO_WEEKS = "14"  # days before it is due
     THREE_DAYS = "3"
     BY_HAND = "pamind"
 
 
-class FollowUpLink(InMunicipality, Model):
+class FollowUpLink(OfSubject, InMunicipality, Model):
     """A function was asked, by mail, and can answer once through the link in it."""
 
     __tablename__ = "follow_up_link"
 
     id: Mapped[Id]
     key: Mapped[str] = mapped_column(String(200), unique=True)  # what is asked once is asked once
-    commitment_id: Mapped[uuid.UUID] = mapped_column(reference("commitment"), index=True)
     party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
     function: Mapped[Name]
     stage: Mapped[Code]  # a Stage
@@ -70,18 +126,19 @@ class FollowUpLink(InMunicipality, Model):
     asked_by_id: Mapped[uuid.UUID | None] = mapped_column(reference("person"), index=True)
     last_day: Mapped[Day]
     withdrawn: Mapped[Day | None]  # when a newer one was sent, or the function's address changed
-    commitment: Mapped[Commitment] = relationship()
     party: Mapped[Party] = relationship()
 
 
-class FollowUp(InMunicipality, Model):
-    """En uppföljning of one commitment by one party; published, it can't be changed."""
+class FollowUp(OfSubject, InMunicipality, Model):
+    """En uppföljning of one commitment, measure or agreement, or of the method, by one party; it is never changed."""
 
     __tablename__ = "follow_up"
-    __table_args__ = (CheckConstraint("(reported_by_id IS NULL) <> (link_id IS NULL)", name="by_somebody"),)
+    __table_args__ = (
+        CheckConstraint("(reported_by_id IS NULL) <> (link_id IS NULL)", name="by_somebody"),
+        CheckConstraint(ONE_SUBJECT, name="of_one"),
+    )
 
     id: Mapped[Id]
-    commitment_id: Mapped[uuid.UUID] = mapped_column(reference("commitment"), index=True)
     party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
     reported: Mapped[Day]
     recorded: Mapped[Moment] = mapped_column(default=clock.now)  # several on a day have an order
@@ -92,10 +149,14 @@ class FollowUp(InMunicipality, Model):
     done: Mapped[LongText]  # what was done
     cooperated: Mapped[Words]  # who cooperated
     effects: Mapped[Words]  # which effects
-    cause: Mapped[Words]  # what explains it, and what else may
+    cause: Mapped[Words]  # what explains it
+    otherwise: Mapped[Words]  # what else may
+    counted: Mapped[Words]  # what the two numbers are of; a commitment has its own unit
+    before: Mapped[float | None] = mapped_column(Numeric(12, 2, asdecimal=False))
     value: Mapped[float | None] = mapped_column(Numeric(12, 2, asdecimal=False))  # the metric now
     reason: Mapped[Words]  # why not, partly or late
-    commitment: Mapped[Commitment] = relationship()
+    own_system: Mapped[Words]  # where it stands in the party's own system for follow-up
+    reported_to: Mapped[Words]  # to whom it has been told
     party: Mapped[Party] = relationship()
     reported_by: Mapped[Person | None] = relationship()
     link: Mapped[FollowUpLink | None] = relationship()

@@ -1,4 +1,4 @@
-"""Reading follow-ups: a commitment's history, and how every commitment stands on a day."""
+"""Reading follow-ups: the history of what is followed up, and how every commitment stands on a day."""
 
 import uuid
 from collections.abc import Iterable, Sequence
@@ -8,17 +8,16 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.decisions.models import Commitment, Decision, Performer, Priority
-from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, State, state_on, worst
+from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, State, Subject, state_on, worst
+from medborgar.followup.subjects import SIDES, sides_of
 from medborgar.municipality.models import Municipality, Party
+from medborgar.municipality.queries import find_agreement
+from medborgar.plan.queries import find as find_measure
 
-SIDES = {
-    Performer.MUNICIPALITY: (Side.MUNICIPALITY,),
-    Performer.POLICE: (Side.POLICE,),
-    Performer.TOGETHER: (Side.MUNICIPALITY, Side.POLICE),
-}
 # What must be answered for comes first, then what is coming, then what is over.
 URGENCY = (State.MISSING, State.LATE, State.PLAN, State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.DONE)
 TOLD = {State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.DONE}
@@ -41,13 +40,13 @@ class Standing:
 
 def of_decision(decision: Decision) -> Sequence[FollowUp]:
     """Every follow-up of a decision's commitments, the oldest first."""
-    return _follow_ups(Priority.decision_id == decision.id)
+    return _of_commitments(Priority.decision_id == decision.id)
 
 
 def standings(municipality: Municipality, today: date, side: Side | None = None) -> list[Standing]:
     """How every commitment, or every one that a side performs, stands on a day; the most urgent first."""
-    reported: dict[uuid.UUID, list[FollowUp]] = {}
-    for one in _follow_ups(FollowUp.municipality_id == municipality.id):
+    reported: dict[uuid.UUID | None, list[FollowUp]] = {}
+    for one in _of_commitments(FollowUp.municipality_id == municipality.id):
         reported.setdefault(one.commitment_id, []).append(one)
     found = [
         standing(commitment, reported.get(commitment.id, []), today)
@@ -70,38 +69,50 @@ def standing(commitment: Commitment, reported: Iterable[FollowUp], today: date) 
 
 def is_over(decision: Decision, today: date) -> bool:
     """Whether every party has told how every commitment of a decision went."""
-    reported: dict[uuid.UUID, list[FollowUp]] = {}
+    reported: dict[uuid.UUID | None, list[FollowUp]] = {}
     for one in of_decision(decision):
         reported.setdefault(one.commitment_id, []).append(one)
     commitments = [one for priority in decision.priorities for one in priority.commitments]
     return all(standing(one, reported.get(one.id, []), today).state in TOLD for one in commitments)
 
 
-def find_commitment(municipality: Municipality, commitment_id: uuid.UUID, side: Side) -> Commitment:
-    """One commitment that a side performs here; NoResultFound for any other."""
-    chosen = _performed(municipality, side).where(Commitment.id == commitment_id)
-    return db.session.scalars(chosen).one()
+def find_subject(
+    municipality: Municipality,
+    *,
+    commitment_id: uuid.UUID | None = None,
+    measure_id: uuid.UUID | None = None,
+    agreement_id: uuid.UUID | None = None,
+    side: Side | None = None,
+) -> Subject:
+    """What an address names, and the method when it names nothing; NotFound for what is not here, or not the side's."""
+    subject: Subject = municipality
+    if commitment_id:
+        subject = db.session.scalars(_performed(municipality, None).where(Commitment.id == commitment_id)).one()
+    elif measure_id:
+        subject = find_measure(municipality, measure_id)
+    elif agreement_id:
+        subject = find_agreement(municipality, agreement_id)
+    if side and side not in sides_of(subject):
+        raise NotFound("")
+    return subject
 
 
-def find_any(municipality: Municipality, commitment_id: uuid.UUID) -> Commitment:
-    """One commitment of this municipality, whoever performs it; NoResultFound for any other."""
-    return db.session.scalars(_performed(municipality, None).where(Commitment.id == commitment_id)).one()
+def subject_of(row: FollowUp | FollowUpLink) -> Subject:
+    """What a follow-up is of, or what a link asks about."""
+    return row.subject or db.session.get_one(Municipality, row.municipality_id)
 
 
-def history(commitment: Commitment) -> Sequence[FollowUp]:
-    """What has been reported of a commitment, the oldest first."""
-    return _follow_ups(FollowUp.commitment_id == commitment.id)
+def history(municipality_id: uuid.UUID, subject: Subject) -> Sequence[FollowUp]:
+    """What has been reported of something, the oldest first."""
+    chosen = _follow_ups().where(FollowUp.municipality_id == municipality_id, FollowUp.is_of(subject))
+    return db.session.scalars(chosen).all()
 
 
-def sides_of(commitment: Commitment) -> tuple[Side, ...]:
-    """The sides that perform a commitment."""
-    return SIDES[Performer(commitment.performer)]
-
-
-def responsible(commitment: Commitment, side: Side) -> str:
-    """The function that answers for a side's part."""
-    is_police = side is Side.POLICE
-    return commitment.responsible_police if is_police else commitment.responsible_municipality
+def latest_of_measures(municipality: Municipality) -> dict[uuid.UUID, FollowUp]:
+    """The last follow-up of each measure that has one."""
+    chosen = _follow_ups().where(FollowUp.municipality_id == municipality.id)
+    found = db.session.scalars(chosen.where(FollowUp.measure_id.is_not(None)))
+    return {one.measure_id: one for one in found if one.measure_id}
 
 
 def contacts(municipality: Municipality) -> Sequence[FunctionContact]:
@@ -132,7 +143,7 @@ def find_link(municipality: Municipality, link_id: uuid.UUID) -> FollowUpLink:
 
 def answered_by(link: FollowUpLink) -> FollowUp | None:
     """What was answered through a link, if anything."""
-    return next(iter(_follow_ups(FollowUp.link_id == link.id)), None)
+    return db.session.scalars(_follow_ups().where(FollowUp.link_id == link.id)).one_or_none()
 
 
 def _performed(municipality: Municipality, side: Side | None) -> Select[Commitment]:
@@ -148,13 +159,11 @@ def _performed(municipality: Municipality, side: Side | None) -> Select[Commitme
     return chosen.where(Commitment.performer.in_([side, Performer.TOGETHER])) if side else chosen
 
 
-def _follow_ups(where: ColumnElement[bool]) -> Sequence[FollowUp]:
-    chosen = (
-        select(FollowUp)
-        .join(FollowUp.commitment)
-        .join(Commitment.priority)
-        .where(where)
-        .options(contains_eager(FollowUp.commitment), joinedload(FollowUp.party))
-        .options(joinedload(FollowUp.reported_by), joinedload(FollowUp.link))
-    )
-    return db.session.scalars(chosen.order_by(FollowUp.recorded)).all()
+def _of_commitments(where: ColumnElement[bool]) -> Sequence[FollowUp]:
+    chosen = _follow_ups().join(FollowUp.commitment).join(Commitment.priority).where(where)
+    return db.session.scalars(chosen.options(contains_eager(FollowUp.commitment))).all()
+
+
+def _follow_ups() -> Select[FollowUp]:
+    around = joinedload(FollowUp.party), joinedload(FollowUp.reported_by), joinedload(FollowUp.link)
+    return select(FollowUp).options(*around).order_by(FollowUp.recorded)

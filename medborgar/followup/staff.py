@@ -1,7 +1,7 @@
-"""Uppföljningen: what must be answered for, and one form for one commitment."""
+"""Uppföljningen: what must be answered for, and one form for whatever is followed up."""
 
-import uuid
 from collections.abc import Mapping
+from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,9 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, Side, requires
 from medborgar.followup import actions, asking, queries
 from medborgar.followup.forms import FollowUpForm
-from medborgar.followup.pages import asks_of, history_of, status_of
+from medborgar.followup.pages import Asker, around_of, asks_of, rows_of, status_of
+from medborgar.followup.subjects import SIDES, sides_of
+from medborgar.followup.turns import turns
 from medborgar.municipality.models import Municipality
 
 blueprint = Blueprint("followup", __name__, url_prefix="/<kommun>/intranat/uppfoljning")
@@ -30,13 +32,15 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 
 
 @blueprint.post("/<uuid:commitment_id>/paminn")
+@blueprint.post("/atgard/<uuid:measure_id>/paminn")
+@blueprint.post("/overenskommelse/<uuid:agreement_id>/paminn")
 @requires(Permission.REMIND)
-def remind(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseReturnValue:
-    """Ask a commitment's function by mail, once a day."""
-    commitment = queries.find_any(municipality, commitment_id)
-    side = _side(request.form) or queries.sides_of(commitment)[0]
+def remind(municipality: Municipality, **which: Any) -> ResponseReturnValue:
+    """Ask the function that answers for something by mail, once a day."""
+    subject = queries.find_subject(municipality, **which)
+    side = _side(request.form) or sides_of(subject)[0]
     try:
-        asking.remind(municipality=municipality, commitment=commitment, side=side, by=current_user.person)
+        asking.remind(municipality=municipality, subject=subject, side=side, by=current_user.person)
     except Refused as refused:
         db.session.rollback()
         return _index(municipality, None, status=refused.status, message=refused.message)
@@ -45,36 +49,30 @@ def remind(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseRetu
 
 
 @blueprint.route("/<uuid:commitment_id>", methods=["GET", "POST"])
+@blueprint.route("/atgard/<uuid:measure_id>", methods=["GET", "POST"])
+@blueprint.route("/overenskommelse/<uuid:agreement_id>", methods=["GET", "POST"])
+@blueprint.route("/metoden", methods=["GET", "POST"])
 @requires(Permission.FOLLOWUP_WRITE)
-def report(municipality: Municipality, commitment_id: uuid.UUID) -> ResponseReturnValue:
-    """Say for one's own party how a commitment goes; what has been said before stands beside."""
+def report(municipality: Municipality, **which: Any) -> ResponseReturnValue:
+    """Say for one's own party how something goes; what has been said before stands beside."""
     party = municipality.party(access.acting_for(municipality, Permission.FOLLOWUP_WRITE).side)
-    commitment = queries.find_commitment(municipality, commitment_id, Side(party.side))
-    form = FollowUpForm.of(commitment)
+    subject = queries.find_subject(municipality, side=Side(party.side), **which)
+    form = FollowUpForm.of(subject)
     if not form.validate_on_submit():
-        said = queries.history(commitment)
-        standing = queries.standing(commitment, said, clock.today())
-        around = {
-            "standing": standing,
-            "state": status_of(standing),
-            "history": history_of(said),
-        }
+        around = around_of(subject, queries.history(municipality.id, subject), clock.today())
         return form_page("followup/report.html", form, party=party, **around)
-    actions.report(commitment=commitment, party=party, by=current_user.person, **form.words)
+    actions.report(subject=subject, party=party, by=current_user.person, **form.words)
     db.session.commit()
     return redirect(url_for(".index", part=party.side), 303)
 
 
 def _index(municipality: Municipality, side: Side | None, *, status: int = 200, message: str = "") -> Response:
-    found, actor = queries.standings(municipality, clock.today(), side), access.actor()
+    today, actor = clock.today(), access.actor()
+    found = queries.standings(municipality, today, side)
+    again = [one for one in turns(municipality, today) if side is None or side in one.sides]
     grant = actor.grant_in(municipality.id, Permission.FOLLOWUP_WRITE)
-    asks = asks_of(
-        found,
-        queries.contacts(municipality),
-        queries.links(municipality),
-        today=clock.today(),
-        may_remind=actor.holds(Permission.REMIND, municipality.id),
-    )
+    contacts, links = queries.contacts(municipality), queries.links(municipality)
+    asker = Asker(contacts, links, today, may_remind=actor.holds(Permission.REMIND, municipality.id))
     return page(
         "followup/index.html",
         status=status,
@@ -82,8 +80,10 @@ def _index(municipality: Municipality, side: Side | None, *, status: int = 200, 
         standings=found,
         status_of=status_of,
         side=side,
-        mine={one for one, sides in queries.SIDES.items() if grant and grant.side in sides},
-        asking=asks,
+        own=grant.side if grant else None,
+        mine={one for one, sides in SIDES.items() if grant and grant.side in sides},
+        asking=asks_of(found, asker),
+        again=rows_of(again, asker),
     )
 
 

@@ -53,12 +53,15 @@ def last_days(municipality: Municipality) -> LastDays:
     """When each was last done."""
     here = municipality.id
     steps = select(func.max(MeasureStep.day)).join(Measure).where(MeasureStep.state.in_(TOLD))
+    told = select(func.max(FollowUp.reported)).where(FollowUp.municipality_id == here)
     row = db.session.execute(
         select(
             select(func.max(Picture.established)).where(Picture.municipality_id == here).scalar_subquery(),
             select(func.max(ActionPlan.decided)).where(ActionPlan.municipality_id == here).scalar_subquery(),
-            select(func.max(FollowUp.reported)).where(FollowUp.municipality_id == here).scalar_subquery(),
+            told.where(FollowUp.commitment_id.is_not(None)).scalar_subquery(),
+            told.where(FollowUp.measure_id.is_not(None)).scalar_subquery(),
             steps.where(Measure.municipality_id == here).scalar_subquery(),
         )
     ).one()
-    return LastDays(*row)
+    picture, plan, commitment, *measure = row
+    return LastDays(picture, plan, commitment, max(filter(None, measure), default=None))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, literal, select, union
+from sqlalchemy import Select, case, literal, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core.extensions import db
@@ -30,12 +30,14 @@ from medborgar.plan.models import ActionPlan, Measure
 from medborgar.publication.models import Publication, PublicationKind
 
 LISTED_MOST = 100
+OF_THE_PLAN = or_(FollowUp.commitment_id.is_not(None), FollowUp.measure_id.is_not(None))
 # What shows that something that comes again was done, and on which day; of the other kinds the site can't tell.
 PROOFS: dict[CadenceKind, tuple[Any, Any]] = {
     CadenceKind.MEETING: (Meeting, case((Meeting.approved.is_not(None), Meeting.day))),
     CadenceKind.PICTURE: (Picture, Picture.established),
     CadenceKind.DECISION: (Decision, Decision.decided),
-    CadenceKind.FOLLOWUP: (FollowUp, FollowUp.reported),
+    CadenceKind.FOLLOWUP: (FollowUp, case((OF_THE_PLAN, FollowUp.reported))),
+    CadenceKind.AGREEMENT_REVIEW: (FollowUp, case((FollowUp.agreement_id.is_not(None), FollowUp.reported))),
     CadenceKind.BRIEFING: (Briefing, Briefing.held),
     CadenceKind.REPORT: (Report, Report.sent),
     CadenceKind.EVALUATION: (Evaluation, Evaluation.finished),
@@ -47,7 +49,9 @@ def done_days(municipality: Municipality) -> dict[CadenceKind, list[date]]:
     """The days on which each kind of thing was done, in order; one query."""
     found: dict[CadenceKind, list[date]] = defaultdict(list)
     chosen = [_days_of(kind, municipality.id) for kind in PROOFS]
-    for kind, day in db.session.execute(union(*chosen, _cycles(municipality.id)).order_by("day")):
+    for kind, day in db.session.execute(
+        union(*chosen, _cycles(municipality.id), _method(municipality.id)).order_by("day")
+    ):
         found[CadenceKind(kind)].append(day)
     return found
 
@@ -110,6 +114,14 @@ def _days_of(kind: CadenceKind, municipality_id: uuid.UUID) -> Select[str, date]
     table, day = PROOFS[kind]
     return select(literal(kind.value).label("kind"), day.label("day")).where(
         table.municipality_id == municipality_id, day.is_not(None)
+    )
+
+
+def _method(municipality_id: uuid.UUID) -> Select[str, date]:
+    """To follow up the method is to evaluate it, too."""
+    of_none = FollowUp.commitment_id.is_(None), FollowUp.measure_id.is_(None), FollowUp.agreement_id.is_(None)
+    return select(literal(CadenceKind.EVALUATION.value).label("kind"), FollowUp.reported.label("day")).where(
+        FollowUp.municipality_id == municipality_id, *of_none
     )
 
 

@@ -118,7 +118,7 @@ def _commitment(commitment: dict[str, Any], standing: Standing | None) -> list[s
 
 def _told(follow_up: FollowUp) -> str:
     value = _("Mätvärde: %(value)s.", value=number(follow_up.value)) if follow_up.value is not None else ""
-    parts = [follow_up.done, value, follow_up.effects, follow_up.cause, follow_up.reason]
+    parts = [follow_up.done, value, follow_up.effects, follow_up.cause, follow_up.otherwise, follow_up.reason]
     return " ".join(part for part in parts if part)
 
 

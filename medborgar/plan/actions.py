@@ -184,6 +184,8 @@ def lacking(measure: Measure, missing: Collection[str]) -> str:
 
 
 def _check(municipality: Municipality, words: MeasureWords, cleared: Collection[str], by: Person) -> None:
+    if words.cause and (words.problem is None or words.cause.problem_id != words.problem.id):
+        raise Refused(_("Välj en orsak till problemet."), field="cause_id")
     if words.starts and words.due and words.due < words.starts:
         raise Refused(_("Åtgärden kan inte vara klar innan den börjar."))
     if words.tell_inside and words.tell_outside and words.tell_outside < words.tell_inside:

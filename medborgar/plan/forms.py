@@ -1,7 +1,7 @@
 """The forms of measures: their limits, and what to do when something is missing."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired, Optional, Regexp, ValidationError
 
 from medborgar.core import clock
 from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.picture.models import Cause, Problem
 from medborgar.plan.fields import GuardedForm, RowField
 from medborgar.plan.models import Measure, Purpose, Responsible, State, needs_reason, next_states
 from medborgar.plan.queries import Offered
@@ -22,7 +23,7 @@ HINTS = {
     Purpose.CRIME: _l("Det främsta syftet är att förhindra att brott begås."),
     Purpose.SAFETY: _l("Det främsta syftet är att åtgärda det som kan skapa rädsla för brott."),
 }
-LINKS = ("problem", "focus_area", "place", "commitment", "body")
+LINKS = ("problem", "cause", "focus_area", "place", "commitment", "body")
 OWN_PARTIES = {one: RESPONSIBLE[one] for one in Responsible if one is not Responsible.OTHER}
 
 
@@ -58,6 +59,11 @@ class MeasureForm(GuardedForm):
         _l("Vilket problem möter den?"),
         none=_l("Inget problem ännu"),
         description=_l("Åtgärden riktas mot problemets orsak."),
+    )
+    cause_id = RowField(
+        _l("Vilken orsak?"),
+        none=_l("Alla som står vid problemet"),
+        description=_l("Välj om åtgärden möter en av orsakerna."),
     )
     focus_area_id = RowField(
         _l("Fokusområde"), none=_l("Inget"), description=_l("Hör den till ett problem gäller problemets fokusområde.")
@@ -117,6 +123,8 @@ class MeasureForm(GuardedForm):
         _l("Var?"), description=_l("Till exempel: kommunens webb och sociala medier."), **plain_text(REASON_MAX)
     )
 
+    causes: Sequence[tuple[Problem, Cause]] = ()
+
     @classmethod
     def of(cls, offered: Offered, known: Collection[str], measure: Measure | None = None, **more: Any) -> Any:
         """The form as a measure fills it; an empty one for a new."""
@@ -124,6 +132,8 @@ class MeasureForm(GuardedForm):
         form = cls(obj=measure, answerable=answerable, **more)
         form.answerable.choices = options(OWN_PARTIES | {one.id: one.organisation.name for one in offered.partners})
         form.problem_id.offer({one.id: one.title for one in offered.problems})
+        form.causes = _causes(offered)
+        form.cause_id.offer({one.id: f"{problem.title}: {one.what}" for problem, one in form.causes})
         form.focus_area_id.offer({one.id: one.name for one in offered.focus_areas})
         form.place_id.offer({one.id: one.name for one in offered.places})
         form.body_id.offer({one.id: one.name for one in offered.bodies})
@@ -134,6 +144,7 @@ class MeasureForm(GuardedForm):
         """What was filled in, as the actions take it."""
         rows = {
             "problem": offered.problems,
+            "cause": [cause for _problem, cause in _causes(offered)],
             "focus_area": offered.focus_areas,
             "place": offered.places,
             "commitment": offered.commitments,
@@ -143,6 +154,13 @@ class MeasureForm(GuardedForm):
         plain = {one.name: self[one.name].data for one in fields(MeasureWords) if one.name in self}
         plain |= {"purpose": Purpose(self.purpose.data)}
         return MeasureWords(**plain, **linked, **answers_for(self.answerable.data, offered))
+
+    def validate_cause_id(self, field: Field) -> None:
+        """One of the problem's own."""
+        if field.data and field.data not in {
+            one.id for problem, one in self.causes if problem.id == self.problem_id.data
+        }:
+            raise ValidationError(_l("Välj en orsak till problemet, eller problemet som orsaken hör till"))
 
     def validate_due(self, field: Field) -> None:
         """Not before it begins."""
@@ -229,6 +247,10 @@ def answers_for(chosen: str, offered: Offered) -> dict[str, Any]:
     """Who answers for a measure, as the actions take it: a party, or another organisation by its id."""
     partner = next((one for one in offered.partners if str(one.id) == chosen), None)
     return {"responsible": Responsible.OTHER if partner else Responsible(chosen), "partner": partner}
+
+
+def _causes(offered: Offered) -> list[tuple[Problem, Cause]]:
+    return [(problem, cause) for problem in offered.problems for cause in problem.causes]
 
 
 def _chosen(rows: Any, row_id: uuid.UUID | None) -> Any:

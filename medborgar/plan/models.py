@@ -13,7 +13,7 @@ from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, Moment, Name, Words, reference
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.models import Body, FocusArea, InMunicipality, Partner, Place
-from medborgar.picture.models import Picture, Problem
+from medborgar.picture.models import Cause, Picture, Problem
 
 
 class ActionPlan(InMunicipality, Model):
@@ -109,6 +109,7 @@ class Measure(InMunicipality, Model):
     purpose: Mapped[Code]  # a Purpose
     state: Mapped[Code] = mapped_column(default=State.POSSIBLE)  # a State
     problem_id: Mapped[uuid.UUID | None] = mapped_column(reference("problem"), index=True)  # whose cause it meets
+    cause_id: Mapped[uuid.UUID | None] = mapped_column(reference("cause"), index=True)  # the one, where it meets one
     focus_area_id: Mapped[uuid.UUID | None] = mapped_column(reference("focus_area"), index=True)
     place_id: Mapped[uuid.UUID | None] = mapped_column(reference("place"), index=True)
     commitment_id: Mapped[uuid.UUID | None] = mapped_column(reference("commitment"), index=True)  # that it carries
@@ -138,6 +139,7 @@ class Measure(InMunicipality, Model):
     version: Mapped[int] = mapped_column()
     saved_at: Mapped[Words]
     problem: Mapped[Problem | None] = relationship()
+    cause: Mapped[Cause | None] = relationship()
     focus_area: Mapped[FocusArea | None] = relationship()
     place: Mapped[Place | None] = relationship()
     commitment: Mapped[Commitment | None] = relationship()
@@ -151,9 +153,10 @@ class Measure(InMunicipality, Model):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
     @property
-    def cause(self) -> str:
-        """The causes of the problem that it answers to, one a line; empty when nobody has written one."""
-        return "\n".join(cause.what for cause in self.problem.causes) if self.problem else ""
+    def why(self) -> str:
+        """The cause that it meets, or else all of its problem's, one a line; empty when nobody has written one."""
+        causes = [self.cause] if self.cause else self.problem.causes if self.problem else []
+        return "\n".join(cause.what for cause in causes)
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been over by now."""

@@ -24,6 +24,7 @@ INSATSER_MOST = 100
 WHOLE = (
     joinedload(Measure.problem).joinedload(Problem.focus_area),
     joinedload(Measure.problem).selectinload(Problem.causes),
+    joinedload(Measure.cause),
     joinedload(Measure.focus_area),
     joinedload(Measure.place),
     joinedload(Measure.commitment),
@@ -48,7 +49,7 @@ class Filters:
 class Offered:
     """What a measure can be tied to in a municipality."""
 
-    problems: Sequence[Problem]
+    problems: Sequence[Problem]  # each with its causes
     focus_areas: Sequence[FocusArea]
     places: Sequence[Place]
     commitments: Sequence[Commitment]

@@ -1,6 +1,8 @@
 """Brå's columns: every cause with its measures, numbered; the same words on screen, on paper and in files."""
 
 import json
+import uuid
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +13,9 @@ from medborgar.core.sheets import Table
 from medborgar.plan.models import ActionPlan, Measure, PlanEntry
 from medborgar.plan.pages import changes, status_of
 from medborgar.plan.words import LABELS, in_words
+
+Told = Mapping[uuid.UUID, str]  # what was said last of each measure that has been followed up
+NOTHING: Told = {}
 
 
 class Row(NamedTuple):
@@ -36,15 +41,15 @@ def head() -> list[str]:
     return [_("Nr"), _("Orsak"), _("Åtgärd"), _("Mål"), _("När"), _("Vem"), _("Uppföljning")]
 
 
-def rows_of(plan: ActionPlan, today: date) -> list[Row]:
-    """The rows of a version: the words it was decided with, and how each measure stands today."""
+def rows_of(plan: ActionPlan, today: date, told: Told = NOTHING) -> list[Row]:
+    """The rows of a version: the words it was decided with, how each measure stands today and what was told of it."""
     causes: dict[str, list[tuple[PlanEntry, dict[str, str]]]] = {}
     for entry in plan.entries:
         words = words_of(entry)
         causes.setdefault(_cause(words), []).append((entry, words))
     numbered = sorted(causes.items(), key=lambda pair: not pair[0])  # those without a cause come last
     return [
-        _row(f"{cause_number}.{place}", cause, entry, words, today)
+        _row(f"{cause_number}.{place}", cause, words, entry.measure, followup_of(entry.measure, today, told))
         for cause_number, (cause, entries) in enumerate(numbered, start=1)
         for place, (entry, words) in enumerate(entries, start=1)
     ]
@@ -56,13 +61,13 @@ def words_of(entry: PlanEntry) -> dict[str, str]:
     return words
 
 
-def table_of(plan: ActionPlan, municipality_name: str, today: date) -> Table:
+def table_of(plan: ActionPlan, municipality_name: str, today: date, told: Told = NOTHING) -> Table:
     """The whole version, for a file."""
     return Table(
         title=_("Åtgärdsplan %(number)s, %(municipality)s", number=plan.number, municipality=municipality_name),
         lines=[*facts_of(plan), _("Uppföljning per %(day)s", day=long_day(today))],
         head=head(),
-        rows=[row.texts for row in rows_of(plan, today)],
+        rows=[row.texts for row in rows_of(plan, today, told)],
     )
 
 
@@ -92,7 +97,7 @@ def _cause(words: dict[str, str]) -> str:
     return f"{cause}\n({problem})" if cause else problem
 
 
-def _row(number: str, cause: str, entry: PlanEntry, words: dict[str, str], today: date) -> Row:
+def _row(number: str, cause: str, words: dict[str, str], measure: Measure, followup: str) -> Row:
     said = words.get
     when = "–".join(filter(None, dict.fromkeys([said("starts"), said("due")])))  # a single day once
     goal = [said("goal", ""), _("Effekt: %(goal)s", goal=said("effect_goal")) if said("effect_goal") else ""]
@@ -104,15 +109,15 @@ def _row(number: str, cause: str, entry: PlanEntry, words: dict[str, str], today
         goal="\n".join(filter(None, goal)),
         when=when,
         who="\n".join(filter(None, who)),
-        followup=followup_of(entry.measure, today),
-        of=entry.measure,
+        followup=followup,
+        of=measure,
     )
 
 
-def followup_of(measure: Measure, today: date) -> str:
-    """How a measure stands, and why where that was said."""
+def followup_of(measure: Measure, today: date, told: Told) -> str:
+    """How a measure stands, why where that was said, and what was told of it last."""
     reason = measure.steps[-1].reason if measure.steps else ""
-    return "\n".join(filter(None, [status_of(measure, today)["label"], reason]))
+    return "\n".join(filter(None, [status_of(measure, today)["label"], reason, told.get(measure.id, "")]))
 
 
 def changes_between(before: ActionPlan, after: ActionPlan) -> list[dict[str, str]]:

@@ -1,8 +1,8 @@
-"""The plan's versions: beginning the next, one as Brå's table and its files, what changed in it, its decision."""
+"""The plan's versions: beginning the next, what changed in one, its decision. What one says is in followup/table.py."""
 
 from typing import Any
 
-from flask import Blueprint, make_response, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_login import current_user
@@ -12,18 +12,14 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
-from medborgar.core.sheets import XLSX, as_docx, as_xlsx
-from medborgar.core.word import DOCX
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import bodies
 from medborgar.plan import planning, queries
 from medborgar.plan.deciding import BeginForm, DecideForm
 from medborgar.plan.models import ActionPlan
-from medborgar.plan.pages import status_of
-from medborgar.plan.table import changes_between, facts_of, head, rows_of, table_of
+from medborgar.plan.table import changes_between
 
 blueprint = Blueprint("plans", __name__, url_prefix="/<kommun>/intranat/plan/version")
-FILES = {"xlsx": (as_xlsx, XLSX), "docx": (as_docx, DOCX)}
 
 
 @blueprint.get("")
@@ -49,30 +45,7 @@ def begin(municipality: Municipality) -> ResponseReturnValue:
     except Refused as refusal:
         return _stopped("plan/begin.html", form, refusal, **around)
     db.session.commit()
-    return redirect(url_for(".show", number=plan.number), 303)
-
-
-@blueprint.get("/<int(max=9999):number>")
-@requires(Permission.PLAN_READ)
-def show(municipality: Municipality, number: int) -> ResponseReturnValue:
-    """One version, in Brå's columns: on screen and on paper."""
-    plan, today = queries.find_plan(municipality, number), clock.today()
-    rows = rows_of(plan, today)
-    return page(
-        "plan/version.html", plan=plan, rows=rows, head=head(), facts=facts_of(plan), today=today, status_of=status_of
-    )
-
-
-@blueprint.get("/<int(max=9999):number>.<any(xlsx, docx):kind>")
-@requires(Permission.PLAN_READ)
-def file(municipality: Municipality, number: int, kind: str) -> Response:
-    """The same version as a workbook or a Word document."""
-    plan = queries.find_plan(municipality, number)
-    write, mimetype = FILES[kind]
-    answer = make_response(write(table_of(plan, municipality.name, clock.today())))
-    answer.mimetype = mimetype
-    answer.headers["Content-Disposition"] = f'attachment; filename="atgardsplan-{municipality.slug}-{number}.{kind}"'
-    return answer
+    return redirect(url_for("plan_table.show", number=plan.number), 303)
 
 
 @blueprint.get("/<int(max=9999):number>/andringar")
@@ -89,7 +62,7 @@ def decide(municipality: Municipality, number: int) -> ResponseReturnValue:
     """Write down who decided a version and when; it is locked by that."""
     plan = queries.find_plan(municipality, number)
     if plan.is_decided:
-        return redirect(url_for(".show", number=number), 303)
+        return redirect(url_for("plan_table.show", number=number), 303)
     organs = bodies(municipality)
     form = DecideForm.of(plan, organs, causes_first=municipality.causes_first)
     if not form.validate_on_submit():
@@ -106,7 +79,7 @@ def decide(municipality: Municipality, number: int) -> ResponseReturnValue:
     except (Refused, Stale) as stopped:
         return _stopped("plan/decide.html", form, stopped, plan=plan)
     db.session.commit()
-    return redirect(url_for(".show", number=number), 303)
+    return redirect(url_for("plan_table.show", number=number), 303)
 
 
 def _stopped(template: str, form: Any, stopped: Refused | Stale, **around: Any) -> Response:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from medborgar.core.formatting import long_day
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.models import Body, FocusArea, Partner, Place
-from medborgar.picture.models import Problem
+from medborgar.picture.models import Cause, Problem
 from medborgar.plan.models import Measure, MeasureKind, Purpose, Responsible, State
 
 PURPOSES = {Purpose.CRIME: _l("Brottsförebyggande"), Purpose.SAFETY: _l("Trygghetsskapande")}
@@ -74,6 +74,7 @@ class MeasureWords:
     responsible: Responsible
     partner: Partner | None = None
     problem: Problem | None = None
+    cause: Cause | None = None
     focus_area: FocusArea | None = None
     place: Place | None = None
     commitment: Commitment | None = None
@@ -117,6 +118,7 @@ def in_words(measure: Measure) -> dict[str, str]:
     problem, commitment = measure.problem, measure.commitment
     said = {name: _said(getattr(measure, name, "")) for name in LABELS} | {
         "problem": problem.title if problem else "",
+        "cause": measure.why,
         "purpose": str(PURPOSES[Purpose(measure.purpose)]),
         "responsible": responsible_name(measure),
         "commitment": commitment.what if commitment else "",
@@ -138,7 +140,7 @@ def gaps(measure: Measure, *, causes_first: bool) -> list[str]:
         _("ansvarig funktion"): not measure.owner,
         _("datum då den ska vara klar"): measure.due is None,
         _("plats"): not is_planned and measure.place is None,
-        _("orsak"): is_planned and causes_first and not measure.cause,
+        _("orsak"): is_planned and causes_first and not measure.why,
     }
     return [what for what, is_lacking in lacking.items() if is_lacking]
 

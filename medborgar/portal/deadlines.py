@@ -15,6 +15,7 @@ from medborgar.core.formatting import span
 from medborgar.decisions.models import Decision
 from medborgar.followup.models import State as Promised
 from medborgar.followup.queries import standings
+from medborgar.followup.turns import turns
 from medborgar.governance import queries as governance
 from medborgar.governance.evidence import clocks
 from medborgar.governance.models import ComingEvent
@@ -63,6 +64,7 @@ def between(municipality: Municipality, first: date, last: date, today: date) ->
     days = [
         *_commitments(municipality, today),
         *_measures(municipality, today),
+        *_turns(municipality, today),
         *_results(municipality, today),
         *_agreements(municipality, today),
         *_law(municipality, today),
@@ -103,6 +105,20 @@ def _measures(municipality: Municipality, today: date) -> Iterator[Item]:
             state=due_state(day, today, done=not undone),
             endpoint="plan.index",
             note=ngettext("%(num)s är inte klar", "%(num)s är inte klara", undone) if undone else "",
+        )
+
+
+def _turns(municipality: Municipality, today: date) -> Iterator[Item]:
+    """Measures, agreements and the method that somebody is to follow up by now."""
+    for day, number in Counter(one.due for one in turns(municipality, today) if one.due).items():
+        yield Item(
+            key=_key(municipality, "uppföljningar", day),
+            day=day,
+            title=ngettext("%(num)s uppföljning ska lämnas", "%(num)s uppföljningar ska lämnas", number),
+            kind=CadenceKind.FOLLOWUP,
+            state=due_state(day, today, done=False),
+            endpoint="followup.index",
+            note=_("Åtgärder, överenskommelser och metoden"),
         )
 
 

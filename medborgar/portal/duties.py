@@ -47,6 +47,7 @@ def duties(proofs: Proofs, today: date) -> list[Duty]:
         _plan(proofs),
         _again(proofs, today),
         _other_plans(proofs),
+        _together(proofs),
         _agreements(proofs, today),
         _council(proofs),
         _coordination(proofs),
@@ -128,6 +129,33 @@ def _other_plans(proofs: Proofs) -> Duty:
         missing="" if number else _("Ingen åtgärd säger att den hör till en annan plan."),
         endpoint="plan.index",
     )
+
+
+def _together(proofs: Proofs) -> Duty:
+    shown = {_actors(proofs.partners): proofs.partners, _meeting(proofs.met): proofs.met}
+    gaps = {
+        _("Ingen annan aktör än kommunen och polisen är inlagd."): not proofs.partners,
+        _("Inget möte har en justerad minnesanteckning."): not proofs.met,
+    }
+    return Duty(
+        paragraph="8 §",
+        title=_("Samordning av det lokala arbetet"),
+        quotes=[],  # none before its wording has been read in the statute book
+        standing=Standing.MISSING if any(gaps.values()) else Standing.MET,
+        shown=[words for words, there_is in shown.items() if there_is],
+        missing=" ".join(words for words, is_missing in gaps.items() if is_missing),
+        endpoint="meetings.index" if proofs.partners else "municipality_staff.index",
+    )
+
+
+def _actors(number: int) -> str:
+    words: str = ngettext("%(num)s annan aktör samverkar.", "%(num)s andra aktörer samverkar.", number)
+    return words
+
+
+def _meeting(day: date | None) -> str:
+    words: str = _("Senaste mötet med justerad minnesanteckning: %(day)s.", day=long_day(day)) if day else ""
+    return words
 
 
 def _agreements(proofs: Proofs, today: date) -> Duty:

@@ -11,9 +11,9 @@ from medborgar.accounts.models import Assignment
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.governance.evidence import LastDays, last_days
-from medborgar.governance.models import Recipient, Report
+from medborgar.governance.models import Meeting, Recipient, Report
 from medborgar.municipality.agreements import Agreement
-from medborgar.municipality.models import Body, BodyKind, Municipality
+from medborgar.municipality.models import Body, BodyKind, Municipality, Partner
 from medborgar.plan.models import ActionPlan, Measure
 from medborgar.publication.models import Publication
 
@@ -40,6 +40,8 @@ class Proofs:
     agreements: Sequence[Agreement]
     councils: Sequence[Body]
     coordinators: int
+    partners: int
+    met: date | None  # the last meeting whose minutes are approved
     published: date | None
     report: Decided | None  # to kommunfullmäktige
 
@@ -58,6 +60,12 @@ def proofs_of(municipality: Municipality) -> Proofs:
             .where(Assignment.role == Role.COORDINATOR, Assignment.party_id == municipality.party(Side.MUNICIPALITY).id)
             .scalar_subquery(),
             select(func.max(Publication.published)).where(Publication.municipality_id == here).scalar_subquery(),
+            select(func.count(Partner.id))
+            .where(Partner.municipality_id == here, Partner.ended.is_(None))
+            .scalar_subquery(),
+            select(func.max(Meeting.day))
+            .where(Meeting.municipality_id == here, Meeting.approved.is_not(None))
+            .scalar_subquery(),
         )
     ).one()
     return Proofs(
@@ -69,6 +77,8 @@ def proofs_of(municipality: Municipality) -> Proofs:
         councils=db.session.scalars(councils.options(selectinload(Body.seats))).all(),
         coordinators=numbers[1],
         published=numbers[2],
+        partners=numbers[3],
+        met=numbers[4],
         report=_report(municipality),
     )
 

@@ -8,13 +8,17 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from medborgar.accounts.queries import functions
 from medborgar.core import clock
 from medborgar.core.formatting import short_day
 from medborgar.core.permissions import Actor, Permission
 from medborgar.decisions.models import Decision
 from medborgar.decisions.queries import all_decisions
 from medborgar.followup.models import State
+from medborgar.followup.pages import named, turn_status
 from medborgar.followup.queries import standings
+from medborgar.followup.subjects import name_of
+from medborgar.followup.turns import turns
 from medborgar.municipality.models import Municipality
 from medborgar.outbox import queries as outbox
 from medborgar.outbox.models import MailState
@@ -22,11 +26,13 @@ from medborgar.picture.material import without_analysis
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
 from medborgar.portal.leading import meetings, words_to_the_public
-from medborgar.publication.queries import follow_ups_to_publish
+from medborgar.publication.queries import follow_ups_to_publish, last_results
 from medborgar.publication.stages import Stage, Step, stages
+from medborgar.triage import feedback_queries as feedback
 from medborgar.triage.queries import answered, unread
 
 SOON = timedelta(days=14)
+FRESH = timedelta(days=30)
 NOT_OVER = timedelta(days=120)  # until then a decision can still be written and approved; publishing never lapses
 UNFINISHED = {Step.RETURNED, Step.CHANGED}
 
@@ -46,6 +52,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
     """What waits for this person here, in the order of the chain."""
     return [
         *_inbox(municipality, actor),
+        *_feedback(municipality, actor),
         *_picture(municipality, actor),
         *_decisions(municipality, actor),
         *_reports(municipality, actor),
@@ -64,6 +71,22 @@ def _inbox(municipality: Municipality, actor: Actor) -> Iterator[Task]:
     if replies:
         label = ngettext("%(num)s svar på era frågor", "%(num)s svar på era frågor", replies)
         yield Task(label, url_for("triage.inbox", lage="svarat"), _("Nytt"))
+
+
+def _feedback(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    """To read, for whoever reports; to write, when there is something to tell since the last time."""
+    grant = actor.grant_in(municipality.id, Permission.CONTRIBUTION_REGISTER)
+    if grant is None:
+        return
+    if not actor.holds(Permission.CONTRIBUTION_REVIEW, municipality.id):
+        for one in feedback.to_unit(grant.party_id, functions([actor.id])[actor.id], since=clock.today() - FRESH):
+            label = _("Återkoppling från %(function)s", function=one.author.function)
+            yield Task(label, url_for("feedback.index"), short_day(one.sent))
+        return
+    told = last_results(municipality)
+    if told and feedback.units(grant.party_id) and not feedback.to_unit(grant.party_id, since=told):
+        state = _("Resultat publicerat %(day)s", day=short_day(told))
+        yield Task(_("Återkoppla till dem som har rapporterat"), url_for("feedback.write"), state)
 
 
 def _picture(municipality: Municipality, actor: Actor) -> Iterator[Task]:
@@ -142,6 +165,10 @@ def _reports(municipality: Municipality, actor: Actor) -> Iterator[Task]:
             late = one.state is State.MISSING
             state = _("Uppföljning saknas") if late else _("Klart senast %(day)s", day=short_day(one.due))
             yield Task(one.commitment.what, url_for("followup.index"), state)
+    for turn in turns(municipality, today):
+        if turn.due and grant.side in turn.sides:
+            href = url_for("followup.report", **named(turn.subject))
+            yield Task(name_of(turn.subject), href, turn_status(turn, today).label)
 
 
 def _outbox(municipality: Municipality, actor: Actor) -> Iterator[Task]:

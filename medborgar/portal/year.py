@@ -20,7 +20,7 @@ WHERE = {
     CadenceKind.REPORT: "reports.index",
     CadenceKind.EVALUATION: "evaluations.evaluation_list",
     CadenceKind.PLAN_REVISION: "plan.index",
-    CadenceKind.AGREEMENT_REVIEW: "agreements.index",
+    CadenceKind.AGREEMENT_REVIEW: "followup.index",
 }
 
 

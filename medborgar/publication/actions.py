@@ -136,7 +136,7 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
         facts={},
     )
     db.session.add_all(PublishedFollowUp(follow_up_id=one.id, publication_id=publication.id) for one in waiting)
-    reported = {one.commitment.priority_id for one in waiting}
+    reported = {one.commitment.priority_id for one in waiting if one.commitment}
     tell_of(queries.told_about(Priority.id.in_(reported)), is_an_end=is_over(decision, clock.today()))
     return publication
 
@@ -152,7 +152,7 @@ def report(follow_up: FollowUp) -> dict[str, Any]:
         "gjort": follow_up.done,
         "samverkat": follow_up.cooperated,
         "effekter": follow_up.effects,
-        "orsak": follow_up.cause,
+        "orsak": "\n".join(filter(None, [follow_up.cause, follow_up.otherwise])),
         "varde": follow_up.value,
         "skal": follow_up.reason,
     }

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import contains_eager, defer, joinedload
@@ -118,6 +119,14 @@ def follow_ups_to_publish(municipality: Municipality) -> dict[uuid.UUID, int]:
         .group_by(Priority.decision_id)
     )
     return {row.decision_id: row.waiting for row in db.session.execute(chosen)}
+
+
+def last_results(municipality: Municipality) -> date | None:
+    """The day on which it was last published how something went."""
+    chosen = select(func.max(Publication.published)).where(
+        Publication.municipality_id == municipality.id, Publication.kind == PublicationKind.FOLLOW_UP
+    )
+    return db.session.scalar(chosen)
 
 
 def unpublished_follow_ups(decision: Decision) -> Sequence[FollowUp]:

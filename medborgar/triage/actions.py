@@ -16,8 +16,9 @@ from medborgar.core.formatting import clock_time
 from medborgar.intake.actions import mark_acute
 from medborgar.intake.models import Contribution
 from medborgar.intake.replies import note_news
+from medborgar.municipality.models import Party
 from medborgar.triage import queries
-from medborgar.triage.models import ENDS, Message, MessageKind, Opening, Outcome, Purpose, Review, Tag
+from medborgar.triage.models import ENDS, Feedback, Message, MessageKind, Opening, Outcome, Purpose, Review, Tag
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,25 @@ def answer(*, contribution: Contribution, question: Message, text: str) -> None:
         _message(contribution, MessageKind.ANSWER, text, answers_id=question.id)
     elif given.text != text:
         raise Stale(_("Frågan är redan besvarad, med andra ord."))
+
+
+def write_feedback(*, party: Party, unit: str, text: str, by: Person) -> Feedback:
+    """Write back to a unit that has reported, or to all; the same words twice in a day are said once."""
+    db.session.execute(select(Party.id).where(Party.id == party.id).with_for_update())
+    words = {"party_id": party.id, "unit": unit, "text": text, "sent": clock.today()}
+    if said := db.session.scalars(select(Feedback).filter_by(**words)).first():
+        return said
+    row = Feedback(municipality_id=party.municipality_id, author=by, **words)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(
+        Event.FEEDBACK_SEND,
+        actor=str(by.id),
+        subject=row.id,
+        municipality_id=party.municipality_id,
+        side=party.side,
+    )
+    return row
 
 
 def _only(contribution: Contribution) -> Select[uuid.UUID]:

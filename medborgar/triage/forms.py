@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -220,3 +220,19 @@ class DaysForm(SwedishForm):
 
     fran = DateField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
     till = DateField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])
+
+
+class FeedbackForm(FlaskForm):
+    """What came of what was reported, to one unit or to all."""
+
+    unit = SelectField(_l("Till vem?"), choices=[])
+    text = TextAreaField(
+        _l("Vad hände med det som rapporterades?"),
+        description=_l("Skriv om platser och händelser, aldrig namn på personer."),
+        **plain_text(REPLY_MAX, required=_l("Skriv vad som hände")),
+    )
+
+    def offer(self, units: Sequence[str]) -> Self:
+        """Let these units be chosen."""
+        self.unit.choices = options({one: one for one in units}, none=_l("Alla som har rapporterat"))
+        return self

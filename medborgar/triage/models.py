@@ -87,6 +87,20 @@ class Tag(Model):
     focus_area: Mapped[FocusArea] = relationship()
 
 
+class Feedback(InMunicipality, Model):
+    """Återkoppling: what a party writes back to the units that reported to it, of what came of that."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[Id]
+    party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
+    unit: Mapped[Words]  # the function that reported; empty is to all of them
+    text: Mapped[LongText]
+    sent: Mapped[Day]
+    author_id: Mapped[uuid.UUID] = mapped_column(reference("person"), index=True)
+    author: Mapped[Person] = relationship()
+
+
 class MessageKind(StrEnum):
     """Who says what to whom."""
 

@@ -1594,43 +1594,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tag_focus_area_id"), ["focus_area_id"], unique=False)
 
     op.create_table(
-        "follow_up_link",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.String(length=200), nullable=False),
-        sa.Column("commitment_id", sa.Uuid(), nullable=False),
-        sa.Column("party_id", sa.Uuid(), nullable=False),
-        sa.Column("function", sa.String(length=200), nullable=False),
-        sa.Column("stage", sa.String(length=40), nullable=False),
-        sa.Column("asked", sa.Date(), nullable=False),
-        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
-        sa.Column("last_day", sa.Date(), nullable=False),
-        sa.Column("withdrawn", sa.Date(), nullable=True),
-        sa.Column("municipality_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["asked_by_id"], ["person.id"], name=op.f("fk_follow_up_link_asked_by_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["commitment_id"], ["commitment.id"], name=op.f("fk_follow_up_link_commitment_id"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["municipality_id"],
-            ["municipality.id"],
-            name=op.f("fk_follow_up_link_municipality_id"),
-            ondelete="RESTRICT",
-        ),
-        sa.ForeignKeyConstraint(
-            ["party_id"], ["party.id"], name=op.f("fk_follow_up_link_party_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_link")),
-        sa.UniqueConstraint("key", name=op.f("uq_follow_up_link_key")),
-    )
-    with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_follow_up_link_asked_by_id"), ["asked_by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_follow_up_link_commitment_id"), ["commitment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_follow_up_link_municipality_id"), ["municipality_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_follow_up_link_party_id"), ["party_id"], unique=False)
-
-    op.create_table(
         "measure",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -1638,6 +1601,7 @@ def upgrade() -> None:
         sa.Column("purpose", sa.String(length=40), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("problem_id", sa.Uuid(), nullable=True),
+        sa.Column("cause_id", sa.Uuid(), nullable=True),
         sa.Column("focus_area_id", sa.Uuid(), nullable=True),
         sa.Column("place_id", sa.Uuid(), nullable=True),
         sa.Column("commitment_id", sa.Uuid(), nullable=True),
@@ -1668,6 +1632,7 @@ def upgrade() -> None:
         sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_measure_body_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["cause_id"], ["cause.id"], name=op.f("fk_measure_cause_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitment.id"], name=op.f("fk_measure_commitment_id"), ondelete="RESTRICT"
         ),
@@ -1688,6 +1653,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_measure_body_id"), ["body_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_measure_cause_id"), ["cause_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_commitment_id"), ["commitment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_focus_area_id"), ["focus_area_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_measure_municipality_id"), ["municipality_id"], unique=False)
@@ -1696,9 +1662,55 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_measure_problem_id"), ["problem_id"], unique=False)
 
     op.create_table(
+        "follow_up_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("function", sa.String(length=200), nullable=False),
+        sa.Column("stage", sa.String(length=40), nullable=False),
+        sa.Column("asked", sa.Date(), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("withdrawn", sa.Date(), nullable=True),
+        sa.Column("commitment_id", sa.Uuid(), nullable=True),
+        sa.Column("measure_id", sa.Uuid(), nullable=True),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], name=op.f("fk_follow_up_link_asked_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_follow_up_link_agreement_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_follow_up_link_measure_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_follow_up_link_commitment_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_follow_up_link_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["party_id"], ["party.id"], name=op.f("fk_follow_up_link_party_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_follow_up_link")),
+        sa.UniqueConstraint("key", name=op.f("uq_follow_up_link_key")),
+    )
+    with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_link_asked_by_id"), ["asked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_measure_id"), ["measure_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_commitment_id"), ["commitment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_link_party_id"), ["party_id"], unique=False)
+
+    op.create_table(
         "follow_up",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("commitment_id", sa.Uuid(), nullable=False),
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("reported", sa.Date(), nullable=False),
         sa.Column("recorded", sa.DateTime(timezone=True), nullable=False),
@@ -1710,10 +1722,28 @@ def upgrade() -> None:
         sa.Column("cooperated", sa.Text(), server_default="", nullable=False),
         sa.Column("effects", sa.Text(), server_default="", nullable=False),
         sa.Column("cause", sa.Text(), server_default="", nullable=False),
+        sa.Column("otherwise", sa.Text(), server_default="", nullable=False),
+        sa.Column("counted", sa.Text(), server_default="", nullable=False),
+        sa.Column("before", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
         sa.Column("value", sa.Numeric(precision=12, scale=2, asdecimal=False), nullable=True),
         sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("own_system", sa.Text(), server_default="", nullable=False),
+        sa.Column("reported_to", sa.Text(), server_default="", nullable=False),
+        sa.Column("commitment_id", sa.Uuid(), nullable=True),
+        sa.Column("measure_id", sa.Uuid(), nullable=True),
+        sa.Column("agreement_id", sa.Uuid(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint(
+            "measure_id IS NULL AND agreement_id IS NULL OR commitment_id IS NULL AND (measure_id IS NULL OR agreement_id IS NULL)",
+            name=op.f("ck_follow_up_of_one"),
+        ),
         sa.CheckConstraint("(reported_by_id IS NULL) <> (link_id IS NULL)", name=op.f("ck_follow_up_by_somebody")),
+        sa.ForeignKeyConstraint(
+            ["agreement_id"], ["agreement.id"], name=op.f("fk_follow_up_agreement_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_follow_up_measure_id"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitment.id"], name=op.f("fk_follow_up_commitment_id"), ondelete="RESTRICT"
         ),
@@ -1731,6 +1761,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("link_id", name=op.f("uq_follow_up_link_id")),
     )
     with op.batch_alter_table("follow_up", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_follow_up_agreement_id"), ["agreement_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_follow_up_measure_id"), ["measure_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_follow_up_commitment_id"), ["commitment_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_follow_up_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_follow_up_party_id"), ["party_id"], unique=False)
@@ -1807,9 +1839,36 @@ def upgrade() -> None:
 
     # ### end Alembic commands ###
 
+    op.create_table(
+        "feedback",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("unit", sa.Text(), server_default="", nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sent", sa.Date(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_feedback_author_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_feedback_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_feedback_party_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+    )
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_feedback_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_feedback_party_id"), ["party_id"], unique=False)
+
 
 def downgrade() -> None:
     """Drop every table."""
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_feedback_party_id"))
+        batch_op.drop_index(batch_op.f("ix_feedback_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_feedback_author_id"))
+
+    op.drop_table("feedback")
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_published_follow_up_publication_id"))
@@ -1832,9 +1891,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_follow_up_reported_by_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_party_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_measure_id"))
         batch_op.drop_index(batch_op.f("ix_follow_up_commitment_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_agreement_id"))
 
     op.drop_table("follow_up")
+    with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_party_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_measure_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_commitment_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_agreement_id"))
+        batch_op.drop_index(batch_op.f("ix_follow_up_link_asked_by_id"))
+
+    op.drop_table("follow_up_link")
     with op.batch_alter_table("measure", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_measure_problem_id"))
         batch_op.drop_index(batch_op.f("ix_measure_place_id"))
@@ -1842,16 +1912,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_measure_municipality_id"))
         batch_op.drop_index(batch_op.f("ix_measure_focus_area_id"))
         batch_op.drop_index(batch_op.f("ix_measure_commitment_id"))
+        batch_op.drop_index(batch_op.f("ix_measure_cause_id"))
         batch_op.drop_index(batch_op.f("ix_measure_body_id"))
 
     op.drop_table("measure")
-    with op.batch_alter_table("follow_up_link", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_follow_up_link_party_id"))
-        batch_op.drop_index(batch_op.f("ix_follow_up_link_municipality_id"))
-        batch_op.drop_index(batch_op.f("ix_follow_up_link_commitment_id"))
-        batch_op.drop_index(batch_op.f("ix_follow_up_link_asked_by_id"))
-
-    op.drop_table("follow_up_link")
     with op.batch_alter_table("tag", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tag_focus_area_id"))
 

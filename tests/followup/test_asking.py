@@ -54,7 +54,7 @@ def mails():
 
 def asked(testby, lamps):
     """Ask by hand; the link in the mail."""
-    asking.remind(municipality=testby, commitment=lamps, side=Side.MUNICIPALITY, by=a_person(testby))
+    asking.remind(municipality=testby, subject=lamps, side=Side.MUNICIPALITY, by=a_person(testby))
     db.session.commit()
     (link,) = LINK.findall(max(mails(), key=lambda mail: mail.written).text)
     return link
@@ -120,7 +120,7 @@ def test_the_owner_answers_without_an_account_and_gets_a_receipt(testby, lamps, 
     receipt = client.press("Skicka uppföljningen", **ANSWER, effects="Ljusare.")
     assert receipt.h1 == "Tack! Uppföljningen är mottagen"
     assert "Ljusare." in receipt.main
-    (one,) = queries.history(lamps)
+    (one,) = queries.history(lamps.priority.decision.municipality_id, lamps)
     assert (one.reporter, one.reported_by, one.party.side) == ("Gatuchefen", None, "kommunen")
     entry = db.session.query(AuditEntry).filter_by(event=Event.FOLLOWUP_SAVE).one()
     assert (entry.actor, entry.subject) == ("mejlad länk", str(one.id))
@@ -136,7 +136,7 @@ def test_a_link_is_used_once_and_then_says_what_was_answered(testby, lamps, cont
     page = client.press("Skicka uppföljningen", on=form, status=410, **ANSWER | {"done": "Nej, bara hälften."})
     assert "Nej, bara hälften." in page.main
     assert "Be samordnaren om en ny länk" in client.get(link, status=410).main
-    assert len(queries.history(lamps)) == 1
+    assert len(queries.history(lamps.priority.decision.municipality_id, lamps)) == 1
 
 
 def test_a_form_with_faults_keeps_what_was_typed(testby, lamps, contact, client):
@@ -145,7 +145,7 @@ def test_a_form_with_faults_keeps_what_was_typed(testby, lamps, contact, client)
     assert page.errors == ["Skriv varför det blev så"]
     assert "Hälften." in page.soup.find(id="done").get_text()
     client.press("Skicka uppföljningen", reason="Leveransen dröjde.")
-    assert queries.history(lamps)[0].reason == "Leveransen dröjde."
+    assert queries.history(lamps.priority.decision.municipality_id, lamps)[0].reason == "Leveransen dröjde."
 
 
 def test_a_newer_link_or_another_address_withdraws_the_old(testby, lamps, contact, client):

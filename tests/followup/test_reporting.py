@@ -34,7 +34,7 @@ def walks(decision):
 
 def reported(testby, commitment, side=Side.MUNICIPALITY, **more):
     said = {"result": Result.DONE, "done": "Alla byttes."} | more
-    return actions.report(commitment=commitment, party=testby.party(side), by=a_person(testby), **said)
+    return actions.report(subject=commitment, party=testby.party(side), by=a_person(testby), **said)
 
 
 def latest(decision):
@@ -116,7 +116,7 @@ def test_a_commitment_without_a_number_asks_for_none(walks, somebody):
     page = officer.get(f"{INDEX}/{walks.id}")
     assert not page.soup.find(id="value")
     officer.press("Spara", result="gjort", done="Gick.")
-    assert queries.history(walks)[0].value is None
+    assert queries.history(walks.priority.decision.municipality_id, walks)[0].value is None
 
 
 def test_only_whoever_performs_it_reports_it(testby, lamps, walks, somebody):
@@ -153,7 +153,7 @@ def test_reports_are_added_and_the_last_one_holds(testby, decision, lamps):
     first = reported(testby, lamps, result=Result.ONGOING)
     with clock.at(date(2027, 7, 6)):
         second = reported(testby, lamps, result=Result.PARTLY, reason="Två saknas.")
-    assert [one.id for one in queries.history(lamps)] == [first.id, second.id]
+    assert [one.id for one in queries.history(lamps.priority.decision.municipality_id, lamps)] == [first.id, second.id]
     assert latest(decision)[lamps.id] is second
     assert (first.result, first.done) == (Result.ONGOING, "Alla byttes.")
 

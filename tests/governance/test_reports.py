@@ -43,7 +43,7 @@ def followed_up(testby, decision):
     commitment = decision.priorities[0].commitments[0]
     assert commitment.metric_kind == MetricKind.NUMBER
     followup.report(
-        commitment=commitment,
+        subject=commitment,
         party=testby.party(Side.MUNICIPALITY),
         result=Result.DONE,
         done="Alla byttes.",

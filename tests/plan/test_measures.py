@@ -10,8 +10,10 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.picture.models import Bone, Cause
 from medborgar.plan import queries
 from medborgar.plan.models import NotAPerson, Purpose, Responsible
+from medborgar.plan.table import rows_of
 from tests.factories import a_municipality
 from tests.plan.conftest import PERIOD, PLAN, TODAY, a_measure, an_insats, page_of, the
 
@@ -78,6 +80,28 @@ def test_a_measure_says_whom_it_is_for_who_brings_what_and_which_plans_it_serves
     reader.press("Spara", **LAMPS, **said)
     page = reader.click("Byter lamporna i gången")
     assert [words for words in said.values() if words not in page.main] == []
+
+
+@pytest.mark.usefixtures("plan")
+def test_a_measure_meets_one_cause_of_several(testby, reader, coordinator, problem, decision):
+    lamps, bushes = problem.causes[0], Cause(bone=Bone.PLACE, what="Buskar", rests_on="", version=1, saved_at="")
+    problem.causes.append(bushes)
+    db.session.commit()
+    measure = a_measure(testby, coordinator, problem=problem, commitment=decision.priorities[0].commitments[0])
+    page = reader.get(page_of(measure))
+    assert "Lamporna är gamla" in page.main
+    assert "Buskar" in page.main
+    reader.get(f"{page_of(measure)}/andra")
+    reader.press("Spara", cause_id=str(bushes.id))
+    assert "Orsak Buskar" in reader.page.main
+    assert "Lamporna är gamla" not in reader.page.main
+    assert [row.cause for row in rows_of(queries.find_plan(testby, 1), TODAY)] == ["Buskar\n(Mörkt vid stationen)"]
+    assert "Orsak: Buskar" in reader.get(f"{PLAN}/lofte/{decision.period}").main
+    reader.get(f"{page_of(measure)}/andra")
+    page = reader.press("Spara", cause_id=str(lamps.id), problem_id="", status=422)
+    assert page.errors == ["Välj en orsak till problemet, eller problemet som orsaken hör till"]
+    with pytest.raises(Refused, match="Välj en orsak till problemet"):
+        a_measure(testby, coordinator, "En till", cause=lamps)
 
 
 def test_another_organisation_may_answer_for_it(testby, reader, decision):

@@ -76,6 +76,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "commitment_id in /beslut/": drafted.commitments[0].id,
         "commitment_id in /uppfoljning/": next(one.id for one in promised.commitments if one.performer == side),
         "measure_id": world.measure.id,
+        "measure_id in /uppfoljning/": (world.walks if side is Side.POLICE else world.measure).id,
         "period in /plan/lofte/": world.published,
         "number in /plan/": 2,
         "kind": "xlsx",

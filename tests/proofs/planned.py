@@ -6,7 +6,11 @@ from typing import Any
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
 from medborgar.decisions.models import Decision
+from medborgar.followup import actions as followup
+from medborgar.followup.models import Result
+from medborgar.municipality.agreements import Agreement
 from medborgar.municipality.models import Municipality, Organisation, OrganisationKind, Partner, Place
 from medborgar.plan import actions, cycling, planning
 from medborgar.plan.cycles import OperationalCycle
@@ -35,6 +39,21 @@ def a_plan(municipality: Municipality, decision: Decision, by: Person) -> Measur
     return measure
 
 
+def a_measure_of_the_police(municipality: Municipality, decision: Decision, by: Person) -> Measure:
+    """One that only they can follow up."""
+    words = _words(decision, title="Går fotpass", responsible=Responsible.POLICE, owner="Gruppchefen")
+    return actions.add_measure(municipality=municipality, words=words, by=by)
+
+
+def it_all_is_followed_up(municipality: Municipality, measure: Measure, by: Person) -> None:
+    """A measure, the agreement and the method, in every figure and word."""
+    party = municipality.party(Side.MUNICIPALITY)
+    said: dict[str, Any] = dict.fromkeys(("done", *followup.TEXTS), "Det gick bra") | {"before": 12, "value": 5}
+    agreement = db.session.query(Agreement).filter_by(municipality_id=municipality.id).one()
+    for subject in (measure, agreement, municipality):
+        followup.report(subject=subject, party=party, result=Result.DONE, by=by, **said)
+
+
 def a_cycle(municipality: Municipality, decision: Decision, by: Person) -> OperationalCycle:
     """Two weeks from this Monday, with what they say of this municipality."""
     first = clock.today() - timedelta(days=clock.today().weekday())
@@ -53,6 +72,7 @@ def _words(decision: Decision, **more: Any) -> MeasureWords:
         "purpose": Purpose.SAFETY,
         "responsible": Responsible.MUNICIPALITY,
         "problem": priority.problems[0].problem,
+        "cause": next(iter(priority.problems[0].problem.causes), None),
         "commitment": priority.commitments[0],
         "body": decision.body,
         "owner": "Gatuchefen",

@@ -33,7 +33,7 @@ PUBLIC = {
         area.slug area.name area.position dialogue.slug""",
     "Lagen: when what the law asks for was done, where it is kept": """
         picture.established action_plan.decided action_plan.number action_plan.section action_plan.reference_number
-        report.sent report.section report.reference_number follow_up.reported measure_step.day""",
+        report.sent report.section report.reference_number follow_up.reported measure_step.day meeting.day""",
     "what SCB has published of every municipality": "municipality.scb_code",
     "publications, whole, but for the salts": """
         publication.number publication.kind publication.period publication.version publication.published

@@ -105,6 +105,9 @@ class World:
         self._it_is_corrected()
         self._the_draft_is_sent_back()
         self.measure = planned.a_plan(self.municipality, self.promise, self.coordinator)
+        self.walks = planned.a_measure_of_the_police(self.municipality, self.promise, self.coordinator)
+        planned.it_all_is_followed_up(self.municipality, self.measure, self.coordinator)
+        self._units_are_answered()
         self.cycle = planned.a_cycle(self.municipality, self.promise, self.people[Role.MUNICIPAL_POLICE, Side.POLICE])
         self.governed = govern(self)
         db.session.commit()
@@ -150,6 +153,10 @@ class World:
         db.session.commit()
         return answer
 
+    def _units_are_answered(self) -> None:
+        party = self.municipality.party(Side.MUNICIPALITY)
+        triage.write_feedback(party=party, unit="Fältassistenten", text="Lamporna är bytta.", by=self.coordinator)
+
     def _a_receipt(self) -> str:
         said = intake.Answers(Kind.SAFE, "Parken är fin.", "Parken", Extent.UNKNOWN, None, None, None)
         dialogue = open_dialogue(self.municipality)
@@ -184,9 +191,7 @@ class World:
         address = f"gata@{self.municipality.slug}.example"
         party, commitment = self.municipality.party(Side.MUNICIPALITY), self.promise.priorities[0].commitments[0]
         asking.save_contact(party=party, function="Gatuchefen", email=address, version=0, by=self.coordinator)
-        asking.remind(
-            municipality=self.municipality, commitment=commitment, side=Side.MUNICIPALITY, by=self.coordinator
-        )
+        asking.remind(municipality=self.municipality, subject=commitment, side=Side.MUNICIPALITY, by=self.coordinator)
 
     def _it_is_followed_up(self) -> None:
         for done in ("Alla lampor lyser.", None):  # the second waits to be published
