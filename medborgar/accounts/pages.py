@@ -13,9 +13,11 @@ from medborgar.core.htmx import render
 
 
 def page(template: str, *, status: int = 200, **context: Any) -> Response:
-    """Render a page that may ask `may(permission)` before it shows a way to something."""
+    """Render a page that may ask `may(permission)`, for one side if it says which, before it shows a way somewhere."""
     actor, here = access.actor(), g.municipality.id
-    return render(template, status=status, may=lambda permission: actor.holds(permission, here), **context)
+    return render(
+        template, status=status, may=lambda permission, side=None: actor.holds(permission, here, side), **context
+    )
 
 
 def form_page(template: str, form: FlaskForm, **context: Any) -> Response:

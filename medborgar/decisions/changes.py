@@ -12,7 +12,6 @@ from medborgar.core.errors import Refused, Stale
 from medborgar.core.formatting import long_day
 from medborgar.decisions.completeness import lacks, not_chosen
 from medborgar.decisions.models import (
-    PRIORITIES_MAX,
     Commitment,
     Decision,
     MetricKind,
@@ -183,8 +182,9 @@ def _new_priority(decision: Decision, words: PriorityWords, problems: set[uuid.U
     for one in decision.priorities:
         if PriorityWords(one.title, one.why) == words and {link.problem_id for link in one.problems} == problems:
             return one
-    if len(decision.priorities) >= PRIORITIES_MAX:
-        raise Refused(_("Det får vara högst %(max)d prioriteringar.", max=PRIORITIES_MAX), field="title")
+    most = decision.municipality.most_priorities
+    if len(decision.priorities) >= most:
+        raise Refused(_("Det får vara högst %(max)d prioriteringar.", max=most), field="title")
     priority = Priority(position=len(decision.priorities) + 1)
     decision.priorities.append(priority)
     return priority

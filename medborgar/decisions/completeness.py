@@ -6,7 +6,6 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from medborgar.decisions.models import (
-    PRIORITIES_MAX,
     Commitment,
     Decision,
     MetricKind,
@@ -83,8 +82,9 @@ def _part(number: int, place: int | None = None) -> str:
 def _of_priorities(decision: Decision) -> Iterator[Remark]:
     if not decision.priorities:
         yield Remark(_("Lägg till minst en prioritering."), PRIORITIES)
-    if len(decision.priorities) > PRIORITIES_MAX:
-        yield Remark(_("Ta bort prioriteringar: det får vara högst %(max)d.", max=PRIORITIES_MAX), PRIORITIES)
+    most = decision.municipality.most_priorities
+    if len(decision.priorities) > most:
+        yield Remark(_("Ta bort prioriteringar: det får vara högst %(max)d.", max=most), PRIORITIES)
     for number, priority in enumerate(decision.priorities, start=1):
         yield from _of_priority(number, priority)
 

@@ -11,10 +11,8 @@ from medborgar.accounts.models import Person
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Sha256, Slug, Words, reference
 from medborgar.municipality.agreements import Agreement
-from medborgar.municipality.models import Body, FocusArea, InMunicipality, Party
+from medborgar.municipality.models import Body, FocusArea, InMunicipality, Municipality, Party
 from medborgar.picture.models import Picture, Problem
-
-PRIORITIES_MAX = 5
 
 
 class Part:
@@ -45,6 +43,7 @@ class Decision(Part, InMunicipality, Model):
     deciders: Mapped[Words]  # functions, one a line
     presenter: Mapped[Words]
     dissent: Mapped[Words]
+    municipality: Mapped[Municipality] = relationship()
     picture: Mapped[Picture] = relationship()
     agreement: Mapped[Agreement] = relationship()
     body: Mapped[Body] = relationship()

@@ -19,7 +19,7 @@ from medborgar.core.permissions import Permission, requires
 from medborgar.decisions import actions, queries
 from medborgar.decisions.completeness import missing, not_chosen, warnings
 from medborgar.decisions.forms import StartForm
-from medborgar.decisions.models import PRIORITIES_MAX, Decision
+from medborgar.decisions.models import Decision
 from medborgar.decisions.pages import wording
 from medborgar.municipality.models import Body, Municipality
 from medborgar.municipality.queries import bodies
@@ -71,7 +71,6 @@ def edit(municipality: Municipality, period: str) -> ResponseReturnValue:
         not_chosen=not_chosen(decision),
         reasons={reason.focus_area_id: reason.reason for reason in decision.reasons},
         wording=wording,
-        priorities_max=PRIORITIES_MAX,
     )
 
 

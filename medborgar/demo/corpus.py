@@ -188,6 +188,7 @@ class Telling(Part):
 
     day: int = Field(alias="dag")
     is_published: bool = Field(True, alias="publiceras")
+    is_awaited: bool = Field(False, alias="väntar på sin dag")  # in a long period: not told before its day has come
     reports: list[ReportPart] = Field(alias="rapporter")
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from medborgar.core import clock
 
 SATURDAY = 5
+HOLIDAYS = {(12, 24), (12, 25), (12, 26), (12, 31), (1, 1), (1, 6)}  # month and day
 Deed = Callable[[], object]
 
 
@@ -36,8 +37,10 @@ class Diary:
 
 
 def workday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
-    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= SATURDAY else day
+    """The day itself, or the next one on which people are at work: not on a weekend, nor at Christmas and New Year."""
+    while day.weekday() >= SATURDAY or (day.month, day.day) in HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 def after(first: date, days: int, last: date) -> date:

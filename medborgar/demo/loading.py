@@ -62,7 +62,7 @@ def welcome(keys: Keys, slugs: Sequence[str] = PROFILES) -> str:
     ]
     if "sala" in slugs:
         lines += ["\nFölj ett svar på /sala/folj med någon av koderna:"]
-        lines += [f"  {grouped(receipt(keys, key))}  {what}" for key, what in TO_FOLLOW.items()]
+        lines += [f"  {grouped(receipt(keys, 'sala', key))}  {what}" for key, what in TO_FOLLOW.items()]
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ READ_AFTER = timedelta(days=30)
 
 def write(diary: Diary, world: World, part: IndicatorPart, start: date) -> None:
     """Write down when a figure is first followed and when each reading comes, some weeks after what it tells of."""
+    start += timedelta(days=1)  # the first day is for setting up
     diary.on(start, partial(follow, world, part))
     period = period_of(diary.today, Rhythm(READY[part.ready].every))
     for value in reversed(part.values):

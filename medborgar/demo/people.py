@@ -47,7 +47,7 @@ def let_in(municipality: Municipality, *, by: str) -> dict[str, Person]:
         post.address: accounts.admit(
             email=post.email(municipality.slug),
             name=name_of(municipality.slug, number),
-            function=post.function,
+            function=function_of(municipality, post),
             password=PASSWORD,
             party=municipality.party(post.side),
             role=post.role,
@@ -55,6 +55,14 @@ def let_in(municipality: Municipality, *, by: str) -> dict[str, Person]:
         )
         for number, post in enumerate(STAFF)
     }
+
+
+def function_of(municipality: Municipality, post: Post) -> str:
+    """What somebody is: who signs is whoever the profile says signs."""
+    if post.role is not Role.SIGNATORY:
+        return post.function
+    signatory = municipality.party(post.side).signatory
+    return signatory[:1].upper() + signatory[1:]
 
 
 def name_of(slug: str, number: int) -> str:

@@ -65,7 +65,9 @@ def _promise(diary: Diary, world: World, period: Period, part: PromisePart, runn
     if slip := part.decision.slip:
         _keep(diary, period.first, [(slip.day, partial(publishing.correct, world, period, slip))])
     for entry in part.tellings:
-        _keep(diary, period.first + timedelta(days=entry.day), _told_of(world, period, entry, running))
+        day = period.first + timedelta(days=entry.day)
+        if not entry.is_awaited or workday(day) <= diary.today:
+            _keep(diary, day, _told_of(world, period, entry, running))
 
 
 def _begun(world: World, period: Period, part: PicturePart) -> Iterator[Step]:

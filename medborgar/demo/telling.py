@@ -20,7 +20,7 @@ def tell(world: World, told: Told) -> None:
         "keys": world.keys,
         "dialogue": world.dialogue,
         "answers": _answers(world, told),
-        "token": token(world.keys, told.key),
+        "token": token(world.keys, world.municipality.slug, told.key),
     }
     if told.channel is Channel.WEB:
         code = submit(**sent)

@@ -43,14 +43,14 @@ class World:
         return self.staff[READERS[side]]
 
 
-def token(keys: Keys, key: str) -> str:
+def token(keys: Keys, slug: str, key: str) -> str:
     """The token that an answer of the corpus is sent with: the same every time, so that its receipt can be told again.
 
     Known to nobody without the key folder, as a token from a form.
     """
-    return digest(keys.form, "demo", key).hex()
+    return digest(keys.form, "demo", slug, key).hex()
 
 
-def receipt(keys: Keys, key: str) -> str:
+def receipt(keys: Keys, slug: str, key: str) -> str:
     """The receipt code of an answer of the corpus; nothing is kept to know it."""
-    return receipt_code(keys, token(keys, key))
+    return receipt_code(keys, token(keys, slug, key))

@@ -22,7 +22,7 @@ from medborgar.followup import letters, queries
 from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, Stage, Subject, stage_on
 from medborgar.followup.queries import Standing
 from medborgar.followup.subjects import name_of, responsible, sides_of
-from medborgar.followup.turns import turns
+from medborgar.followup.turns import AHEAD, turns
 from medborgar.municipality.models import Municipality, Party
 from medborgar.outbox import actions as outbox
 from medborgar.outbox.models import MailKind
@@ -91,7 +91,7 @@ def remind(*, municipality: Municipality, subject: Subject, side: Side, by: Pers
     email = mailbox(subject, contact.email if contact else "")
     if not email:
         raise Refused(_("Det finns ingen e-postadress till %(function)s. Lägg till den först.", function=function))
-    due = subject.due if isinstance(subject, Commitment) else clock.today()
+    due = subject.due if isinstance(subject, Commitment) else clock.today() + AHEAD
     if not _ask(municipality, [Question(party, function, email, subject, due, Stage.BY_HAND)], by):
         raise Refused(_("%(function)s har redan påmints i dag.", function=function))
 

@@ -93,6 +93,7 @@ class Row(NamedTuple):
     kind: str
     turn: Turn
     status: Status
+    said: list[dict[str, Any]]  # the last that was
     ask: Ask
     href: str
     remind: str
@@ -106,6 +107,7 @@ def rows_of(turns: Iterable[Turn], asker: Asker) -> list[Row]:
             kind=str(KINDS[type(one.subject)]),
             turn=one,
             status=turn_status(one, asker.today),
+            said=history_of([one.last] if one.last else []),
             ask=asker.ask(one.subject, one.sides[0], due=one.due is not None),
             href=url_for("followup.report", **named(one.subject)),
             remind="" if isinstance(one.subject, Municipality) else url_for("followup.remind", **named(one.subject)),

@@ -9,19 +9,13 @@ from medborgar.decisions.models import Commitment, Performer
 from medborgar.followup.models import Subject
 from medborgar.municipality.agreements import Agreement
 from medborgar.municipality.models import Municipality
-from medborgar.plan.models import Measure, Responsible
+from medborgar.plan.models import Measure
 
 BOTH = (Side.MUNICIPALITY, Side.POLICE)
 SIDES = {
     Performer.MUNICIPALITY: (Side.MUNICIPALITY,),
     Performer.POLICE: (Side.POLICE,),
     Performer.TOGETHER: BOTH,
-}
-MEASURE_SIDES = {
-    Responsible.MUNICIPALITY: (Side.MUNICIPALITY,),
-    Responsible.POLICE: (Side.POLICE,),
-    Responsible.TOGETHER: BOTH,
-    Responsible.OTHER: (Side.MUNICIPALITY,),  # who answers is another; the municipality's plan it is
 }
 
 
@@ -46,7 +40,7 @@ def sides_of(subject: Subject) -> tuple[Side, ...]:
         case Commitment():
             return SIDES[Performer(subject.performer)]
         case Measure():
-            return MEASURE_SIDES[Responsible(subject.responsible)]
+            return subject.sides
     return BOTH
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy import select
@@ -36,10 +36,6 @@ class Turn:
     function: str
     due: date | None
     last: FollowUp | None
-
-    def is_late(self, today: date) -> bool:
-        """Whether its day has passed."""
-        return self.due is not None and self.due < today
 
 
 def turns(municipality: Municipality, today: date) -> list[Turn]:
@@ -95,8 +91,12 @@ def _measures(municipality: Municipality, again: Days, said: Said) -> Iterator[T
     for one in db.session.scalars(whole):
         since = min((step.day for step in one.steps if step.state in CHOSEN), default=one.added)
         turn = again.turn(one, said, (CadenceKind.FOLLOWUP,), sides=sides_of(one), since=since)
-        is_over = turn.last is not None and turn.last.result in OVER
-        yield Turn(one, turn.sides, turn.function, None, turn.last) if is_over else turn
+        yield replace(turn, due=None) if _is_over(one, turn.last) else turn
+
+
+def _is_over(measure: Measure, last: FollowUp | None) -> bool:
+    """Whether its owner has said how it went, and nothing has happened with it since."""
+    return last is not None and last.result in OVER and all(step.day <= last.reported for step in measure.steps)
 
 
 def _agreements(municipality: Municipality, again: Days, said: Said, today: date) -> Iterator[Turn]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import Model
+from medborgar.core.permissions import Side
 from medborgar.core.types import Code, Day, Id, Moment, Name, Words, reference
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.models import Body, FocusArea, InMunicipality, Partner, Place
@@ -157,6 +158,16 @@ class Measure(InMunicipality, Model):
         """The cause that it meets, or else all of its problem's, one a line; empty when nobody has written one."""
         causes = [self.cause] if self.cause else self.problem.causes if self.problem else []
         return "\n".join(cause.what for cause in causes)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The parties that can say how it goes; where another answers for it, the municipality, whose plan it is."""
+        match self.responsible:
+            case Responsible.POLICE:
+                return (Side.POLICE,)
+            case Responsible.TOGETHER:
+                return Side.MUNICIPALITY, Side.POLICE
+        return (Side.MUNICIPALITY,)
 
     def is_late(self, today: date) -> bool:
         """Whether it should have been over by now."""

@@ -1,5 +1,6 @@
 """Att göra: what waits for whoever is logged in, along the chain; each kind only for those whose task it is."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +23,7 @@ from medborgar.followup.turns import turns
 from medborgar.municipality.models import Municipality
 from medborgar.outbox import queries as outbox
 from medborgar.outbox.models import MailState
-from medborgar.picture.material import without_analysis
+from medborgar.picture.material import obstacles
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
 from medborgar.portal.leading import meetings, words_to_the_public
@@ -90,19 +91,21 @@ def _feedback(municipality: Municipality, actor: Actor) -> Iterator[Task]:
 
 
 def _picture(municipality: Municipality, actor: Actor) -> Iterator[Task]:
-    if not actor.holds(Permission.PICTURE_WRITE_JOINT, municipality.id):
+    grant = actor.grant_in(municipality.id, Permission.PICTURE_WRITE_JOINT)
+    if grant is None:
         return
     found = pictures(municipality)
     for picture in found:
         if not picture.is_established:
-            yield _open_picture(picture)
+            yield _open_picture(picture, grant.party_id)
     if all(picture.is_established for picture in found):
         yield Task(_("Börja nästa lägesbild"), url_for("picture.index"), _("Kan börja"))
 
 
-def _open_picture(picture: Picture) -> Task:
-    missing = len(without_analysis(picture))
-    state = ngettext("%(num)s analys saknas", "%(num)s analyser saknas", missing) if missing else _("Kan fastställas")
+def _open_picture(picture: Picture, party_id: uuid.UUID) -> Task:
+    state = _("Kan fastställas")
+    if lacking := len(obstacles(picture, party_id)):
+        state = ngettext("%(num)s sak saknas", "%(num)s saker saknas", lacking)
     label = _("Lägesbilden för %(period)s", period=picture.name)
     return Task(label, url_for("picture.show", period=picture.period), state)
 

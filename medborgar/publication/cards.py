@@ -1,5 +1,6 @@
 """The cards of a promise: each commitment in words and numbers, and the worst state on top."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -127,8 +128,20 @@ def _measure(standing: Standing) -> Measure | None:
     return Measure(figure, text, note, now, metric["mal"], metric["fran"])
 
 
+def _told(facts: dict[str, Any]) -> Iterator[str]:
+    yield facts["gjort"]
+    if facts["skal"]:
+        yield facts["skal"]
+    if facts["samverkat"]:
+        yield _("Med: %(who)s", who=facts["samverkat"])
+    if facts["effekter"]:
+        yield _("Effekt: %(effects)s", effects=facts["effekter"])
+    if facts["orsak"]:
+        yield _("Orsak: %(cause)s", cause=facts["orsak"])
+
+
 def _note(report: Report, by: str) -> str:
-    told = "\n".join(filter(None, (report.facts[name] for name in ("gjort", "skal", "effekter"))))
+    told = "\n".join(_told(report.facts))
     if by:
         return _("%(by)s, uppföljt %(day)s: %(text)s", by=by, day=short_day(report.reported), text=told)
     return _("Uppföljt %(day)s: %(text)s", day=short_day(report.reported), text=told)

@@ -44,7 +44,7 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.sees("Justerad 14 juni 2027", "Samordnaren · Kommunpolisen", "Laga lampan, Sala resecentrum. Beslutad")
     assert not maj.page.get_by_role("link", name="Skriv", exact=True).count()
 
-    site.turn_to(date(2027, 6, 16))
+    site.turn_to(date(2027, 6, 21))
     owner.opens_the_link_about("Laga lampan", site.next_mail())
     owner.sees("Du svarar som Gatuchefen för Sala kommun.")
     owner.answers("Lampan lyser igen.")
@@ -57,4 +57,4 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.opens_the_meeting(NEXT_MEETING)
     maj.look("mote-nasta")
     maj.sees("Insatser sedan sist Laga lampan, Sala resecentrum. Beslutad, klart 24 juni. Gatuchefen")
-    maj.sees("Gjort, uppföljt 16 juni 2027 Lampan lyser igen.")
+    maj.sees("Gjort, uppföljt 21 juni 2027 Lampan lyser igen.")

@@ -14,7 +14,7 @@ from medborgar.core.extensions import db
 from medborgar.decisions import changes, queries
 from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords
 from medborgar.decisions.completeness import missing, warnings
-from medborgar.decisions.models import PRIORITIES_MAX, MetricKind, Performer
+from medborgar.decisions.models import MetricKind, Performer
 from medborgar.followup.models import FollowUp, Result
 from medborgar.municipality.models import Body
 from tests.decisions.conftest import PERIOD
@@ -29,6 +29,8 @@ LAMPS = CommitmentWords(
     unit="lampor är bytta",
     target=24,
 )
+
+MOST = 5
 
 
 def saved(decision, **more):
@@ -88,7 +90,7 @@ def test_an_added_part_voids_nobodys_edit_of_another(decision, coordinator):
 
 
 def test_there_are_at_most_five_priorities(decision, coordinator):
-    for number in range(1, PRIORITIES_MAX):
+    for number in range(1, MOST):
         saved(decision, words=replace(WORDS, title=f"Nummer {number}"), by=coordinator)
     with pytest.raises(Refused, match="högst 5"):
         saved(decision, by=coordinator)

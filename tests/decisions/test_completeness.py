@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from medborgar.decisions.completeness import lacks, missing, not_chosen, warnings
 from medborgar.decisions.models import (
-    PRIORITIES_MAX,
     Commitment,
     Decision,
     MetricKind,
@@ -18,8 +17,10 @@ from medborgar.decisions.models import (
     Priority,
     PriorityProblem,
 )
-from medborgar.municipality.models import FocusArea, FocusAreaSet
+from medborgar.municipality.models import FocusArea, FocusAreaSet, Municipality
 from medborgar.picture.models import Picture, Problem
+
+MOST = 3
 
 pytestmark = pytest.mark.usefixtures("app")  # for the words
 
@@ -52,7 +53,13 @@ def a_decision(areas, priorities, explained=(), **other):
     picture = Picture(period="2027-kv2", focus_set=FocusAreaSet(areas=list(areas)))
     reasons = [NotChosen(focus_area_id=area.id, reason="Inte nu.") for area in explained]
     particulars = {"decided": date(2027, 3, 12), "deciders": "Chefen"} | other
-    return Decision(picture=picture, priorities=priorities, reasons=reasons, **particulars)
+    return Decision(
+        municipality=Municipality(most_priorities=MOST),
+        picture=picture,
+        priorities=priorities,
+        reasons=reasons,
+        **particulars,
+    )
 
 
 def said_of(decision):
@@ -76,10 +83,10 @@ def test_an_empty_one_lacks_everything():
     ]
 
 
-def test_more_than_five_priorities_are_too_many():
-    assert missing(a_decision([], [a_priority() for _ in range(PRIORITIES_MAX)])) == []
-    (said,) = missing(a_decision([], [a_priority() for _ in range(PRIORITIES_MAX + 1)]))
-    assert "högst 5" in said.sentence
+def test_more_priorities_than_the_municipality_has_settled_are_too_many():
+    assert missing(a_decision([], [a_priority() for _ in range(MOST)])) == []
+    (said,) = missing(a_decision([], [a_priority() for _ in range(MOST + 1)]))
+    assert "högst 3" in said.sentence
 
 
 def test_a_priority_says_why_and_commits_somebody():

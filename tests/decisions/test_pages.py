@@ -7,11 +7,12 @@ from sqlalchemy import event
 
 from medborgar.core.extensions import db
 from medborgar.decisions import queries
-from medborgar.decisions.models import PRIORITIES_MAX
 from medborgar.picture.models import Picture
 from tests.decided import a_decision, an_established_picture
 from tests.decisions.conftest import BOARD, INDEX, LAMPS, PERIOD, now, push
 from tests.reader import words
+
+MOST = 5
 
 
 def test_a_whole_decision_is_made_at_the_screen(testby, reader, coordinator):
@@ -138,7 +139,7 @@ def test_what_is_changed_is_the_same_commitment(testby, reader, decision):
 
 
 def test_priorities_move_and_are_at_most_five(testby, reader, decision):
-    for number in range(2, PRIORITIES_MAX + 1):
+    for number in range(2, MOST + 1):
         reader.get(f"{BOARD}/prioritering/ny")
         reader.press("Spara", title=f"Nummer {number}", why="Därför.")
     assert not [link for link in reader.page.soup.find_all("a") if link.get_text() == "Lägg till en prioritering"]
@@ -208,7 +209,7 @@ def test_queries_do_not_grow_with_the_decision(testby, reader, coordinator, deci
         return len(count)
 
     few = asked(BOARD), asked(INDEX)
-    for number in range(2, PRIORITIES_MAX + 1):
+    for number in range(2, MOST + 1):
         reader.get(f"{BOARD}/prioritering/ny")
         reader.press("Spara", title=f"Nummer {number}", why="Därför.")
         reader.get(f"{BOARD}/prioritering/{now(testby).priorities[-1].id}/atagande/nytt?vem=kommunen")

@@ -116,6 +116,10 @@ def test_a_measure_is_due_every_quarter_from_the_day_it_was_decided(testby, bush
 def test_what_is_said_to_be_done_is_not_asked_about_again(testby, bushes):
     told(testby, bushes, result=Result.DONE)
     assert ("Röjer buskarna", Side.MUNICIPALITY) not in due(testby, date(2027, 10, 3))
+    with clock.at(date(2027, 8, 1)):
+        by = a_person(testby)
+        plan.move(municipality=testby, measure=bushes, seen=State.DECIDED, to=State.ONGOING, by=by)
+    assert due(testby, date(2027, 10, 3))["Röjer buskarna", Side.MUNICIPALITY] == date(2027, 10, 1)
 
 
 def test_a_measure_is_followed_up_at_the_screen_in_figures_and_words(testby, bushes, somebody):
@@ -143,7 +147,9 @@ def test_a_measure_is_followed_up_at_the_screen_in_figures_and_words(testby, bus
     page = owner.get(f"{INDEX}/atgard/{bushes.id}")
     for words in ("Anmälda rån i parken", "Ljusa kvällar.", "5000-K123", "Ledningsgruppen", "Fältgruppen"):
         assert words in page.main
-    assert "Delvis gjort, uppföljt 5 juli 2027" in owner.get(INDEX).main
+    page = somebody(Role.STEERING_MEMBER).get(INDEX)
+    assert "Delvis gjort, uppföljt 5 juli 2027" in page.main
+    assert "Ljusa kvällar." in page.main
     assert "Röjer buskarna" not in owner.get("/testby/intranat").main
 
 
@@ -163,6 +169,7 @@ def test_the_owner_of_a_measure_answers_through_a_mailed_link(testby, bushes, cl
     coordinator.press("Påminn Parkchefen")
     (mail,) = mails()
     assert mail.recipient == "park@testby.example"
+    assert "Följ upp senast 19 juli 2027" in mail.text
     (link,) = LINK.findall(mail.text)
     page = client.get(link)
     assert page.h1 == "Hur går det med åtgärden?"
@@ -242,7 +249,11 @@ def test_an_answer_of_an_agreement_can_be_no_other_than_it_offers(testby, agreem
 def test_nobody_follows_up_what_another_answers_for(testby, somebody):
     measure = a_measure(testby, responsible=Responsible.POLICE)
     somebody().get(f"{INDEX}/atgard/{measure.id}", status=404)
-    somebody(Role.MUNICIPAL_POLICE, Side.POLICE).get(f"{INDEX}/atgard/{measure.id}")
+    page = f"/testby/intranat/plan/atgard/{measure.id}"
+    assert "Följ upp åtgärden" not in somebody().get(page).main
+    officer = somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
+    officer.get(page)
+    officer.click("Följ upp åtgärden")
     with pytest.raises(Refused):
         told(testby, measure)
     stranger = somebody(at=a_municipality("annanby"))

@@ -68,20 +68,6 @@ def test_a_measure_is_written_and_read(testby, reader, problem, square, decision
     assert (last.event, last.subject) == (Event.MEASURE_SAVE, str(the(testby, LAMPS["title"]).id))
 
 
-def test_a_measure_says_whom_it_is_for_who_brings_what_and_which_plans_it_serves(reader, decision):
-    said = {
-        "target_group": "Flickor och pojkar i högstadiet",
-        "cooperates": "Polisen och fritidsgården",
-        "resources": "Två fältare",
-        "other_plans": "Polisens målområden och kommunens verksamhetsmål",
-        "attachments": "KS 2027/12",
-    }
-    reader.get(f"{PLAN}/atgard/ny")
-    reader.press("Spara", **LAMPS, **said)
-    page = reader.click("Byter lamporna i gången")
-    assert [words for words in said.values() if words not in page.main] == []
-
-
 @pytest.mark.usefixtures("plan")
 def test_a_measure_meets_one_cause_of_several(testby, reader, coordinator, problem, decision):
     lamps, bushes = problem.causes[0], Cause(bone=Bone.PLACE, what="Buskar", rests_on="", version=1, saved_at="")
@@ -102,6 +88,20 @@ def test_a_measure_meets_one_cause_of_several(testby, reader, coordinator, probl
     assert page.errors == ["Välj en orsak till problemet, eller problemet som orsaken hör till"]
     with pytest.raises(Refused, match="Välj en orsak till problemet"):
         a_measure(testby, coordinator, "En till", cause=lamps)
+
+
+def test_a_measure_says_whom_it_is_for_who_brings_what_and_which_plans_it_serves(reader, decision):
+    said = {
+        "target_group": "Flickor och pojkar i högstadiet",
+        "cooperates": "Polisen och fritidsgården",
+        "resources": "Två fältare",
+        "other_plans": "Polisens målområden och kommunens verksamhetsmål",
+        "attachments": "KS 2027/12",
+    }
+    reader.get(f"{PLAN}/atgard/ny")
+    reader.press("Spara", **LAMPS, **said)
+    page = reader.click("Byter lamporna i gången")
+    assert [words for words in said.values() if words not in page.main] == []
 
 
 def test_another_organisation_may_answer_for_it(testby, reader, decision):

@@ -8,8 +8,8 @@ from sqlalchemy import event
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.governance.models import Recipient, Report
-from medborgar.municipality.models import Body, BodyKind, Seat
+from medborgar.governance.models import Meeting, Recipient, Report
+from medborgar.municipality.models import Body, BodyKind, Partner, Seat
 from medborgar.plan.models import ActionPlan
 from tests.decided import an_established_picture
 from tests.factories import a_municipality, a_person, log_in
@@ -116,6 +116,23 @@ def test_everybody_reads_the_short_form_without_what_is_internal(client, testby,
     assert "Lägesbilden fastställdes 15 januari 2027" in duty(page, "4 §")
     assert "Gör det här" not in page.main
     assert "Set-Cookie" not in page.headers
+
+
+def test_working_together_takes_others_and_meetings(app, testby):
+    reader = reader_of(app, testby)
+    others = db.session.query(Partner).filter_by(municipality_id=testby.id)
+    others.update({"ended": PICTURED})
+    db.session.commit()
+    lacking = duty(reader.get(LAW), "8 §")
+    assert "Ingen annan aktör än kommunen och polisen är inlagd." in lacking
+    assert "Inget möte har en justerad minnesanteckning." in lacking
+    others.update({"ended": None})
+    db.session.add(Meeting(municipality_id=testby.id, day=PICTURED, attendance="Samordnaren", approved=PICTURED))
+    db.session.commit()
+    shown = duty(reader.get(LAW), "8 §")
+    assert "1 annan aktör samverkar." in shown
+    assert "minnesanteckning: 15 januari 2027." in shown
+    assert "Finns" in shown
 
 
 def test_the_page_asks_the_database_no_more_when_there_is_more(app, testby, picture):
