@@ -66,8 +66,11 @@ class Told(Part):
 class Joint(Part):
     """The joint words on a focus area."""
 
+    problem: str = Field("", alias="problem")
+    goal: str = Field("", alias="mål")
     scope: str = Field("", alias="omfattning")
     consequences: str = Field("", alias="konsekvenser")
+    public_health: str = Field("", alias="folkhälsa")
     other: str = Field("", alias="övrigt")
     analysis: str = Field("", alias="analys")
 
