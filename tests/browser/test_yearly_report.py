@@ -12,12 +12,6 @@ from tests.browser.signers import Owner
 CAN_PDF = find_library("pango-1.0") is not None  # where it can't, the page says so
 
 
-@pytest.fixture(scope="module")
-def promised_gavle(promised):
-    """Gävle, where a promise is for a year."""
-    return promised("gavle", "2027")
-
-
 @pytest.fixture
 def site(promised_gavle):
     with promised_gavle.served() as site:
