@@ -12,6 +12,7 @@ from medborgar.demo.work import (
     CyclePart,
     EvaluationPart,
     EventPart,
+    FeedbackPart,
     InsatsPart,
     MeetingPart,
     ReportPart,
@@ -30,6 +31,7 @@ from medborgar.plan.models import Purpose, State
 from medborgar.plan.queries import measures
 from medborgar.plan.words import MeasureWords
 from medborgar.publication import announcing
+from medborgar.triage.actions import write_feedback
 
 
 def meet(world: World, part: MeetingPart) -> None:
@@ -173,3 +175,8 @@ def _decide(world: World, meeting: Meeting, part: InsatsPart) -> None:
     )
     insats = plan.add_insats(municipality=world.municipality, words=words, by=world.coordinator)
     actions.decide(meeting=meeting, measure=insats, by=world.coordinator)
+
+
+def write_back(world: World, part: FeedbackPart) -> None:
+    """Tell those who report what came of it."""
+    write_feedback(party=world.party(Side.MUNICIPALITY), unit="", text=part.text, by=world.coordinator)

@@ -6,8 +6,10 @@ from functools import partial
 from medborgar.core import clock
 from medborgar.demo.deciding import the_commitment, the_decision
 from medborgar.demo.diary import Diary, after, workday
-from medborgar.demo.work import MeasurePart, PlanPart, StepPart
+from medborgar.demo.reporting import OWNER
+from medborgar.demo.work import FollowUpPart, MeasurePart, PlanPart, StepPart
 from medborgar.demo.world import World
+from medborgar.followup import actions as followup
 from medborgar.municipality.models import Body
 from medborgar.municipality.periods import Period
 from medborgar.municipality.queries import bodies
@@ -26,6 +28,10 @@ def write(diary: Diary, world: World, period: Period, part: PlanPart) -> None:
         for step in measure.steps:
             day = workday(after(period.first, step.day, period.last))
             diary.on(max(day, decided), partial(move, world, measure, step))
+        for told in measure.follow_ups:
+            day = max(workday(after(period.first, told.day, period.last)), decided)
+            if day <= diary.today:
+                diary.on(day, partial(follow_up, world, measure, told))
 
 
 def decide(world: World, period: Period, part: PlanPart) -> None:
@@ -61,6 +67,17 @@ def move(world: World, part: MeasurePart, step: StepPart) -> None:
         reason=step.reason,
         day=clock.today(),
         by=world.coordinator,
+    )
+
+
+def follow_up(world: World, part: MeasurePart, told: FollowUpPart) -> None:
+    """Let a measure's own function tell how it goes."""
+    measure = _measure(world, part.title)
+    followup.report(
+        subject=measure,
+        party=world.party(measure.sides[0]),
+        by=world.staff[OWNER[measure.sides[0]]],
+        **told.model_dump(exclude={"day"}),
     )
 
 

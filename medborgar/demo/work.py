@@ -7,6 +7,7 @@ from pydantic import Field
 
 from medborgar.core.permissions import Side
 from medborgar.demo.corpus import FOLDER, Part, Word, read
+from medborgar.followup.models import Result
 from medborgar.governance.models import Recipient
 from medborgar.plan.models import Purpose, Responsible, State
 
@@ -30,6 +31,24 @@ class StepPart(Part):
     day: int = Field(alias="dag")
     state: Word[State] = Field(alias="till")
     reason: str = Field("", alias="skäl")
+
+
+class FollowUpPart(Part):
+    """How a measure goes, as its own function tells it, on a day counted from the promise period's first."""
+
+    day: int = Field(alias="dag")
+    result: Word[Result] = Field(alias="resultat")
+    done: str = Field(alias="gjort")
+    cooperated: str = Field("", alias="samverkat")
+    counted: str = Field("", alias="räknat")
+    before: float | None = Field(None, alias="före")
+    value: float | None = Field(None, alias="efter")
+    effects: str = Field("", alias="effekter")
+    cause: str = Field("", alias="orsak")
+    otherwise: str = Field("", alias="annat")
+    reason: str = Field("", alias="skäl")
+    own_system: str = Field("", alias="eget system")
+    reported_to: str = Field("", alias="rapporterat till")
 
 
 class MeasurePart(Part):
@@ -56,6 +75,7 @@ class MeasurePart(Part):
     tell_outside: int | None = Field(None, alias="berättas utåt dag")
     channel: str = Field("", alias="kanal")
     steps: list[StepPart] = Field([], alias="steg")
+    follow_ups: list[FollowUpPart] = Field([], alias="uppföljningar")
 
 
 class PlanPart(Part):
@@ -155,6 +175,13 @@ class ReportPart(Part):
     reference: str = Field("", alias="diarienummer")
 
 
+class FeedbackPart(Part):
+    """What the coordinator has written back to those who report."""
+
+    since: Since
+    text: str
+
+
 class Work(Part):
     """All of it."""
 
@@ -167,6 +194,7 @@ class Work(Part):
     briefings: list[BriefingPart] = Field([], alias="genomgångar")
     evaluations: list[EvaluationPart] = Field([], alias="utvärderingar")
     reports: list[ReportPart] = Field([], alias="rapporter")
+    feedback: list[FeedbackPart] = Field([], alias="återkoppling")
 
 
 def of(slug: str) -> Work:

@@ -34,6 +34,8 @@ def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
         day = diary.today - timedelta(days=briefing.since)
         shown = heard[1] if day > heard[2].first else heard[0]
         diary.on(workday(day), partial(governing.brief, world, briefing, shown.next))
+    for feedback in todo.feedback:
+        diary.on(workday(diary.today - timedelta(days=feedback.since)), partial(governing.write_back, world, feedback))
     for evaluation in todo.evaluations:
         diary.on(
             workday(diary.today - timedelta(days=evaluation.since)), partial(governing.evaluate, world, evaluation)

@@ -13,9 +13,11 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.demo import loading, people
 from medborgar.demo.world import receipt
+from medborgar.followup.queries import latest_of_measures
 from medborgar.intake.models import Contribution
 from medborgar.municipality.periods import Period, Rhythm, period_of
 from medborgar.municipality.queries import by_slug
+from medborgar.triage.feedback_queries import to_unit
 from medborgar.triage.queries import unread
 
 STATES = ["Gjort", "Delvis gjort", "Inte gjort – därför", "Försenat till", "Uppföljning saknas", "Enligt plan"]
@@ -61,6 +63,13 @@ def test_the_last_promise_lacks_one_follow_up(client, running):
     page = client.get(f"/sala/medborgarlofte/{running.previous.key}.json")
     states = [one["lage"] for one in page.response.json["lage"]["ataganden"]]
     assert states.count("uppfoljning-saknas") == 1
+
+
+def test_a_measure_was_followed_up_in_figures_and_words_and_reporters_were_answered(app):
+    sala = by_slug("sala")
+    told = latest_of_measures(sala).values()
+    assert any(one.counted and one.otherwise and (one.before, one.value) == (14, 6) for one in told)
+    assert to_unit(sala.party(Side.MUNICIPALITY).id)
 
 
 def test_a_spelling_was_put_right_in_a_second_version(client, running):
