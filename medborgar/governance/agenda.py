@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from medborgar.core.formatting import long_day, short_day
+from medborgar.followup.table import told
 from medborgar.governance import queries
 from medborgar.governance.figures import Window
 from medborgar.governance.models import ComingEvent, Meeting, lines
@@ -74,12 +75,13 @@ def agenda(municipality: Municipality, day: date, days: Days, meeting: Meeting |
     since = days.before(day)
     decided = [link.measure for link in meeting.measures] if meeting else []
     next_day = (meeting and meeting.next_day) or days.after(day)
+    before, went = recent_insatser(municipality, since=since, but={one.id for one in decided}), told(municipality)
     return {
         "rubrik": days.title(day),
         "dag": long_day(day),
         "sedan": long_day(since),
         "narvaro": lines(meeting.attendance) if meeting else [],
-        "insatser": [_measure(one) for one in recent_insatser(municipality, since=since, but={m.id for m in decided})],
+        "insatser": [_measure(one) | {"gick": went.get(one.id, "")} for one in before],
         "siffror": _shown(meeting),
         "handelser": [_event(one) for one in queries.coming_events(municipality, day, day + AHEAD)],
         "problem": [_problem(one) for one in queries.heaviest_problems(municipality, PROBLEMS_MOST)],

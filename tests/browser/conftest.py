@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -12,7 +13,6 @@ from sqlalchemy import make_url
 
 from medborgar.config import Mode
 from medborgar.core import clock
-from medborgar.municipality.periods import parse
 from tests import databases
 from tests.browser import live, nu
 from tests.browser.hands import Hands, Keyboard, Pointer
@@ -43,7 +43,6 @@ class Way:
 KEYBOARD = Way(Keyboard, scripted=True, window=DESK)
 NO_SCRIPT = Way(Pointer, scripted=False, window=PHONE)
 Stores = Callable[[Path], Store]
-Promised = Callable[[str, str], live.World]  # by profile and period
 Somebody = TypeVar("Somebody", bound=Visitor)
 
 
@@ -124,15 +123,11 @@ def full_sala(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="session")
-def promised(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Promised:
-    """Where a promise has been published."""
-
-    def world(profile: str, period: str) -> live.World:
-        folder = tmp_path_factory.mktemp(profile)
-        made = live.World(stores(folder), folder, pages, Mode.TEST, parse(period).first)
-        return made.filled_by(f"tests.browser.promise {profile} {period}")
-
-    return world
+def promised_gavle(stores: Stores, pages: Path, tmp_path_factory: pytest.TempPathFactory) -> live.World:
+    """Gävle, where a promise is for a year: the one of 2027 has been published."""
+    folder = tmp_path_factory.mktemp("gavle")
+    world = live.World(stores(folder), folder, pages, Mode.TEST, date(2027, 1, 11))
+    return world.filled_by("tests.browser.promise gavle 2027")
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Those of a fortnight: who reports, who leads the meeting, and who answers through a mail."""
 
-import re
 from datetime import date
 from email.message import EmailMessage
 
@@ -67,16 +66,6 @@ class Convener(Coordinator):
         self.hands.press("Justera minnesanteckningen")
         self.look("mote-justerat")
 
-    def says_where_to_ask(self, function: str, email: str) -> None:
-        """Where a function reads its mail."""
-        self.turns_to("Uppföljning", "Funktionernas e-postadresser")
-        self.hands.follow(re.compile(f"Lägg till en adress.*{function}"))
-        self.hands.write("E-postadress", email)
-        self.look("adress")
-        self.hands.press("Spara")
-        self.sees(email)
-        self.look("adresser")
-
 
 class Addressee(Visitor):
     """Somebody who has got a mail, and has no account."""
@@ -87,10 +76,9 @@ class Addressee(Visitor):
         self.link = lines[lines.index(what) + 1].split()[-1]
         self.hands.go(self.link)
 
-    def answers(self, *, value: str, done: str) -> None:
-        """How it goes."""
+    def answers(self, done: str) -> None:
+        """How it went."""
         self.hands.choose("Gjort", "Hur går det?")
-        self.hands.write("Mätvärdet i dag", value)
         self.hands.write("Vad har gjorts?", done)
         self.look("uppfoljning-mejlad")
         self.hands.press("Skicka uppföljningen")

@@ -12,16 +12,9 @@ GATA = "gata@sala.example"
 LAMPS, GLASS = "Det är mörkt vid cykelstället.", "Det ligger krossat glas på lekplatsen."
 
 
-@pytest.fixture(scope="module")
-def promised_sala(promised):
-    """Sala, where a promise is for a quarter, and which meets every second week."""
-    return promised("sala", "2027-kv2")
-
-
 @pytest.fixture
-def site(promised_sala):
-    with promised_sala.served() as site:
-        yield site
+def site(sala):
+    return sala
 
 
 @pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
@@ -36,7 +29,6 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.logs_in("samordnare")
     maj.reviews_the_next(masked=LAMPS, focus="Ordning och otrygghet")
     maj.reviews_what_is_open(masked=GLASS, focus="Unga och skola")
-    maj.says_where_to_ask("Gatuchefen", GATA)
 
     site.turn_to(MEETING)
     maj.logs_in("samordnare")
@@ -52,18 +44,17 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.sees("Justerad 14 juni 2027", "Samordnaren · Kommunpolisen", "Laga lampan, Sala resecentrum. Beslutad")
     assert not maj.page.get_by_role("link", name="Skriv", exact=True).count()
 
-    site.turn_to(date(2027, 6, 16))
-    owner.opens_the_link_about("Byter lamporna i gången.", site.next_mail())
+    site.turn_to(date(2027, 6, 21))
+    owner.opens_the_link_about("Laga lampan", site.next_mail())
     owner.sees("Du svarar som Gatuchefen för Sala kommun.")
-    owner.answers(value="24", done="Alla lamporna i gången är bytta.")
+    owner.answers("Lampan lyser igen.")
     owner.sees("Tack! Uppföljningen är mottagen")
     owner.comes_back()
-    owner.sees("Länken är redan använd", "Alla lamporna i gången är bytta.")
+    owner.sees("Länken är redan använd", "Lampan lyser igen.")
 
     site.turn_to(NEXT_MEETING)
     maj.logs_in("samordnare")
     maj.opens_the_meeting(NEXT_MEETING)
     maj.look("mote-nasta")
     maj.sees("Insatser sedan sist Laga lampan, Sala resecentrum. Beslutad, klart 24 juni. Gatuchefen")
-    maj.turns_to("Uppföljning", "Byter lamporna i gången.")
-    maj.sees("Gatuchefen, 16 juni 2027, genom mejlad länk", "Alla lamporna i gången är bytta.")
+    maj.sees("Gjort, uppföljt 21 juni 2027 Lampan lyser igen.")

@@ -12,12 +12,6 @@ from tests.browser.signers import Owner
 CAN_PDF = find_library("pango-1.0") is not None  # where it can't, the page says so
 
 
-@pytest.fixture(scope="module")
-def promised_gavle(promised):
-    """Gävle, where a promise is for a year."""
-    return promised("gavle", "2027")
-
-
 @pytest.fixture
 def site(promised_gavle):
     with promised_gavle.served() as site:
@@ -29,11 +23,11 @@ def test_those_who_decide_are_told_of_the_year(site, meet):
     nils, maj = meet(Owner), meet(Secretary)
 
     site.turn_to(date(2027, 12, 20))
-    nils.logs_in("atgardsagare")
+    nils.logs_in("atgardsagare", at="gavle")
     nils.reports("Byter lamporna i gången.", value="24", done="Alla lamporna i gången är bytta.")
 
     site.turn_to(date(2028, 1, 17))
-    maj.logs_in("samordnare")
+    maj.logs_in("samordnare", at="gavle")
     maj.makes_the_report(to="Kommunfullmäktige", comment="Året har varit lugnare än det förra.")
     maj.sees("Ljust vid stationen", "Alla lamporna i gången är bytta. Mätvärde: 24.", "Inte uppföljt.", "Inte lämnad")
     maj.sees("Till Kommunfullmäktige", "Period 1 januari–31 december 2027", "Året har varit lugnare än det förra.")

@@ -10,6 +10,8 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
+from medborgar.followup import actions as followup
+from medborgar.followup.models import Result
 from medborgar.governance import actions, queries
 from medborgar.governance.models import Meeting
 from medborgar.intake.models import Kind
@@ -124,6 +126,17 @@ def test_an_insats_decided_is_followed_at_the_next_meeting(testby, somebody):
     with clock.at(date(2027, 5, 25)):
         following = somebody().get(f"{INDEX}/2027-05-25").main
     assert following.index("Insatser sedan sist") < following.index(measure.title) < following.index("Nya inlägg")
+
+
+def test_what_was_told_of_an_insats_stands_at_the_next_meeting(testby, somebody):
+    decided(somebody())
+    party, measure = testby.party(Side.MUNICIPALITY), db.session.query(Measure).one()
+    with clock.at(date(2027, 5, 20)):
+        followup.report(subject=measure, party=party, result=Result.DONE, done="Lampan lyser.", by=a_person(testby))
+        db.session.commit()
+    with clock.at(date(2027, 5, 25)):
+        following = somebody().get(f"{INDEX}/2027-05-25").main
+    assert "Gatuchefen Gjort, uppföljt 20 maj 2027 Lampan lyser." in " ".join(following.split())
 
 
 def test_names_are_stopped_and_what_is_no_name_can_be_said_to_be_none(testby, somebody):
