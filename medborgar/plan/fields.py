@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, SelectField, StringField
+from wtforms import EmailField, Field, HiddenField, SelectField, StringField
 
 from medborgar.core.forms import options
 from medborgar.picture.forms import CheckboxesField
@@ -56,7 +56,7 @@ class GuardedForm(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """As every form, and every text once more for whom it points out."""
         valid = super().validate(extra_validators)
-        texts = [field for field in self if isinstance(field, StringField) and not isinstance(field, EmailField)]
+        texts = [one for one in self if isinstance(one, StringField) and not isinstance(one, EmailField | HiddenField)]
         found = {field.name: stops(field.data or "", self.free) for field in texts}
         clearable = [one.words for traces in found.values() for one in traces if one.can_be_cleared]
         self.not_persons.choices = options({words: words for words in clearable})

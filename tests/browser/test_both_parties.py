@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import KEYBOARD, NO_SCRIPT
+from tests.browser.conftest import KEYBOARD
 from tests.browser.coordinator import Coordinator
 from tests.browser.people import Party
 
@@ -19,7 +19,7 @@ def site(sala):
     return sala
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.parametrize("way", [KEYBOARD], ids=["keyboard"])
 def test_each_party_writes_its_own_shares_it_and_then_they_write_together(sala, meet):
     maj, ture = meet(Coordinator), meet(Party)
 

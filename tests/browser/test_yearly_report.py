@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import KEYBOARD, NO_SCRIPT
+from tests.browser.conftest import NO_SCRIPT
 from tests.browser.secretary import Secretary
 from tests.browser.signers import Owner
 
@@ -18,7 +18,7 @@ def site(promised_gavle):
         yield site
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.parametrize("way", [NO_SCRIPT], ids=["no-script"])
 def test_those_who_decide_are_told_of_the_year(site, meet):
     nils, maj = meet(Owner), meet(Secretary)
 
