@@ -1,4 +1,7 @@
-"""Whose turn it is to follow up what comes again: measures, agreements and the method, by the rhythms; never stored."""
+"""Whose turn it is to follow up measures, agreements and the method: by the rhythms, and a measure by its own day too.
+
+Never stored.
+"""
 
 import uuid
 from collections import defaultdict
@@ -75,12 +78,13 @@ class Days:
         *,
         sides: tuple[Side, ...],
         since: date = date.min,
+        own: Iterable[date] = (),
     ) -> Turn:
-        """Whose turn something is, by the rhythm of the first of these kinds that there is."""
+        """Whose turn something is, by the rhythm of the first of these kinds that there is, and by days of its own."""
         last = next(
             (one for one in reversed(said.get(FollowUp.of_subject(subject), [])) if one.party.side in sides), None
         )
-        days = sorted(next((self.by_kind[kind] for kind in kinds if self.by_kind.get(kind)), ()))
+        days = sorted({*next((self.by_kind[kind] for kind in kinds if self.by_kind.get(kind)), ()), *own})
         due = due_day(days, since=since, last=last.reported if last else None, today=self.today)
         return Turn(subject, sides, responsible(subject, sides[0]), due, last)
 
@@ -90,7 +94,8 @@ def _measures(municipality: Municipality, again: Days, said: Said) -> Iterator[T
     whole = chosen.options(selectinload(Measure.steps)).order_by(Measure.due, Measure.title, Measure.id)
     for one in db.session.scalars(whole):
         since = min((step.day for step in one.steps if step.state in CHOSEN), default=one.added)
-        turn = again.turn(one, said, (CadenceKind.FOLLOWUP,), sides=sides_of(one), since=since)
+        own = [one.due] if one.due else []
+        turn = again.turn(one, said, (CadenceKind.FOLLOWUP,), sides=sides_of(one), since=since, own=own)
         yield replace(turn, due=None) if _is_over(one, turn.last) else turn
 
 

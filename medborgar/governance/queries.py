@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from medborgar.core.extensions import db
 from medborgar.decisions.models import Decision
 from medborgar.followup.models import FollowUp
+from medborgar.governance.done import Done
 from medborgar.governance.models import (
     Briefing,
     ComingEvent,
@@ -20,6 +20,7 @@ from medborgar.governance.models import (
     Meeting,
     MeetingFigures,
     MeetingMeasure,
+    Recipient,
     Report,
 )
 from medborgar.municipality.cadences import CadenceKind
@@ -45,15 +46,11 @@ PROOFS: dict[CadenceKind, tuple[Any, Any]] = {
 }
 
 
-def done_days(municipality: Municipality) -> dict[CadenceKind, list[date]]:
-    """The days on which each kind of thing was done, in order; one query."""
-    found: dict[CadenceKind, list[date]] = defaultdict(list)
+def all_done(municipality: Municipality) -> list[Done]:
+    """What comes again and was done, in the order of the days; one query."""
     chosen = [_days_of(kind, municipality.id) for kind in PROOFS]
-    for kind, day in db.session.execute(
-        union(*chosen, _cycles(municipality.id), _method(municipality.id)).order_by("day")
-    ):
-        found[CadenceKind(kind)].append(day)
-    return found
+    every = union(*chosen, _cycles(municipality.id), _method(municipality.id)).order_by("day")
+    return [Done(CadenceKind(kind), day, Recipient(to) if to else None) for kind, day, to in db.session.execute(every)]
 
 
 def coming_events(municipality: Municipality, first: date, last: date) -> Sequence[ComingEvent]:
@@ -110,24 +107,25 @@ def read(kept: str) -> dict[str, Any]:
     return found
 
 
-def _days_of(kind: CadenceKind, municipality_id: uuid.UUID) -> Select[str, date]:
+def _days_of(kind: CadenceKind, municipality_id: uuid.UUID) -> Select[str, date, str]:
     table, day = PROOFS[kind]
-    return select(literal(kind.value).label("kind"), day.label("day")).where(
+    to = Report.recipient if kind is CadenceKind.REPORT else literal("")
+    return select(literal(kind.value).label("kind"), day.label("day"), to.label("recipient")).where(
         table.municipality_id == municipality_id, day.is_not(None)
     )
 
 
-def _method(municipality_id: uuid.UUID) -> Select[str, date]:
+def _method(municipality_id: uuid.UUID) -> Select[str, date, str]:
     """To follow up the method is to evaluate it, too."""
     of_none = FollowUp.commitment_id.is_(None), FollowUp.measure_id.is_(None), FollowUp.agreement_id.is_(None)
-    return select(literal(CadenceKind.EVALUATION.value).label("kind"), FollowUp.reported.label("day")).where(
+    return select(literal(CadenceKind.EVALUATION.value), FollowUp.reported, literal("")).where(
         FollowUp.municipality_id == municipality_id, *of_none
     )
 
 
-def _cycles(municipality_id: uuid.UUID) -> Select[str, date]:
+def _cycles(municipality_id: uuid.UUID) -> Select[str, date, str]:
     return (
-        select(literal(CadenceKind.OPERATIONAL.value).label("kind"), OperationalCycle.first_day.label("day"))
+        select(literal(CadenceKind.OPERATIONAL.value), OperationalCycle.first_day, literal(""))
         .join(CyclePart, CyclePart.cycle_id == OperationalCycle.id)
         .where(CyclePart.municipality_id == municipality_id)
     )

@@ -59,7 +59,7 @@ class Between:
 
 def between(municipality: Municipality, first: date, last: date, today: date) -> Between:
     """Gather it."""
-    done = governance.done_days(municipality)
+    done = governance.all_done(municipality)
     rhythms = [occasions(cadence, done, first, last, today) for cadence in cadences(municipality)]
     days = [
         *_commitments(municipality, today),

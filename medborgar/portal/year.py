@@ -1,9 +1,11 @@
 """Årshjulet: what comes again and what falls on a day of a year, in as many queries however much there is."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from medborgar.governance.done import Done
 from medborgar.municipality.cadences import Cadence, CadenceKind, Unit, occurrences
 from medborgar.portal.rhythm import State, states
 
@@ -66,11 +68,11 @@ class Rhythm:
         return next((one for one in self.items if one.state in {State.SOON, State.COMING}), None)
 
 
-def occasions(cadence: Cadence, done: dict[CadenceKind, list[date]], first: date, last: date, today: date) -> Rhythm:
+def occasions(cadence: Cadence, done: Sequence[Done], first: date, last: date, today: date) -> Rhythm:
     """A cadence with its occasions between two days."""
     kind = CadenceKind(cadence.kind)
     days = occurrences(cadence, first - MARGIN, last + MARGIN)
-    known = states(days, done.get(kind, []), today)
+    known = states(days, [one.day for one in done if one.is_of(cadence)], today)
     items = [
         Item(
             key=uuid.uuid5(cadence.id, day.isoformat()),

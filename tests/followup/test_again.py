@@ -113,6 +113,13 @@ def test_a_measure_is_due_every_quarter_from_the_day_it_was_decided(testby, bush
     assert due(testby, date(2027, 9, 20))[key] == date(2027, 10, 1)
 
 
+def test_a_measure_is_asked_about_by_its_own_day_too(testby):
+    a_measure(testby, "Lagar lampan", due=date(2027, 5, 10))
+    key = ("Lagar lampan", Side.MUNICIPALITY)
+    assert key not in due(testby, date(2027, 4, 25))
+    assert due(testby, date(2027, 4, 26))[key] == date(2027, 5, 10)
+
+
 def test_what_is_said_to_be_done_is_not_asked_about_again(testby, bushes):
     told(testby, bushes, result=Result.DONE)
     assert ("Röjer buskarna", Side.MUNICIPALITY) not in due(testby, date(2027, 10, 3))
