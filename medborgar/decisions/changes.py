@@ -30,10 +30,11 @@ from medborgar.picture.queries import problems as problems_of
 
 @dataclass(frozen=True)
 class PriorityWords:
-    """What is said of a priority: what, and why."""
+    """What is said of a priority: what, why, and what it means for public health."""
 
     title: str
     why: str
+    public_health: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Particulars:
     deciders: str = ""
     presenter: str = ""
     dissent: str = ""
+    other_plans: str = ""
 
 
 def save_priority(
@@ -77,7 +79,7 @@ def save_priority(
     hold(decision)
     priority = find_priority(decision, priority_id) if priority_id else _new_priority(decision, words, problems)
     with edited(decision, priority, version, by):
-        priority.title, priority.why = words.title, words.why
+        priority.title, priority.why, priority.public_health = words.title, words.why, words.public_health
         _answer_to(priority, problems)
         _drop_reasons(decision)
     return priority
@@ -158,6 +160,7 @@ def save_particulars(*, decision: Decision, version: int, words: Particulars, by
     with edited(decision, decision, version, by):
         decision.body, decision.decided = words.body, words.decided
         decision.deciders, decision.presenter, decision.dissent = words.deciders, words.presenter, words.dissent
+        decision.other_plans = words.other_plans
 
 
 def due_outside(decision: Decision) -> str:
@@ -180,7 +183,8 @@ def _ensure_seen(part: Part, version: int) -> None:
 def _new_priority(decision: Decision, words: PriorityWords, problems: set[uuid.UUID]) -> Priority:
     """A new priority, or the very same one that has just been saved."""
     for one in decision.priorities:
-        if PriorityWords(one.title, one.why) == words and {link.problem_id for link in one.problems} == problems:
+        said = PriorityWords(one.title, one.why, one.public_health)
+        if said == words and {link.problem_id for link in one.problems} == problems:
             return one
     most = decision.municipality.most_priorities
     if len(decision.priorities) >= most:

@@ -99,6 +99,9 @@ class PriorityForm(FlaskForm):
         description=_l("Det här visas för alla, under ”Därför valde vi det här”."),
         **plain_text(WHY_MAX, required=_l("Skriv varför ni väljer det")),
     )
+    public_health = TextAreaField(
+        _l("Vad betyder det för folkhälsan?"), description=_l("Visas för alla."), **plain_text(LIST_MAX)
+    )
     problem_ids = CheckboxesField(_l("Vilka problem svarar det på?"), coerce=_id, choices=[])
     check = SubmitField(_l("Kontrollera ordvalet"))
 
@@ -113,7 +116,9 @@ class PriorityForm(FlaskForm):
     @property
     def words(self) -> PriorityWords:
         """What was filled in, as the action takes it."""
-        return PriorityWords(title=self.title.data or "", why=self.why.data or "")
+        return PriorityWords(
+            title=self.title.data or "", why=self.why.data or "", public_health=self.public_health.data or ""
+        )
 
 
 class CommitmentForm(FlaskForm):
@@ -232,6 +237,11 @@ class ParticularsForm(FlaskForm):
     )
     presenter = StringField(_l("Föredragande"), description=_l("En funktion."), **plain_text(FUNCTION_MAX))
     dissent = TextAreaField(_l("Avvikande mening"), **plain_text(LIST_MAX))
+    other_plans = TextAreaField(
+        _l("Mål och planer som det hör ihop med"),
+        description=_l("Till exempel kommunens mål, polisens verksamhetsplan eller länsstyrelsens uppdrag."),
+        **plain_text(LIST_MAX),
+    )
     decision: Decision
 
     @classmethod
@@ -249,6 +259,7 @@ class ParticularsForm(FlaskForm):
             deciders=self.deciders.data or "",
             presenter=self.presenter.data or "",
             dissent=self.dissent.data or "",
+            other_plans=self.other_plans.data or "",
         )
 
     def validate_decided(self, field: Field) -> None:

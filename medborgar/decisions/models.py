@@ -43,6 +43,7 @@ class Decision(Part, InMunicipality, Model):
     deciders: Mapped[Words]  # functions, one a line
     presenter: Mapped[Words]
     dissent: Mapped[Words]
+    other_plans: Mapped[Words]  # goals and plans of either party that it belongs with
     municipality: Mapped[Municipality] = relationship()
     picture: Mapped[Picture] = relationship()
     agreement: Mapped[Agreement] = relationship()
@@ -80,6 +81,7 @@ class Priority(Part, Model):
     position: Mapped[int]
     title: Mapped[Name]
     why: Mapped[LongText]
+    public_health: Mapped[Words]  # what it means for people's health
     decision: Mapped[Decision] = relationship(back_populates="priorities")
     problems: Mapped[list["PriorityProblem"]] = relationship(cascade="all, delete-orphan")
     commitments: Mapped[list["Commitment"]] = relationship(

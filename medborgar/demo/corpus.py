@@ -144,6 +144,7 @@ class PriorityPart(Part):
 
     title: str = Field(alias="rubrik")
     why: str = Field(alias="därför")
+    public_health: str = Field("", alias="folkhälsa")
     problems: list[str] = Field(alias="problem")
     commitments: list[CommitmentPart] = Field(alias="åtaganden")
 
@@ -165,6 +166,7 @@ class DecisionPart(Part):
     deciders: list[str] = Field(alias="beslutande")
     presenter: str = Field(alias="föredragande")
     dissent: str = Field("", alias="avvikande")
+    other_plans: str = Field("", alias="hör ihop med")
     reference: str = Field(alias="polisens diarienummer")
     priorities: list[PriorityPart] = Field(alias="prioriteringar")
     not_now: dict[str, str] = Field(alias="inte nu")

@@ -62,7 +62,7 @@ def reword(world: World, decision: Decision, key: str, what: str) -> None:
 def _prioritise(world: World, decision: Decision, part: PriorityPart) -> None:
     priority = changes.save_priority(
         decision=decision,
-        words=changes.PriorityWords(part.title, part.why),
+        words=changes.PriorityWords(part.title, part.why, part.public_health),
         problems={world.problems[key] for key in part.problems},
         by=world.coordinator,
     )
@@ -94,7 +94,8 @@ def _words(part: CommitmentPart, due: date) -> changes.CommitmentWords:
 
 
 def _particulars(body: Body, part: DecisionPart) -> changes.Particulars:
-    return changes.Particulars(body, clock.today(), "\n".join(part.deciders), part.presenter, part.dissent)
+    deciders = "\n".join(part.deciders)
+    return changes.Particulars(body, clock.today(), deciders, part.presenter, part.dissent, part.other_plans)
 
 
 def _steering_group(world: World) -> Body:

@@ -46,6 +46,7 @@ class PromiseView(NamedTuple):
     number: int
     title: str
     why: str
+    public_health: str
     behind: str
     status: Status
     commitments: list[CommitmentView]
@@ -66,6 +67,7 @@ def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> P
         number=index,
         title=promise["rubrik"],
         why=promise["varfor"],
+        public_health=promise["folkhalsa"],
         behind=_behind(promise["svar"]),
         status=min(lead, key=lambda view: view.standing.is_told).status if lead else NO_STATE,
         commitments=shown,

@@ -60,6 +60,7 @@ def _period(municipality: Municipality, decision: Decision) -> dict[str, Any]:
         "beslutande": decision.deciders.splitlines(),
         "foredragande": decision.presenter,
         "avvikande_mening": decision.dissent,
+        "andra_planer": decision.other_plans,
         "lagesbild_faststalld": decision.picture.established.isoformat() if decision.picture.established else None,
         "parter": [
             {"sida": party.side, "namn": party.organisation.name, "undertecknare": party.signatory}
@@ -125,6 +126,7 @@ def _promise(priority: Priority, grounds: Grounds, picture: Picture) -> dict[str
     return {
         "rubrik": priority.title,
         "varfor": priority.why,
+        "folkhalsa": priority.public_health,
         "fokusomraden": [areas[position].name for position in sorted(areas)],
         "svar": _behind(grounds, picture),
         "ataganden": [_commitment(commitment) for commitment in priority.commitments if commitment.is_public],

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 LABELS = {
     "rubrik": _l("Rubrik"),
     "varfor": _l("Därför"),
+    "folkhalsa": _l("Folkhälsa"),
     "vad": _l("Åtagande"),
     "ansvariga": _l("Ansvarig"),
     "funktion": _l("Ansvarig"),
@@ -25,6 +26,7 @@ LABELS = {
     "beslutande": _l("Beslutande"),
     "foredragande": _l("Föredragande"),
     "avvikande_mening": _l("Avvikande mening"),
+    "andra_planer": _l("Mål och planer som det hör ihop med"),
     "var": _l("Var"),
     "vet": _l("Vi vet"),
     "vet_inte": _l("Vi vet inte"),
@@ -33,7 +35,7 @@ LABELS = {
     "avsnitt": _l("Avsnitt i överenskommelsen"),
 }
 # What an editorial correction may touch: words, never what is promised, by whom, how much or when.
-EDITORIAL = {"rubrik", "varfor", "vad", "skal", "malgrupp", "foredragande"}
+EDITORIAL = {"rubrik", "varfor", "folkhalsa", "andra_planer", "vad", "skal", "malgrupp", "foredragande"}
 EDITORIAL_MOST = 12  # letters changed in one text: a spelling or a link, not another meaning
 
 Path = tuple[str, ...]

@@ -821,6 +821,7 @@ def upgrade() -> None:
         sa.Column("deciders", sa.Text(), server_default="", nullable=False),
         sa.Column("presenter", sa.Text(), server_default="", nullable=False),
         sa.Column("dissent", sa.Text(), server_default="", nullable=False),
+        sa.Column("other_plans", sa.Text(), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
@@ -1195,6 +1196,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("public_health", sa.Text(), server_default="", nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("saved_at", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(

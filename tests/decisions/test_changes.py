@@ -17,6 +17,7 @@ from medborgar.decisions.completeness import missing, warnings
 from medborgar.decisions.models import MetricKind, Performer
 from medborgar.followup.models import FollowUp, Result
 from medborgar.municipality.models import Body
+from medborgar.publication.actions import draft
 from tests.decisions.conftest import PERIOD
 
 WORDS = PriorityWords(title="Lugnt på torget", why="Många undviker torget på kvällen.")
@@ -195,6 +196,20 @@ def test_what_has_been_followed_up_is_never_removed(testby, decision, coordinato
 def test_another_broken_rule_is_not_said_to_be_a_follow_up(decision, coordinator):
     with pytest.raises(IntegrityError):
         changes.save_particulars(decision=decision, version=1, words=Particulars(body=Body()), by=coordinator)
+
+
+def test_what_it_means_for_health_and_other_plans_is_kept_and_published(testby, decision, coordinator):
+    priority = decision.priorities[0]
+    words = PriorityWords(priority.title, priority.why, "Fler rör på sig.")
+    problems = {link.problem_id for link in priority.problems}
+    changes.save_priority(
+        decision=decision, version=1, words=words, problems=problems, priority_id=priority.id, by=coordinator
+    )
+    particulars = Particulars(body=decision.body, other_plans="Kommunens mål 2027")
+    changes.save_particulars(decision=decision, version=1, words=particulars, by=coordinator)
+    content = draft(testby, decision)
+    assert content["lofte-1"]["folkhalsa"] == "Fler rör på sig."
+    assert content["period"]["andra_planer"] == "Kommunens mål 2027"
 
 
 def test_particulars_are_kept(testby, decision, coordinator):

@@ -42,9 +42,10 @@ PUBLIC = {
 }
 # What a promise carries over into its publication; nowhere else may it be read.
 PUBLISHED = """
-    decision.period decision.deciders decision.presenter decision.dissent picture.period picture.not_heard
-    priority.title priority.why not_chosen.reason commitment.what commitment.responsible_municipality
-    commitment.responsible_police commitment.unit commitment.target_group approval.signatory approval.ground
+    decision.period decision.deciders decision.presenter decision.dissent decision.other_plans picture.period
+    picture.not_heard priority.title priority.why priority.public_health not_chosen.reason commitment.what
+    commitment.responsible_municipality commitment.responsible_police commitment.unit commitment.target_group
+    approval.signatory approval.ground
     approval.content_hash proposal.content_hash proposal.note person.function goal.text goal.section
     picture_figure.content"""
 # By which a follow-up names what it follows up; a measure that carries it, and a link that asks, point at the same.
