@@ -181,7 +181,7 @@ class Keyboard(Hands):
     def _skip_to_main(self) -> None:
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
-        assert self.page.evaluate("() => document.activeElement.id") == "main", "the skip link does not skip"
+        expect(self.page.locator("#main"), "the skip link skips").to_be_focused()
 
 
 def _is_an_answer(response: Response) -> bool:

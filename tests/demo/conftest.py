@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,14 @@ from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from medborgar.demo import loading
 from tests.conftest import Store
+
+
+@pytest.hookimpl(tryfirst=True)  # the group must be known before the tests are dealt out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a module share what is loaded, and so a process."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")
