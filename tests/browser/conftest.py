@@ -58,9 +58,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(
-                pytest.mark.xdist_group("demo" if "full_sala" in getattr(item, "fixturenames", ()) else "journeys")
-            )
+            needs = getattr(item, "fixturenames", ())
+            item.add_marker(pytest.mark.xdist_group("demo" if "full_sala" in needs else "journeys"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; on Debian: apt install chromium"))
             item.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
