@@ -1,5 +1,6 @@
 """A client that reads pages as a person at a browser does, and stops at the first broken one."""
 
+import re
 from collections import Counter
 from collections.abc import Container
 from typing import Any
@@ -13,6 +14,11 @@ from werkzeug.test import TestResponse
 from medborgar.core.extensions import db
 
 ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+# Pages of one kind differ only in this.
+PARTICULAR = re.compile(
+    r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d(-\w+)*|(?<=/)\d+(?=/|$)|(?<=/v)\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+"
+)
+NOT_PAGES = re.compile(r"\.(json|css|xlsx|docx|pdf|ics)$")
 
 
 class Page:
@@ -105,6 +111,12 @@ class Reader:
         if self.page.html:
             check_html(self.page.html, self.page.soup)
         return self.page
+
+
+def kind_of(address: str) -> str:
+    """What kind of page an address leads to, without what tells it from others of its kind; empty when to none."""
+    path = urlsplit(address).path
+    return "" if NOT_PAGES.search(path) else PARTICULAR.sub("-", path)
 
 
 def words(tag: Any) -> str:

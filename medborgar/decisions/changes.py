@@ -75,7 +75,7 @@ def save_priority(
     priority_id: uuid.UUID | None = None,  # a new one has none
     by: Person,
 ) -> Priority:
-    """Write a priority and the problems it answers to; at most five of them."""
+    """Write a priority and the problems it answers to; at most as many as the municipality has settled."""
     hold(decision)
     priority = find_priority(decision, priority_id) if priority_id else _new_priority(decision, words, problems)
     with edited(decision, priority, version, by):

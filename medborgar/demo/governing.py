@@ -1,6 +1,6 @@
 """Meetings, what is coming, words against rumours, the police's direction, briefings, evaluations and reports."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from medborgar.core import clock
 from medborgar.core.permissions import Side
@@ -24,11 +24,13 @@ from medborgar.governance.figures import figures
 from medborgar.governance.models import Meeting
 from medborgar.governance.reporting import kept, paper_of
 from medborgar.municipality.periods import Period
+from medborgar.municipality.queries import cadences
 from medborgar.picture.queries import for_period
 from medborgar.plan import actions as plan
 from medborgar.plan import cycling
-from medborgar.plan.models import Purpose, State
-from medborgar.plan.queries import measures
+from medborgar.plan.cycle_queries import last_cycle, police_of
+from medborgar.plan.cycles import follows, length_by
+from medborgar.plan.models import Purpose
 from medborgar.plan.words import MeasureWords
 from medborgar.publication import announcing
 from medborgar.triage.actions import write_feedback
@@ -49,19 +51,6 @@ def meet(world: World, part: MeetingPart) -> None:
     if part.approved:
         minutes = agenda(municipality, day, days_of(municipality), meeting)
         actions.approve(meeting=meeting, version=meeting.version, minutes=minutes, by=by)
-
-
-def finish(world: World, part: InsatsPart) -> None:
-    """What a meeting decided has been done."""
-    found = next(one for one in measures(world.municipality) if one.title == part.title)
-    plan.move(
-        municipality=world.municipality,
-        measure=found,
-        seen=State(found.state),
-        to=State.DONE,
-        day=clock.today(),
-        by=world.coordinator,
-    )
 
 
 def expect(world: World, part: EventPart) -> None:
@@ -86,14 +75,7 @@ def comment(world: World, number: int, version: int, part: CommentPart) -> None:
     """Publish a word about an event: the first, or what is new since the last."""
     next_day = clock.today() + timedelta(days=part.next_in) if part.next_in else None
     words = announcing.Words(
-        title=part.title,
-        where=part.where,
-        known=part.known,
-        unknown=part.unknown,
-        next_day=next_day,
-        next_words="",
-        is_last=next_day is None,
-        changed=part.changed,
+        **part.model_dump(exclude={"since", "next_in"}), next_day=next_day, next_words="", is_last=next_day is None
     )
     municipality, by = world.municipality, world.staff["kommunikator"]
     if version:
@@ -102,33 +84,22 @@ def comment(world: World, number: int, version: int, part: CommentPart) -> None:
         announcing.announce(municipality=municipality, words=words, by=by)
 
 
-def direct(world: World, first_day: date, part: CyclePart) -> None:
-    """The police say what they include for two weeks, and the municipality says something back."""
-    by = world.reader(Side.POLICE)
-    last_day = first_day + timedelta(days=13)
-    cycle = cycling.begin(municipality=world.municipality, first_day=first_day, last_day=last_day, by=by)
-    decisions = all_decisions(world.municipality)
+def direct(world: World, part: CyclePart) -> None:
+    """The police say what they include until the next cycle, and the municipality says something back."""
+    municipality, by = world.municipality, world.reader(Side.POLICE)
+    first_day, last_day = follows(last_cycle(police_of(municipality)), clock.today(), length_by(cadences(municipality)))
+    cycle = cycling.begin(municipality=municipality, first_day=first_day, last_day=last_day, by=by)
+    decisions = all_decisions(municipality)
     holding = next((one for one in decisions if one.valid_from <= first_day <= one.valid_to), None)
-    words = cycling.CycleWords(
-        included=tuple(holding.priorities[:2]) if holding else (),
-        why=part.why,
-        figures=part.figures,
-        outcome=part.outcome,
-        feedback=part.feedback,
-    )
-    cycling.save_part(municipality=world.municipality, cycle=cycle, part=None, version=0, words=words, by=by)
+    included = tuple(holding.priorities[:2]) if holding else ()
+    words = cycling.CycleWords(included, **part.model_dump(exclude={"back"}))
+    cycling.save_part(municipality=municipality, cycle=cycle, part=None, version=0, words=words, by=by)
 
 
 def brief(world: World, part: BriefingPart, period: Period) -> None:
     """One party tells the other's leadership, with the picture."""
-    words = recording.BriefingWords(
-        held=clock.today(),
-        host=part.host,
-        where=part.where,
-        picture=for_period(world.municipality, period.key),
-        participants=part.participants,
-        exchanged=part.exchanged,
-    )
+    picture = for_period(world.municipality, period.key)
+    words = recording.BriefingWords(held=clock.today(), picture=picture, **part.model_dump(exclude={"since"}))
     recording.save_briefing(
         municipality=world.municipality, briefing=None, version=0, words=words, by=world.coordinator
     )
@@ -136,14 +107,7 @@ def brief(world: World, part: BriefingPart, period: Period) -> None:
 
 def evaluate(world: World, part: EvaluationPart) -> None:
     """Write down what somebody has found out about the work."""
-    words = recording.EvaluationWords(
-        subject=part.subject,
-        evaluators=part.evaluators,
-        external=part.external,
-        finished=clock.today(),
-        reference=part.reference,
-        lessons=part.lessons,
-    )
+    words = recording.EvaluationWords(finished=clock.today(), **part.model_dump(exclude={"since"}))
     recording.save_evaluation(
         municipality=world.municipality, evaluation=None, version=0, words=words, by=world.coordinator
     )
@@ -164,6 +128,11 @@ def report(world: World, period: Period, part: ReportPart) -> None:
         )
 
 
+def write_back(world: World, part: FeedbackPart) -> None:
+    """Tell those who report what came of it."""
+    write_feedback(party=world.party(Side.MUNICIPALITY), unit="", text=part.text, by=world.coordinator)
+
+
 def _decide(world: World, meeting: Meeting, part: InsatsPart) -> None:
     words = MeasureWords(
         title=part.title,
@@ -175,8 +144,3 @@ def _decide(world: World, meeting: Meeting, part: InsatsPart) -> None:
     )
     insats = plan.add_insats(municipality=world.municipality, words=words, by=world.coordinator)
     actions.decide(meeting=meeting, measure=insats, by=world.coordinator)
-
-
-def write_back(world: World, part: FeedbackPart) -> None:
-    """Tell those who report what came of it."""
-    write_feedback(party=world.party(Side.MUNICIPALITY), unit="", text=part.text, by=world.coordinator)

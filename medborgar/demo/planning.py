@@ -5,9 +5,9 @@ from functools import partial
 
 from medborgar.core import clock
 from medborgar.demo.deciding import the_commitment, the_decision
-from medborgar.demo.diary import Diary, after, workday
+from medborgar.demo.diary import Deed, Diary, after, workday
 from medborgar.demo.reporting import OWNER
-from medborgar.demo.work import FollowUpPart, MeasurePart, PlanPart, StepPart
+from medborgar.demo.work import FollowUpPart, MeasurePart, PlanPart
 from medborgar.demo.world import World
 from medborgar.followup import actions as followup
 from medborgar.municipality.models import Body
@@ -16,8 +16,11 @@ from medborgar.municipality.queries import bodies
 from medborgar.picture.models import Problem
 from medborgar.picture.queries import for_period, problems
 from medborgar.plan import actions, planning, queries
-from medborgar.plan.models import Measure, MeasureKind, State
+from medborgar.plan.models import Measure, State
 from medborgar.plan.words import MeasureWords
+
+# What a measure points at by a key, a name or a day.
+POINTERS = {"problem", "place", "commitment", "body", "due", "tell_inside", "tell_outside", "steps", "follow_ups"}
 
 
 def write(diary: Diary, world: World, period: Period, part: PlanPart) -> None:
@@ -25,13 +28,14 @@ def write(diary: Diary, world: World, period: Period, part: PlanPart) -> None:
     decided = workday(period.first)
     diary.on(decided, partial(decide, world, period, part))
     for measure in part.measures:
-        for step in measure.steps:
-            day = workday(after(period.first, step.day, period.last))
-            diary.on(max(day, decided), partial(move, world, measure, step))
-        for told in measure.follow_ups:
-            day = max(workday(after(period.first, told.day, period.last)), decided)
-            if day <= diary.today:
-                diary.on(day, partial(follow_up, world, measure, told))
+        deeds: list[tuple[int, Deed]] = [
+            (s.day, partial(move, world, measure.title, s.state, s.reason)) for s in measure.steps
+        ]
+        deeds += [(told.day, partial(follow_up, world, measure, told)) for told in measure.follow_ups]
+        for number, deed in deeds:
+            day = max(workday(after(period.first, number, period.last)), decided)
+            if day <= diary.today:  # what has not come yet waits
+                diary.on(day, deed)
 
 
 def decide(world: World, period: Period, part: PlanPart) -> None:
@@ -56,15 +60,15 @@ def decide(world: World, period: Period, part: PlanPart) -> None:
     )
 
 
-def move(world: World, part: MeasurePart, step: StepPart) -> None:
+def move(world: World, title: str, to: State, reason: str = "") -> None:
     """Let a measure come a step further."""
-    measure = _measure(world, part.title)
+    measure = _measure(world, title)
     actions.move(
         municipality=world.municipality,
         measure=measure,
         seen=State(measure.state),
-        to=step.state,
-        reason=step.reason,
+        to=to,
+        reason=reason,
         day=clock.today(),
         by=world.coordinator,
     )
@@ -83,31 +87,19 @@ def follow_up(world: World, part: MeasurePart, told: FollowUpPart) -> None:
 
 def _measure(world: World, title: str) -> Measure:
     everything = queries.measures(world.municipality)
-    return next(one for one in everything if one.title == title and one.kind == MeasureKind.MEASURE)
+    return next(one for one in everything if one.title == title)
 
 
 def _words(world: World, period: Period, part: MeasurePart) -> MeasureWords:
-    decision = the_decision(world, period)
     return MeasureWords(
-        title=part.title,
-        purpose=part.purpose,
-        responsible=part.responsible,
+        **part.model_dump(exclude=POINTERS),
         problem=_problem(world, period, part.problem) if part.problem else None,
         place=world.places[part.place] if part.place else None,
-        commitment=the_commitment(world, decision, part.commitment) if part.commitment else None,
+        commitment=the_commitment(world, the_decision(world, period), part.commitment) if part.commitment else None,
         body=_body(world, part.body) if part.body else None,
-        aim=part.aim,
-        goal=part.goal,
-        effect_goal=part.effect_goal,
-        owner=part.owner,
-        cooperates=part.cooperates,
-        evidence=part.evidence,
-        target_group=part.target_group,
-        public_health=part.public_health,
         due=after(period.first, part.due, period.last),
         tell_inside=_day(period, part.tell_inside),
         tell_outside=_day(period, part.tell_outside),
-        channel=part.channel,
     )
 
 

@@ -54,7 +54,6 @@ class FollowUpPart(Part):
 class MeasurePart(Part):
     """A measure of the plan."""
 
-    key: str = Field(alias="nyckel")
     title: str = Field(alias="vad")
     purpose: Word[Purpose] = Field(alias="syfteslag")
     responsible: Word[Responsible] = Field(alias="ansvarar")

@@ -11,9 +11,11 @@ from medborgar.demo.work import CommentPart, Work
 from medborgar.demo.world import World
 from medborgar.governance.agenda import days_of
 from medborgar.municipality.periods import Period
+from medborgar.municipality.queries import cadences
+from medborgar.plan.cycles import length_by
+from medborgar.plan.models import State
 
 MEETINGS_BACK = timedelta(days=800)
-CYCLE = timedelta(days=14)
 
 
 def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
@@ -50,7 +52,7 @@ def _meet(diary: Diary, world: World, todo: Work) -> None:
         for insats in part.decided:
             finished = held + timedelta(days=insats.within - 1)
             if insats.done and finished <= diary.today:
-                diary.on(finished, partial(governing.finish, world, insats))
+                diary.on(finished, partial(planning.move, world, insats.title, State.DONE))
     for event in todo.events:
         diary.on(diary.today, partial(governing.expect, world, event))
 
@@ -67,7 +69,6 @@ def _comment(diary: Diary, world: World, comments: Sequence[CommentPart]) -> Non
 
 def _direct(diary: Diary, world: World, todo: Work) -> None:
     """Cycles follow each other; the last one is the one of this week."""
-    monday = diary.today - timedelta(days=diary.today.weekday())
+    monday, length = diary.today - timedelta(days=diary.today.weekday()), length_by(cadences(world.municipality))
     for part in sorted(todo.cycles, key=lambda one: -one.back):
-        first = monday - part.back * CYCLE
-        diary.on(first, partial(governing.direct, world, first, part))
+        diary.on(monday - part.back * length, partial(governing.direct, world, part))

@@ -16,7 +16,7 @@ from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup.asking import mailbox
 from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, Stage, State, Subject
-from medborgar.followup.queries import Standing, standing
+from medborgar.followup.queries import Standing, latest_of_measures, standing
 from medborgar.followup.subjects import name_of, responsible, sides_of
 from medborgar.followup.turns import Turn
 from medborgar.followup.words import STATES, Status, status_words, unreported_words
@@ -189,6 +189,11 @@ def history_of(reported: Iterable[FollowUp]) -> list[dict[str, Any]]:
     ]
 
 
+def told(municipality: Municipality) -> dict[uuid.UUID, str]:
+    """What was said last of each measure, in a few lines."""
+    return {measure_id: _in_short(one) for measure_id, one in latest_of_measures(municipality).items()}
+
+
 def _last(link: FollowUpLink | None) -> str:
     if link is None:
         return ""
@@ -218,3 +223,14 @@ def _answers(one: FollowUp) -> list[tuple[str, str]]:
         (_("I eget uppföljningssystem"), one.own_system),
         (_("Rapporterat till"), one.reported_to),
     ]
+
+
+def _in_short(one: FollowUp) -> str:
+    said = _("%(result)s, uppföljt %(day)s", result=RESULTS[Result(one.result)], day=long_day(one.reported))
+    counted = _("%(what)s: %(before)s före, %(after)s efter", what=one.counted, **_numbers(one)) if one.counted else ""
+    effects = _("Effekter: %(effects)s", effects=one.effects) if one.effects else ""
+    return "\n".join(filter(None, [said, one.done, counted, effects]))
+
+
+def _numbers(one: FollowUp) -> dict[str, str]:
+    return {"before": number(one.before) or "–", "after": number(one.value) or "–"}

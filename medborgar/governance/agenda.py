@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from medborgar.core.formatting import long_day, short_day
-from medborgar.followup.table import told
+from medborgar.followup.pages import told
 from medborgar.governance import queries
 from medborgar.governance.figures import Window
 from medborgar.governance.models import ComingEvent, Meeting, lines

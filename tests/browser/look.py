@@ -1,4 +1,4 @@
-"""Looking hard at a page: by axe, at phone and desk, in light and dark; nothing may flow out at the side."""
+"""Looking hard at a page: by axe, at phone and desk, in light and dark; nothing may flow out or be squeezed."""
 
 import os
 from functools import cache
@@ -18,6 +18,10 @@ RUN_AXE = """async (rules) => {
   return answer.violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html} ${node.failureSummary}`)); }"""
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+    .map((e) => e.outerHTML.slice(0, 120))"""
+SQUEEZED = """() => [...document.body.querySelectorAll("a, p, h1, h2, h3, h4")].filter((e) => {
+  const { width, height } = e.getBoundingClientRect();
+  return e.textContent.length > 12 && width > 2 && width < 48 && height > 96 && !e.closest(".hidden"); })
     .map((e) => e.outerHTML.slice(0, 120))"""
 # WCAG 1.4.12. A sheet made by script is no inline style: the policy lets it through.
 SPACE_OUT = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(
@@ -47,6 +51,7 @@ def _faults(page: Page, name: str) -> list[tuple[str, str]]:
             found += [(form, fault) for fault in page.evaluate(RUN_AXE, rules)]
             _picture(page, f"{name}-{size['width']}-{scheme}")
         found += [(str(size["width"]), f"flows out: {element}") for element in page.evaluate(WIDER)]
+        found += [(str(size["width"]), f"is squeezed: {element}") for element in page.evaluate(SQUEEZED)]
     page.set_viewport_size(PHONE)
     page.evaluate(SPACE_OUT)
     found += [("320 spaced", f"flows out: {element}") for element in page.evaluate(WIDER)]

@@ -1,8 +1,6 @@
 """Every page that anybody can reach in the demo, and every refusal: looked at as hard as those of the story."""
 
-import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -10,10 +8,7 @@ from medborgar.demo.people import STAFF
 from tests.browser import nu
 from tests.browser.conftest import Meet
 from tests.browser.people import Staff, Visitor
-
-# Pages of one kind differ only in this.
-PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d-\w+|(?<=/)v\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+")
-NOT_PAGES = re.compile(r"\.(json|css|xlsx|docx|pdf|ics)$")
+from tests.reader import kind_of
 
 
 def test_every_public_page(meet: Meet):
@@ -35,8 +30,8 @@ def walk(visitor: Visitor, start: str, known: set[str]) -> None:
     known.discard(start)
     while waiting:
         address = waiting.pop(0)
-        kind = PARTICULAR.sub("-", urlsplit(address).path)
-        if kind in known or NOT_PAGES.search(kind):
+        kind = kind_of(address)
+        if kind in known or not kind:
             continue
         known.add(kind)
         visitor.opens(address)

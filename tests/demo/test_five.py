@@ -1,7 +1,6 @@
 """The demo's other municipalities: each by its own agreement, in its own rhythm, and one that has just begun."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import func, select
@@ -13,13 +12,10 @@ from medborgar.intake.models import Contribution
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.periods import Rhythm, period_of
 from medborgar.municipality.queries import by_slug
-from tests.reader import Reader
+from tests.reader import Reader, kind_of
 
 RHYTHMS = {"falun": Rhythm.TERTIAL, "eskilstuna": Rhythm.QUARTER, "alvdalen": Rhythm.HALF_YEAR, "gavle": Rhythm.YEAR}
 MUNICIPALITIES = [*RHYTHMS, "ny"]
-# Pages of one kind differ only in this.
-PARTICULAR = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d(-\w+)*|(?<=/)\d+|(?<=/v)\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+")
-NOT_PAGES = re.compile(r"\.(json|css|xlsx|docx|pdf|ics)$")
 
 
 @pytest.fixture
@@ -86,12 +82,11 @@ def test_nothing_is_told_yet_where_work_has_just_begun(client, app):
 def test_every_page_that_the_coordinator_can_reach(coordinator, slug):
     reader, waiting, known = coordinator(slug), [f"/{slug}", f"/{slug}/intranat"], set[str]()
     while waiting:
-        path = urlsplit(waiting.pop(0)).path
-        kind = PARTICULAR.sub("-", path)
-        if kind in known or NOT_PAGES.search(path):
+        kind = kind_of(address := waiting.pop(0))
+        if kind in known or not kind:
             continue
         known.add(kind)
-        page = reader.get(path)
+        page = reader.get(address)
         waiting += [str(link["href"]) for link in page.soup.select(f'a[href^="/{slug}"]')]
     assert len(known) > 40
 
