@@ -1,5 +1,6 @@
 """What every test stands on: the site on a fresh database, and a browser-like client that reads every page."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from medborgar.accounts import actions as accounts
 from medborgar.app import create_app
@@ -18,9 +21,32 @@ from medborgar.core.limits import limiter
 from tests import databases
 from tests.reader import Reader
 
+SHARING = re.compile(r"tests/(browser/pages|browser/test_\w+|demo/test_\w+)")
+
+LONG = ("tests/browser", "tests/proofs", "tests/demo")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database to test on")
+
+
+@pytest.hookimpl(trylast=True)  # after they have been shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no process works alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """How the tests are dealt out to processes."""
+    return Dealer(config, log)
+
+
+class Dealer(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Deals out one test at a time, except where tests share a world that takes long to make: they share a process."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        shared = SHARING.match(nodeid)
+        return shared.group() if shared else nodeid
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -52,14 +52,11 @@ class Meet(Protocol):
     def __call__(self, kind: type[Somebody]) -> Somebody: ...
 
 
-@pytest.hookimpl(tryfirst=True)  # the group must be known before the tests are dealt out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that lies in this folder needs Chromium; what looks at one world shares a process."""
+    """All that lies in this folder needs Chromium, and time to use it."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            needs = getattr(item, "fixturenames", ())
-            item.add_marker(pytest.mark.xdist_group("demo" if "full_sala" in needs else "journeys"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="no Chromium here; on Debian: apt install chromium"))
             item.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))

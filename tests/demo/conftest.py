@@ -14,13 +14,14 @@ from medborgar.core.limits import limiter
 from medborgar.demo import loading
 from tests.conftest import Store
 
+LOADED_SECONDS = 300
 
-@pytest.hookimpl(tryfirst=True)  # the group must be known before the tests are dealt out
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a module share what is loaded, and so a process."""
+    """Whoever comes first to a module waits while its demo is loaded."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            item.add_marker(pytest.mark.timeout(LOADED_SECONDS))
 
 
 @pytest.fixture(scope="module")

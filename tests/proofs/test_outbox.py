@@ -22,7 +22,7 @@ from tests.proofs.servers import ROOT, LiveSite, live_site
 
 MAILS, TAKEN_BACK, WORKERS = 500, 50, 3
 WAITS = "3"  # seconds for an answer; a mail in a dead worker's hand is taken over after ten times that
-MAILS_BETWEEN_KILLS = range(10, 40)
+MAILS_BETWEEN_KILLS = range(30, 60)
 PATIENCE = 200  # seconds
 
 
