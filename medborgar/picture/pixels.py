@@ -57,7 +57,7 @@ def _read(data: bytes) -> Image.Image:
 
 def _written(image: Image.Image) -> Clean:
     if image.format == "PNG" or image.mode == "RGBA":
-        data = _bytes(image, "PNG", optimize=True)
+        data = _bytes(image, "PNG")
         if len(data) <= PNG_MAX:
             return Clean(data, "image/png", *image.size)
     flat = Image.new("RGB", image.size, "white")
