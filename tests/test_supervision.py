@@ -20,7 +20,9 @@ SUPERVISE = """
     from tools import supervision
     supervision.FIRST_PAUSE = 0.1
     server, helper = ([sys.executable, "-c", code] for code in sys.argv[1:])
-    sys.exit(supervision.supervise(server, helper, folder=Path(os.getcwd()), environment=dict(os.environ), door=0))
+    sys.exit(supervision.supervise(
+        server, helper, Path("server").exists, folder=Path.cwd(), environment=dict(os.environ), door=0
+    ))
 """
 
 

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from urllib.request import urlopen
 
 from tools.installation import PYTHON, ROOT, install
 from tools.supervision import supervise
 from tools.trouble import Trouble, in_folder
 
 HOST = "127.0.0.1"
+ANSWER_SECONDS = 2
 PORT_WRONG = "PORT ska vara ett heltal mellan 1 och 65535, inte ”{port}”."
 PORT_TAKEN = """Port {port} används redan av ett annat program.
 Stäng det, eller välj en annan port: PORT={other} ./dev start"""
@@ -26,13 +28,22 @@ def start() -> None:
     environment = settings()
     install()
     check_data_folder(Path(environment["MEDBORGAR_DATA"]))
+    address = f"http://localhost:{door.getsockname()[1]}/"
     demo = ["demo load"] if environment["MEDBORGAR_MODE"] == "demo" else []
-    run("tools.in_turn", "database upgrade", *demo, environment=environment)
-    door.listen(2048)
-    print(f"\nMedborgarlöftet: http://localhost:{door.getsockname()[1]}/   (avsluta med Ctrl-C)", flush=True)
-    gunicorn = ["-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{door.fileno()}", "wsgi:app"]
-    server, outbox = [str(PYTHON), *gunicorn], [str(PYTHON), "-m", "medborgar.cli", "outbox", "work"]
-    sys.exit(supervise(server, outbox, folder=ROOT, environment=environment, door=door.fileno()))
+    gunicorn = ["--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{door.fileno()}", "wsgi:app"]
+    server = [str(PYTHON), "-m", "tools.serving", "database upgrade", *demo, "--", *gunicorn]
+    outbox = [str(PYTHON), "-m", "medborgar.cli", "outbox", "work"]
+
+    def answers() -> bool:
+        """Whether the server is there; the first time it is, say where."""
+        try:
+            urlopen(f"{address}healthz", timeout=ANSWER_SECONDS).close()  # noqa: S310 (our own server)
+        except OSError:
+            return False
+        print(f"\nMedborgarlöftet: {address}   (avsluta med Ctrl-C)", flush=True)
+        return True
+
+    sys.exit(supervise(server, outbox, answers, folder=ROOT, environment=environment, door=door.fileno()))
 
 
 def run_command(arguments: list[str]) -> None:

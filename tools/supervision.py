@@ -3,11 +3,11 @@
 import signal
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
 
-POLL = 0.2
+POLL = 0.1
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 ENOUGH = 25  # seconds in which a process that is told to stop finishes what it has in hand
 
@@ -41,9 +41,15 @@ class Helper:
 
 
 def supervise(
-    server: Sequence[str], helper: Sequence[str], *, folder: Path, environment: dict[str, str], door: int
+    server: Sequence[str],
+    helper: Sequence[str],
+    answers: Callable[[], bool],
+    *,
+    folder: Path,
+    environment: dict[str, str],
+    door: int,
 ) -> int:
-    """Run the server, with the helper beside it, until the server ends or we are told to stop; its exit status."""
+    """Run the server, and once it answers the helper, until the server ends or we are told to stop; its exit status."""
     running = _start(server, folder, environment, door)
     beside = Helper(helper, folder, environment)
 
@@ -52,8 +58,10 @@ def supervise(
 
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, pass_on)
+    up = False
     while running.poll() is None:
-        beside.look_after()
+        if up := up or answers():
+            beside.look_after()
         time.sleep(POLL)
     beside.stop()
     return running.returncode
