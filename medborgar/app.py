@@ -15,7 +15,7 @@ from medborgar.accounts import access, password
 from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
-from medborgar.config import Mode, Settings
+from medborgar.config import Mode, Settings, from_environment
 from medborgar.core import addresses, assets, database, errors, formatting, keys, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen, plainly
@@ -113,7 +113,7 @@ FEATURES: list[Blueprint] = [
 
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the site from the settings of the environment, or from those given."""
-    settings = settings or Settings()
+    settings = settings or from_environment()
     app = Flask("medborgar", template_folder=str(ROOT / "templates"), static_folder=None)
     _configure(app, settings)
     _bind(app, settings)

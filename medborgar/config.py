@@ -4,10 +4,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parents[1]
+OURS = "Value error, "  # what pydantic writes before the words of our own checks
 
 
 class Mode(StrEnum):
@@ -34,7 +35,7 @@ class Security(StrEnum):
 class Settings(BaseSettings):
     """The settings; each is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(populate_by_name=True, frozen=True)
+    model_config = SettingsConfigDict(populate_by_name=True, frozen=True, hide_input_in_errors=True)
 
     mode: Mode = Field(
         Mode.PRODUCTION,
@@ -148,3 +149,12 @@ class Settings(BaseSettings):
     def https_only(self) -> bool:
         """Whether cookies and links may travel over HTTPS only: true in production."""
         return self.mode is Mode.PRODUCTION
+
+
+def from_environment() -> Settings:
+    """The settings of the environment; when they make no sense the process ends with what to mend, and no value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = [": ".join([*map(str, one["loc"]), one["msg"].removeprefix(OURS)]) for one in error.errors()]
+        raise SystemExit("\n  ".join(["Inställningarna går inte att använda:", *faults])) from None

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from medborgar.config import Mode, Security, Settings
+from medborgar.config import Mode, Security, Settings, from_environment
 
 
 def test_nothing_said_means_production(monkeypatch):
@@ -82,3 +82,20 @@ def test_the_mail_server_s_password_is_never_shown(monkeypatch):
 @pytest.mark.parametrize(("security", "port"), [("starttls", 587), ("tls", 465), ("none", 25)])
 def test_each_way_to_the_mail_server_has_its_usual_port(security, port):
     assert Security(security).port == port
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"MEDBORGAR_MODE": "skarp"}, "MEDBORGAR_MODE: "),
+        ({"SMTP_HOST": "mejl.sala.se"}, "SMTP_HOST är satt men inte MAIL_FROM"),
+    ],
+)
+def test_whoever_starts_is_told_what_to_mend_and_nothing_secret(monkeypatch, said, told):
+    monkeypatch.setenv("SMTP_PASSWORD", "hemligt ord")
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit) as ended:
+        from_environment()
+    assert f"Inställningarna går inte att använda:\n  {told}" in str(ended.value)
+    assert not [value for value in ("hemligt", *said.values()) if value in str(ended.value)]

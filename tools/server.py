@@ -15,6 +15,7 @@ from tools.trouble import Trouble, in_folder
 
 HOST = "127.0.0.1"
 ANSWER_SECONDS = 2
+BACKLOG = 2048
 PORT_WRONG = "PORT ska vara ett heltal mellan 1 och 65535, inte ”{port}”."
 PORT_TAKEN = """Port {port} används redan av ett annat program.
 Stäng det, eller välj en annan port: PORT={other} ./dev start"""
@@ -73,6 +74,7 @@ def open_port(port: str) -> socket.socket:
     door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         door.bind((HOST, int(port)))
+        door.listen(BACKLOG)  # whoever knocks meanwhile waits at the door
     except OSError as error:
         door.close()
         text = PORT_FORBIDDEN if error.errno == errno.EACCES else PORT_TAKEN
