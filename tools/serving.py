@@ -23,6 +23,7 @@ def main(commands: Sequence[str], gunicorn: Sequence[str]) -> int:
             error.show()
             return error.exit_code
         except click.Abort:
+            print("Avbrutet.", file=sys.stderr)
             return INTERRUPTED
     sys.argv = ["gunicorn", *gunicorn]
     WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
