@@ -11,6 +11,7 @@ from medborgar.core.permissions import public as everybody
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments, event_comments, next_word, words
+from medborgar.publication.feed import CONTENT_TYPE, feed
 from medborgar.publication.page import current_period, page_before, page_of, period_after, promise_page
 from medborgar.publication.public import Entry, read
 from medborgar.publication.renditions import ready_made, serve
@@ -64,6 +65,14 @@ def exact(kommun: str, period: str, version: int) -> Response:
 def exact_document(kommun: str, period: str, version: int) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, period, version))
+
+
+@blueprint.get("/medborgarlofte.atom")
+@everybody
+@ready_made
+def news(kommun: str) -> Response:
+    """What is new: promises, corrections, follow-ups and event comments, for a feed reader."""
+    return serve(kommun, lambda _: _news(kommun))
 
 
 @blueprint.get("/arkiv")
@@ -130,6 +139,11 @@ def _document(slug: str, today: date, period_key: str | None, version: int | Non
     response: Response = make_response(document(page))
     response.content_type = "application/json; charset=utf-8"
     return response
+
+
+def _news(slug: str) -> Response:
+    entries = read(slug)
+    return Response(feed(g.municipality, entries), content_type=CONTENT_TYPE)
 
 
 def _archive(slug: str, today: date) -> Response:

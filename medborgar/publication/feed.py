@@ -1,0 +1,107 @@
+"""What is new, as Atom: every publication of a municipality at its fixed address, the newest first."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from flask_babel import gettext as _
+
+from medborgar.core import clock
+from medborgar.core.links import whole_address
+from medborgar.followup.forms import RESULTS
+from medborgar.followup.models import Result
+from medborgar.municipality.periods import parse
+from medborgar.picture.models import name_of
+from medborgar.publication.events import KEY, next_word, words
+from medborgar.publication.models import PublicationKind
+from medborgar.publication.public import Entry, Site
+
+ATOM = "http://www.w3.org/2005/Atom"
+ENTRIES_MOST = 50
+CONTENT_TYPE = "application/atom+xml; charset=utf-8"
+
+
+class News(NamedTuple):
+    """One publication in a reader's list: where it stands, its heading and what it says."""
+
+    address: str
+    title: str
+    text: str
+
+
+def feed(site: Site, chain: list[Entry]) -> bytes:
+    """The feed (RFC 4287), in UTF-8; an entry keeps its id for ever, since it is made from what was published."""
+    root = Element("feed", {"xmlns": ATOM, "xml:lang": "sv"})
+    address = whole_address("publication.news", kommun=site.slug)
+    _write(root, title=_("Medborgarlöftet, %(name)s", name=site.name), id=address)
+    SubElement(root, "link", rel="self", href=address)
+    SubElement(root, "link", href=whole_address("publication.current", kommun=site.slug))
+    _write(root, updated=_moment(chain[-1]) if chain else _iso(clock.today()))
+    _write(SubElement(root, "author"), name=_("%(name)s och %(police)s", name=site.name, police=site.police_name))
+    promised = _promised(chain)
+    for entry in chain[: -ENTRIES_MOST - 1 : -1]:
+        news = _news(site, entry, promised)
+        item = SubElement(root, "entry")
+        _write(item, title=news.title, id=f"urn:uuid:{uuid.UUID(entry.hash[:32])}", updated=_moment(entry))
+        SubElement(item, "link", href=news.address)
+        _write(item, content=news.text)
+    indent(root)
+    return tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:
+    if entry.kind is PublicationKind.EVENT:
+        return _of_event(site, entry)
+    period = name_of(parse(entry.period))
+    where = whole_address("publication.period", kommun=site.slug, period=entry.period)
+    match entry.kind:
+        case PublicationKind.FOLLOW_UP:
+            told = filter(None, entry.content.values())
+            lines = [f"{promised[one['atagande']]}: {RESULTS[Result(one['resultat'])]}" for one in told]
+            return News(where, _("Så går det med löftet för %(period)s", period=period), "\n".join(lines))
+        case PublicationKind.CORRECTION:
+            title = _("Rättelse av löftet för %(period)s", period=period)
+            return News(f"{where}/v{entry.version}", title, entry.manifest["rattelse"]["anledning"])
+        case _:
+            lines = [part["rubrik"] for name, part in entry.content.items() if name.startswith("lofte-") and part]
+            title = _("Det här lovar kommunen och polisen %(period)s", period=period)
+            return News(f"{where}/v{entry.version}", title, "\n".join(lines))
+
+
+def _of_event(site: Site, entry: Entry) -> News:
+    said, number = words(entry), int(entry.period.removeprefix(KEY))
+    parts = {
+        _("Nytt eller rättat"): said["andrat"],
+        _("Det här vet vi"): said["vet"],
+        _("Det här vet vi inte"): said["vet_inte"],
+        _("Nästa besked"): next_word(said),
+    }
+    return News(
+        whole_address("publication.exact_event", kommun=site.slug, number=number, version=entry.version),
+        said["rubrik"] if entry.version == 1 else _("Nytt besked: %(title)s", title=said["rubrik"]),
+        "\n\n".join(f"{label}: {text}" for label, text in parts.items() if text),
+    )
+
+
+def _promised(chain: Iterable[Entry]) -> dict[str, str]:
+    """What each commitment of the chain is about, in its latest words."""
+    parts = (part for entry in chain if entry.is_promise for part in entry.content.items())
+    promises = (part for name, part in parts if name.startswith("lofte-") and part)
+    return {one["id"]: one["vad"] for promise in promises for one in promise["ataganden"]}
+
+
+def _moment(entry: Entry) -> str:
+    """When it was published; of anything but an event only the day is told."""
+    at = words(entry)["klockan"] if entry.kind is PublicationKind.EVENT else ""
+    return _iso(entry.published, time.fromisoformat(at.replace(".", ":")) if at else time.min)
+
+
+def _iso(day: date, at: time = time.min) -> str:
+    return datetime.combine(day, at, tzinfo=clock.STOCKHOLM).isoformat()
+
+
+def _write(parent: Element, **texts: str) -> None:
+    for tag, text in texts.items():
+        SubElement(parent, tag).text = text
