@@ -8,14 +8,17 @@ import os
 import smtplib
 import ssl
 from contextlib import closing, suppress
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Protocol
 
 from medborgar.config import Security, Settings
+from medborgar.core import clock
 from medborgar.outbox.models import MailState
 
 FOLDER = "mejl"
+FILE_KEPT = timedelta(days=30)
 
 
 class NotDeliveredError(Exception):
@@ -33,6 +36,9 @@ class Postman(Protocol):
 
     def carry(self, message: EmailMessage, name: str) -> None:
         """Carry it; `name` is its own, the same on every try."""
+
+    def tidy(self) -> None:
+        """Erase what has been left long ago."""
 
 
 class SmtpPostman:
@@ -60,6 +66,9 @@ class SmtpPostman:
             raise NotDeliveredError(str(refused.smtp_code)) from None
         except (OSError, smtplib.SMTPException) as error:
             raise NotDeliveredError(type(error).__name__) from None
+
+    def tidy(self) -> None:
+        """Nothing is left here."""
 
     def _connect(self) -> smtplib.SMTP:
         said = self.settings
@@ -95,6 +104,13 @@ class FilePostman:
             aside.replace(self.folder / f"{name}.eml")
         except OSError as error:
             raise NotDeliveredError(type(error).__name__) from None
+
+    def tidy(self) -> None:
+        """Erase the files that nobody has sent on in time: there are addresses in them."""
+        oldest = (clock.now() - FILE_KEPT).timestamp()
+        for file in self.folder.glob("*.eml"):
+            if file.stat().st_mtime < oldest:
+                file.unlink()
 
 
 def postman(settings: Settings) -> Postman:

@@ -91,6 +91,7 @@ class Worker:
             db.session.commit()
         if now >= self.next_rounds:
             self.next_rounds = now + ROUNDS
+            self.postman.tidy()
             go_the_rounds(self.rounds, now)
 
 

@@ -1,8 +1,10 @@
 """A mail is written with what it tells of, delivered once, tried again when it fails, and then forgotten."""
 
+import os
 import uuid
 from datetime import date, timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 
 import pytest
 
@@ -12,7 +14,7 @@ from medborgar.core.extensions import db
 from medborgar.outbox import actions, queries
 from medborgar.outbox.message import message_of
 from medborgar.outbox.models import Mail, MailState
-from medborgar.outbox.postmen import FilePostman, NotDeliveredError, SmtpPostman, postman
+from medborgar.outbox.postmen import FILE_KEPT, FilePostman, NotDeliveredError, SmtpPostman, postman
 from medborgar.outbox.worker import Worker, go_the_rounds
 from tests.outbox.conftest import WORDS
 from tests.proofs.contents import rows
@@ -155,6 +157,17 @@ def test_without_a_mail_server_mails_are_files(app, written, tmp_path):
     found = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert (str(found["To"]), found.get_content().replace("\r\n", "\n")) == ("kim@sala.example", WORDS["text"])
     assert mail().state == MailState.FILED
+
+
+def test_a_file_that_nobody_sends_on_is_erased(tmp_path):
+    folder = FilePostman(tmp_path)
+    folder.tidy()
+    for name in ("old", "new"):
+        folder.carry(EmailMessage(), name)
+    month_ago = (clock.now() - FILE_KEPT).timestamp()
+    os.utime(tmp_path / "old.eml", (month_ago - 60, month_ago - 60))
+    folder.tidy()
+    assert [file.name for file in tmp_path.iterdir()] == ["new.eml"]
 
 
 def test_a_folder_that_can_not_be_written_in_is_a_failed_try(app, written, tmp_path):
