@@ -32,6 +32,8 @@ from medborgar.governance import coming, meetings, records, reports
 from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
+from medborgar.intake.dialogues import staff as dialogues_staff
+from medborgar.intake.dialogues import views as dialogues
 from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
@@ -82,6 +84,8 @@ FEATURES: list[Blueprint] = [
     intake.blueprint,
     mailed.blueprint,
     intake_staff.blueprint,
+    dialogues.blueprint,
+    dialogues_staff.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     feedback.blueprint,

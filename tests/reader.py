@@ -137,7 +137,7 @@ def filled(form: Tag, button: str, fields: dict[str, Any]) -> dict[str, Any]:
             chosen = control.find_all("option", selected=True) or control.find_all("option")[:1]
             data[name] = [str(option.get("value", option.get_text())) for option in chosen]
         elif kind not in {"checkbox", "radio"}:
-            data[name] = str(control.get("value", ""))
+            data.setdefault(name, []).append(str(control.get("value", "")))
         elif control.has_attr("checked"):
             data.setdefault(name, []).append(str(control.get("value", "on")))
     unknown = set(fields) - names
@@ -147,7 +147,11 @@ def filled(form: Tag, button: str, fields: dict[str, Any]) -> dict[str, Any]:
         if words(pressed) == button and pressed.get("name"):
             data[str(pressed["name"])] = str(pressed.get("value", ""))
     data.pop("", None)
-    return {name: value for name, value in data.items() if value is not None}
+    return {name: _alone(value) for name, value in data.items() if value is not None}
+
+
+def _alone(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def check_headers(response: TestResponse) -> None:

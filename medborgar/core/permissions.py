@@ -26,6 +26,8 @@ class Permission(StrEnum):
     CONTRIBUTION_READ = "contribution:read"
     CONTRIBUTION_REVIEW = "contribution:review"
     CONTRIBUTION_DISCLOSE = "contribution:disclose"
+    DIALOGUE_READ = "dialogue:read"
+    DIALOGUE_WRITE = "dialogue:write"
     MUNICIPALITY_EDIT = "municipality:edit"
     PICTURE_READ = "picture:read"
     PICTURE_WRITE_OWN = "picture:write-own"
@@ -95,6 +97,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.OUTBOX_MANAGE, P.REMIND}
         | {P.PLAN_WRITE, P.PLAN_DECIDE, P.CYCLE_WRITE}
         | {P.MEETING_WRITE, P.REPORT_WRITE}
+        | {P.DIALOGUE_READ, P.DIALOGUE_WRITE}
     ),
     Role.MUNICIPAL_POLICE: frozenset(
         READERS
@@ -102,12 +105,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.DECISION_WRITE, P.FOLLOWUP_WRITE, P.REMIND}
         | {P.PLAN_WRITE, P.CYCLE_WRITE}
         | {P.MEETING_WRITE}
-        | {P.FIGURES_WRITE}
+        | {P.FIGURES_WRITE, P.DIALOGUE_READ}
     ),
     Role.STEERING_MEMBER: frozenset(READERS | {P.DECISION_SEND_BACK}),
     Role.SIGNATORY: frozenset(READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}),
     Role.MEASURE_OWNER: frozenset({P.STAFF_HOME, P.YEAR_READ, P.PLAN_READ, P.FOLLOWUP_READ, P.FOLLOWUP_WRITE}),
-    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH}),
+    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH, P.DIALOGUE_READ}),
     Role.RECORDS_OFFICER: frozenset(
         {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL, P.PLAN_READ}
         | {P.YEAR_READ, P.LAW_READ, P.MEETING_READ, P.REPORT_READ}

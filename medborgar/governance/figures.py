@@ -22,6 +22,7 @@ KINDS = {
     Kind.SAFE: _l("Tryggt"),
     Kind.PROPOSAL: _l("Förslag"),
     Kind.COMING: _l("På väg att hända"),
+    Kind.DIALOGUE: _l("Svar i en dialog"),
 }
 EXTENTS = {Extent.WHOLE: _l("Hela kommunen"), Extent.UNKNOWN: _l("Vet inte var")}
 

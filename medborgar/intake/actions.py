@@ -20,9 +20,17 @@ from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
 from medborgar.core.permissions import Side
 from medborgar.intake import replies
+from medborgar.intake.dialogues.models import Answer
 from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
 from medborgar.intake.receipts import hashed, receipt_code
 from medborgar.municipality.models import Municipality
+
+
+class Chosen(NamedTuple):
+    """What was answered to one question of a dialogue; of free words nothing but that there are some."""
+
+    question_id: uuid.UUID
+    value: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,12 @@ class Answers:
     area_id: uuid.UUID | None
     day_part: str | None
     frequency: str | None
+    chosen: tuple[Chosen, ...] = ()
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What stands in the contribution itself."""
+        return {name: value for name, value in vars(self).items() if name != "chosen"}
 
 
 @dataclass(frozen=True)
@@ -68,6 +82,7 @@ def open_standing(municipality: Municipality) -> Dialogue:
             municipality_id=municipality.id,
             slug=OPEN_DIALOGUE,
             title=_("Berätta"),
+            opens=clock.today(),
             receiving_party_id=municipality.party(Side.MUNICIPALITY).id,
         )
         db.session.add(dialogue)
@@ -76,7 +91,7 @@ def open_standing(municipality: Municipality) -> Dialogue:
 
 
 def submit(*, keys: Keys, dialogue: Dialogue, answers: Answers, token: str, reply_to: str = "") -> str:
-    """Keep an answer from the open form and return its receipt code; with `reply_to`, mail goes there from now on.
+    """Keep an answer to a dialogue and return its receipt code; with `reply_to`, mail goes there from now on.
 
     The same token with the same answers is the same submission, however often it comes; with other answers, or another
     address, it is Stale. The token must have been checked, and so must the address.
@@ -120,10 +135,13 @@ def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, toke
         receipt_hash=hashed(keys, "code", receipt_code(keys, token)),
         token_hash=token_hash,
         content_hash=content_hash,
-        **vars(answers),
+        **answers.columns,
         **vars(source) | {"receiving_party_id": source.receiving_party_id or dialogue.receiving_party_id},
     )
-    return Kept(new_id, is_new=True) if new_id else _kept(token_hash, content_hash)
+    if new_id is None:
+        return _kept(token_hash, content_hash)
+    db.session.add_all(Answer(contribution_id=new_id, **one._asdict()) for one in answers.chosen)
+    return Kept(new_id, is_new=True)
 
 
 def _kept(token_hash: str, content_hash: str) -> Kept:

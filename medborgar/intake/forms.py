@@ -46,6 +46,7 @@ KINDS = {
     Kind.PROPOSAL: _l("Ett förslag"),
     Kind.COMING: _l("Något som är på väg att hända"),
 }
+SAID = KINDS | {Kind.DIALOGUE: _l("Svar i en dialog")}
 EXTENTS = {Extent.WHOLE: _l("Hela kommunen"), Extent.UNKNOWN: _l("Jag vet inte")}
 DAY_PARTS = {DayPart.DAY: _l("Dag"), DayPart.EVENING: _l("Kväll"), DayPart.NIGHT: _l("Natt")}
 FREQUENCIES = {

@@ -1,7 +1,7 @@
 """What people tell: dialogues and contributions. Nothing here says who, nor when more finely than a day."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Index, String, UniqueConstraint
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     SAFE = "trygg"
     PROPOSAL = "forslag"
     COMING = "pa-vag"
+    DIALOGUE = "dialog"  # whatever a dialogue's own questions are about
 
 
 class DayPart(StrEnum):
@@ -72,6 +73,24 @@ class Voice(StrEnum):
     STAFF = "medarbetare"
 
 
+class Audience(StrEnum):
+    """Who is asked."""
+
+    EVERYBODY = "alla"
+    ASSOCIATIONS = "foreningar"
+    ELECTED = "fortroendevalda"
+    STAFF = "medarbetare"
+
+
+class Stage(StrEnum):
+    """How far a dialogue has come on a day."""
+
+    DRAFT = "utkast"
+    COMING = "kommande"
+    OPEN = "oppen"
+    CLOSED = "stangd"
+
+
 class Dialogue(InMunicipality, Model):
     """En dialog: something people are asked; the open form is a standing one."""
 
@@ -79,10 +98,35 @@ class Dialogue(InMunicipality, Model):
     __table_args__ = (UniqueConstraint("municipality_id", "slug"),)
 
     id: Mapped[Id]
+    version: Mapped[int] = mapped_column(default=1)
     slug: Mapped[Slug]
     title: Mapped[Name]
+    audience: Mapped[Code] = mapped_column(default=Audience.EVERYBODY.value)
+    introduction: Mapped[Words]
+    opens: Mapped[Day | None]  # none before it has been decided when
+    closes: Mapped[Day | None]  # the last day; none for a standing one
+    feedback_by: Mapped[Day | None]  # when those who answered are promised to hear what came of it
+    heard: Mapped[Words]  # återkoppling: what we heard
+    to_be_done: Mapped[Words]  # and what happens with it
+    feedback_given: Mapped[Day | None]
+    source: Mapped[Words]  # where its questions come from
     receiving_party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
+    copied_from_id: Mapped[uuid.UUID | None] = mapped_column(reference("dialogue"), index=True)
     receiving_party: Mapped[Party] = relationship()
+
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+    def stage(self, today: date) -> Stage:
+        """How far it has come: it is open from its first day through its last."""
+        if self.opens is None:
+            return Stage.DRAFT
+        if today < self.opens:
+            return Stage.COMING
+        return Stage.CLOSED if self.closes and self.closes < today else Stage.OPEN
+
+    def owes_feedback(self, today: date) -> bool:
+        """Whether those who answered should have heard by now."""
+        return self.feedback_by is not None and self.feedback_given is None and self.feedback_by < today
 
 
 class Contribution(InMunicipality, Model):

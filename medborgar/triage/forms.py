@@ -20,7 +20,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core.forms import SwedishForm, VersionField, needed_with, options, plain_text
-from medborgar.intake.forms import KINDS
+from medborgar.intake.forms import SAID
 from medborgar.intake.models import ACUTE_MAX, TEXT_MAX
 from medborgar.municipality.models import Area, FocusArea, Place
 from medborgar.triage.actions import Judgement
@@ -175,7 +175,7 @@ class FilterForm(SwedishForm):
 
     lage = SelectField(_l("Läge"), choices=options(STATES), default="att-lasa")
     omrade = SelectField(_l("Delområde"), default="")
-    slag = SelectField(_l("Slag"), choices=options(KINDS, none=_l("Alla")), default="")
+    slag = SelectField(_l("Slag"), choices=options(SAID, none=_l("Alla")), default="")
     fokus = SelectField(_l("Fokusområde"), default="")
     ord = StringField(_l("Ord i granskad text"), **plain_text(WORDS_MAX))
     fran = DateField(_l("Från och med"), validators=[Optional()])

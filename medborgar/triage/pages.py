@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from medborgar.core.errors import Stale
 from medborgar.core.formatting import long_day, short_day
-from medborgar.intake.forms import CHANNELS, DAY_PARTS, EXTENTS, FREQUENCIES, KINDS, VOICES
+from medborgar.intake.forms import CHANNELS, DAY_PARTS, EXTENTS, FREQUENCIES, SAID, VOICES
 from medborgar.intake.models import Channel, Contribution
 from medborgar.triage.forms import OUTCOMES, FilterForm, ReviewForm
 from medborgar.triage.models import Message, MessageKind, Outcome, Review
@@ -32,7 +32,7 @@ def channel_name(contribution: Contribution) -> str:
 
 def facts_of(contribution: Contribution) -> list[tuple[str, str]]:
     """What is known of an answer besides its words."""
-    names: dict[Any, Any] = KINDS | VOICES | DAY_PARTS | FREQUENCIES
+    names: dict[Any, Any] = SAID | VOICES | DAY_PARTS | FREQUENCIES
     asked = [
         (_("Gäller"), names[contribution.kind]),
         (_("Område"), area_name(contribution)),
@@ -69,7 +69,7 @@ def listed(found: Sequence[Contribution]) -> list[dict[str, str]]:
     return [
         {
             "href": url_for("disclosure.item", contribution_id=one.id),
-            "title": str(KINDS[one.kind]),  # type: ignore[index]  # a code
+            "title": str(SAID[one.kind]),  # type: ignore[index]  # a code
             "meta": DOT.join([long_day(one.received), area_name(one), channel_name(one)]),
             "state": "",
         }
@@ -129,7 +129,7 @@ def conflict_of(stale: Stale, saved: Review | None, form: ReviewForm) -> dict[st
 
 def _title(row: Row) -> str:
     if row.review is None:
-        return str(KINDS[row.contribution.kind])  # type: ignore[index]  # a code
+        return str(SAID[row.contribution.kind])  # type: ignore[index]  # a code
     words = " ".join(row.review.masked_text.split())
     return words if len(words) <= TITLE_MOST else f"{words[:TITLE_MOST].rsplit(' ', 1)[0]} …"
 

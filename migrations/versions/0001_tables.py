@@ -515,10 +515,24 @@ def upgrade() -> None:
     op.create_table(
         "dialogue",
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("audience", sa.String(length=40), nullable=False),
+        sa.Column("introduction", sa.Text(), server_default="", nullable=False),
+        sa.Column("opens", sa.Date(), nullable=True),
+        sa.Column("closes", sa.Date(), nullable=True),
+        sa.Column("feedback_by", sa.Date(), nullable=True),
+        sa.Column("heard", sa.Text(), server_default="", nullable=False),
+        sa.Column("to_be_done", sa.Text(), server_default="", nullable=False),
+        sa.Column("feedback_given", sa.Date(), nullable=True),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
         sa.Column("receiving_party_id", sa.Uuid(), nullable=False),
+        sa.Column("copied_from_id", sa.Uuid(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["copied_from_id"], ["dialogue.id"], name=op.f("fk_dialogue_copied_from_id"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(
             ["municipality_id"], ["municipality.id"], name=op.f("fk_dialogue_municipality_id"), ondelete="RESTRICT"
         ),
@@ -529,6 +543,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", "slug", name=op.f("uq_dialogue_municipality_id_slug")),
     )
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dialogue_copied_from_id"), ["copied_from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dialogue_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dialogue_receiving_party_id"), ["receiving_party_id"], unique=False)
 
@@ -1839,6 +1854,48 @@ def upgrade() -> None:
     with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_published_follow_up_publication_id"), ["publication_id"], unique=False)
 
+    op.create_table('question',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('dialogue_id', sa.Uuid(), nullable=False),
+    sa.Column('lineage', sa.Uuid(), nullable=False),
+    sa.Column('meaning', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('words', sa.String(length=200), nullable=False),
+    sa.Column('hint', sa.Text(), server_default='', nullable=False),
+    sa.Column('choices', sa.Text(), server_default='', nullable=False),
+    sa.Column('lowest', sa.Integer(), nullable=True),
+    sa.Column('highest', sa.Integer(), nullable=True),
+    sa.Column('lowest_name', sa.Text(), server_default='', nullable=False),
+    sa.Column('highest_name', sa.Text(), server_default='', nullable=False),
+    sa.Column('needed', sa.Boolean(), nullable=False),
+    sa.Column('source', sa.Text(), server_default='', nullable=False),
+    sa.Column('focus_area_id', sa.Uuid(), nullable=True),
+    sa.Column('asked', sa.Boolean(), nullable=False),
+    sa.ForeignKeyConstraint(['dialogue_id'], ['dialogue.id'], name=op.f('fk_question_dialogue_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['focus_area_id'], ['focus_area.id'], name=op.f('fk_question_focus_area_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_question')),
+    sa.UniqueConstraint('dialogue_id', 'lineage', 'meaning', name=op.f('uq_question_dialogue_id_lineage_meaning'))
+    )
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_question_dialogue_id'), ['dialogue_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_question_focus_area_id'), ['focus_area_id'], unique=False)
+        batch_op.create_index('ix_question_same', ['lineage', 'meaning'], unique=False)
+
+    op.create_table('answer',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('contribution_id', sa.Uuid(), nullable=False),
+    sa.Column('question_id', sa.Uuid(), nullable=False),
+    sa.Column('value', sa.String(length=120), nullable=False),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_answer_contribution_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_answer_question_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_answer')),
+    sa.UniqueConstraint('contribution_id', 'question_id', 'value', name=op.f('uq_answer_contribution_id_question_id_value')),
+    sqlite_with_rowid=False
+    )
+    with op.batch_alter_table('answer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_answer_question_id'), ['question_id'], unique=False)
+
     # ### end Alembic commands ###
 
     op.create_table(
@@ -1872,6 +1929,16 @@ def downgrade() -> None:
 
     op.drop_table("feedback")
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table('answer', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_answer_question_id'))
+
+    op.drop_table('answer')
+    with op.batch_alter_table('question', schema=None) as batch_op:
+        batch_op.drop_index('ix_question_same')
+        batch_op.drop_index(batch_op.f('ix_question_focus_area_id'))
+        batch_op.drop_index(batch_op.f('ix_question_dialogue_id'))
+
+    op.drop_table('question')
     with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_published_follow_up_publication_id"))
 
@@ -2122,6 +2189,7 @@ def downgrade() -> None:
 
     op.drop_table("focus_area")
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_dialogue_copied_from_id"))
         batch_op.drop_index(batch_op.f("ix_dialogue_receiving_party_id"))
         batch_op.drop_index(batch_op.f("ix_dialogue_municipality_id"))
 

@@ -12,6 +12,7 @@ from medborgar.core.permissions import Role, Side
 from medborgar.followup import asking
 from medborgar.followup.models import FollowUpLink
 from medborgar.intake import replies
+from medborgar.intake.dialogues.queries import questions
 from medborgar.intake.models import ReplyAddress
 from medborgar.municipality.models import Rolling
 from medborgar.outbox.models import Mail
@@ -59,6 +60,8 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "period in /beslut/": world.drafted,
         "period in /lagesbild/": world.begun,
         "slug": world.focus.slug,
+        "slug in /dialog": world.dialogue.slug,
+        "question_id": questions(world.dialogue)[0].id,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
         "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),

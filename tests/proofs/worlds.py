@@ -33,6 +33,7 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
+from tests.intake.dialogues.worlds import an_answered_dialogue
 from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.governed import govern
@@ -98,6 +99,7 @@ class World:
         self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
         self.picture, self.problem, self.cause = self._an_open_picture()
         self.code = self._a_receipt()
+        self.dialogue = an_answered_dialogue(self.municipality, self.coordinator)
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

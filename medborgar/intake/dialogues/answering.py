@@ -1,0 +1,125 @@
+"""The form that a dialogue's questions make, and what a filled-in one says."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from medborgar.core.forms import SwedishForm, options, plain_text
+from medborgar.intake.actions import Answers, Chosen
+from medborgar.intake.dialogues.models import Question, QuestionKind
+from medborgar.intake.forms import EXTENTS
+from medborgar.intake.models import PLACE_MAX, Extent, Kind
+from medborgar.municipality.models import Area
+
+TEXT_MAX = 2000
+YES_NO = {"ja": _l("Ja"), "nej": _l("Nej"), "vet-inte": _l("Vet inte")}
+NEEDED = _l("Svara på frågan")
+AREA = "area"
+
+
+class CheckboxesField(SelectMultipleField):
+    """Several choices, each a box to tick."""
+
+    widget = ListWidget()
+    option_widget = CheckboxInput()
+
+
+class AnswerForm(SwedishForm):
+    """Made for each dialogue: its questions are fields."""
+
+    token = HiddenField()
+
+    questions: Sequence[Question]
+    areas: Sequence[Area]
+
+    @property
+    def answers(self) -> Answers:
+        """What it says, when it is valid; whoever answers nothing has said nothing."""
+        words = [f"{one.words}\n{self.said(one)}" for one in self.questions if one.kind == QuestionKind.TEXT]
+        placed = next((one for one in self.questions if one.kind == QuestionKind.PLACE), None)
+        code = (self[AREA].data or "") if placed else ""
+        area_id = next((area.id for area in self.areas if area.slug == code), None)
+        extent = Extent.AREA if area_id else Extent(code) if code in set(EXTENTS) else Extent.UNKNOWN
+        return Answers(
+            kind=Kind.DIALOGUE,
+            text="\n\n".join(part for part in words if not part.endswith("\n")),
+            place=(self.said(placed) or "") if placed else "",
+            extent=extent,
+            area_id=area_id,
+            day_part=None,
+            frequency=None,
+            chosen=tuple(Chosen(one.id, value) for one in self.questions for value in self._values(one)),
+        )
+
+    def said(self, question: Question) -> Any:
+        """What stands in the field of a question."""
+        return self[name_of(question)].data
+
+    def _values(self, question: Question) -> list[str]:
+        said = self.said(question)
+        match QuestionKind(question.kind):
+            case QuestionKind.TEXT:
+                return [""] if said else []
+            case QuestionKind.PLACE:
+                return [""] if said or self[AREA].data else []
+            case QuestionKind.MANY:
+                return list(dict.fromkeys(said or []))
+            case QuestionKind.DATE:
+                return [said.isoformat()] if said else []
+            case _:
+                return [said] if said else []
+
+
+def name_of(question: Question) -> str:
+    """What a question's field is called: not its number, which others may get while somebody answers."""
+    return f"q{question.id.hex}"
+
+
+def form_of(questions: Sequence[Question], areas: Sequence[Area], data: Any) -> AnswerForm:
+    """The form of these questions, filled with what was sent."""
+    fields: dict[str, Any] = {name_of(one): _field(one) for one in questions}
+    if any(one.kind == QuestionKind.PLACE for one in questions):
+        choices = options({area.slug: area.name for area in areas} | EXTENTS)
+        fields[AREA] = RadioField(_l("Vilket område gäller det?"), choices=choices, validators=[Optional()])
+    form: AnswerForm = type("OneAnswerForm", (AnswerForm,), fields)(data)
+    form.questions, form.areas = questions, areas
+    return form
+
+
+def _field(question: Question) -> Field:
+    label, hint, choices = question.words, question.hint, options(_choices_of(question))
+    needed = [InputRequired(NEEDED)] if question.needed else [Optional()]
+    match QuestionKind(question.kind):
+        case QuestionKind.TEXT:
+            return TextAreaField(label, description=hint, **_words(question, TEXT_MAX))
+        case QuestionKind.PLACE:
+            return StringField(label, description=hint, **_words(question, PLACE_MAX))
+        case QuestionKind.DATE:
+            return DateField(label, description=hint, validators=needed)
+        case QuestionKind.MANY:
+            return CheckboxesField(label, description=hint, choices=choices, validators=needed)
+        case _:
+            return RadioField(label, description=hint, choices=choices, validators=needed)
+
+
+def _words(question: Question, most: int) -> dict[str, Any]:
+    return plain_text(most, required=str(NEEDED) if question.needed else "")
+
+
+def _choices_of(question: Question) -> dict[str, Any]:
+    if question.kind == QuestionKind.YES_NO:
+        return YES_NO
+    if question.kind == QuestionKind.SCALE:
+        return scale_of(question)
+    return {line: line for line in question.choices.splitlines()}
+
+
+def scale_of(question: Question) -> dict[str, str]:
+    """The steps of a scale with their names."""
+    first, last = question.lowest or 0, question.highest or 0
+    names = {first: question.lowest_name, last: question.highest_name}
+    return {str(step): f"{step} {names.get(step, '')}".strip() for step in range(first, last + 1)}
