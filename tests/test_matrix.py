@@ -131,7 +131,7 @@ def foreign(line: Line, crowd: Crowd, side: Side) -> Iterator[dict[str, Any]]:
     for name, value in own.items():
         if isinstance(value, uuid.UUID) or name == "period":
             yield own | {name: elsewhere[name]}
-        if isinstance(value, uuid.UUID) and line.bound:
+        if line.bound and (isinstance(value, uuid.UUID) or value != other_party[name]):
             yield own | {name: other_party[name]}
         if isinstance(value, uuid.UUID) or name in UNKNOWN:
             yield own | {name: UNKNOWN.get(name) or uuid.uuid4()}

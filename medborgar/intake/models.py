@@ -13,6 +13,7 @@ from medborgar.municipality.models import Area, InMunicipality, Party
 from medborgar.outbox.addresses import ADDRESS_MAX
 
 TEXT_MAX = 2000
+WHOLE_MAX = 12_000  # all that is answered to a dialogue, with its questions
 PLACE_MAX = 200
 ACUTE_MAX = 300
 OPEN_DIALOGUE = "beratta"

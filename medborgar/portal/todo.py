@@ -20,6 +20,7 @@ from medborgar.followup.pages import named, turn_status
 from medborgar.followup.queries import standings
 from medborgar.followup.subjects import name_of
 from medborgar.followup.turns import turns
+from medborgar.intake.dialogues.queries import dialogues
 from medborgar.municipality.models import Municipality
 from medborgar.outbox import queries as outbox
 from medborgar.outbox.models import MailState
@@ -54,6 +55,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
     return [
         *_inbox(municipality, actor),
         *_feedback(municipality, actor),
+        *_dialogues(municipality, actor),
         *_picture(municipality, actor),
         *_decisions(municipality, actor),
         *_reports(municipality, actor),
@@ -88,6 +90,17 @@ def _feedback(municipality: Municipality, actor: Actor) -> Iterator[Task]:
     if told and feedback.units(grant.party_id) and not feedback.to_unit(grant.party_id, since=told):
         state = _("Resultat publicerat %(day)s", day=short_day(told))
         yield Task(_("Återkoppla till dem som har rapporterat"), url_for("feedback.write"), state)
+
+
+def _dialogues(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    """What those who answered have been promised to hear, from two weeks before."""
+    grant = actor.grant_in(municipality.id, Permission.DIALOGUE_WRITE)
+    for one in dialogues(municipality, grant.party_id) if grant else ():
+        if one.feedback_by and one.feedback_given is None and one.feedback_by <= clock.today() + SOON:
+            late = one.owes_feedback(clock.today())
+            state = _("Försenat") if late else _("Senast %(day)s", day=short_day(one.feedback_by))
+            label = _("Återkoppla till dem som svarade: %(title)s", title=one.title)
+            yield Task(label, url_for("dialogues_staff.feedback", slug=one.slug), state)
 
 
 def _picture(municipality: Municipality, actor: Actor) -> Iterator[Task]:

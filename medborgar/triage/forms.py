@@ -21,7 +21,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core.forms import SwedishForm, VersionField, needed_with, options, plain_text
 from medborgar.intake.forms import SAID
-from medborgar.intake.models import ACUTE_MAX, TEXT_MAX
+from medborgar.intake.models import ACUTE_MAX, WHOLE_MAX
 from medborgar.municipality.models import Area, FocusArea, Place
 from medborgar.triage.actions import Judgement
 from medborgar.triage.models import REPLY_MAX, TAGS_MAX, Outcome, Purpose, Review
@@ -59,13 +59,13 @@ class _Words:
 
 
 class ReviewForm(_Words, FlaskForm):
-    """Masked wording to 2,000 characters, one to three focus areas, an outcome with its reason."""
+    """Masked wording to 12,000 characters, one to three focus areas, an outcome with its reason."""
 
     version = VersionField()
     masked_text = TextAreaField(
         _l("Så här får andra läsa det"),
         description=_l("Byt ut namn, adresser, nummer och annat som pekar ut någon, till exempel mot [namn]."),
-        **plain_text(TEXT_MAX, required=_l("Skriv hur texten får läsas")),
+        **plain_text(WHOLE_MAX, required=_l("Skriv hur texten får läsas")),
     )
     focus = SelectMultipleField(
         _l("Fokusområden"),

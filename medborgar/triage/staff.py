@@ -16,13 +16,14 @@ from medborgar.core.extensions import db
 from medborgar.core.forms import left_out
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
+from medborgar.intake.dialogues.queries import focus_of
 from medborgar.intake.models import Contribution
 from medborgar.intake.queries import find
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas, focus_set, places
 from medborgar.triage import actions, queries
 from medborgar.triage.forms import OUTCOMES, FilterForm, OriginalForm, ReviewForm, WriteForm
-from medborgar.triage.models import MessageKind, Purpose
+from medborgar.triage.models import TAGS_MAX, MessageKind, Purpose
 from medborgar.triage.pages import chips_of, conflict_of, facts_of, pages_of, queue_rows, said_by
 
 BESIDE = 12  # how much of the queue is shown beside an open answer
@@ -170,6 +171,8 @@ def _review_form(municipality: Municipality, contribution: Contribution, *, fres
     if fresh or not form.is_submitted():
         form.acute.data, form.acute_done.data = contribution.acute, contribution.acute_done
         form.acute_by.data = contribution.acute_by
+        offered = {area.id for area in focus}
+        form.focus.data = [one for one in focus_of(contribution) if one in offered][:TAGS_MAX]
         if saved:
             form.show(saved)
     return form

@@ -99,7 +99,8 @@ class World:
         self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
         self.picture, self.problem, self.cause = self._an_open_picture()
         self.code = self._a_receipt()
-        self.dialogue = an_answered_dialogue(self.municipality, self.coordinator)
+        asks = {side: self.people[Role.COORDINATOR, side] for side in Side}
+        self.dialogues = {side: an_answered_dialogue(self.municipality, by, side) for side, by in asks.items()}
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

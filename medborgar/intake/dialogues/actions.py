@@ -16,12 +16,11 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Side
 from medborgar.intake.dialogues import queries
 from medborgar.intake.dialogues.models import QUESTIONS_MOST, Question, QuestionKind
 from medborgar.intake.dialogues.reading import Ready, lineage, ready
 from medborgar.intake.models import Audience, Dialogue, Stage
-from medborgar.municipality.models import Municipality
+from medborgar.municipality.models import Municipality, Party
 from medborgar.municipality.queries import focus_set
 
 SLUG_MAX = 50
@@ -61,10 +60,9 @@ class Asked:
 MEANT = ("kind", "words", "choices", "lowest", "highest", "lowest_name", "highest_name")
 
 
-def begin(
-    *, municipality: Municipality, title: str, by: Person, key: str = "", like: Dialogue | None = None
-) -> Dialogue:
-    """Begin a dialogue: with the questions of a ready one, of an earlier round, or with none."""
+def begin(*, party: Party, title: str, by: Person, key: str = "", like: Dialogue | None = None) -> Dialogue:
+    """Begin a dialogue of a party's: with the questions of a ready one, of an earlier round, or with none."""
+    municipality = party.municipality
     made = ready().get(key)
     dialogue = Dialogue(
         municipality_id=municipality.id,
@@ -73,7 +71,7 @@ def begin(
         audience=made.audience if made else like.audience if like else Audience.EVERYBODY,
         introduction=made.introduction if made else like.introduction if like else "",
         source=made.source if made else like.source if like else "",
-        receiving_party_id=municipality.party(Side.MUNICIPALITY).id,
+        receiving_party_id=party.id,
         copied_from_id=like.id if like else None,
     )
     db.session.add(dialogue)

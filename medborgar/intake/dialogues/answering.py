@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from medborgar.core.formatting import long_day
 from medborgar.core.forms import SwedishForm, options, plain_text
 from medborgar.intake.actions import Answers, Chosen
 from medborgar.intake.dialogues.models import Question, QuestionKind
 from medborgar.intake.forms import EXTENTS
-from medborgar.intake.models import PLACE_MAX, Extent, Kind
+from medborgar.intake.models import PLACE_MAX, WHOLE_MAX, Extent, Kind
 from medborgar.municipality.models import Area
 
 TEXT_MAX = 2000
@@ -39,14 +41,14 @@ class AnswerForm(SwedishForm):
     @property
     def answers(self) -> Answers:
         """What it says, when it is valid; whoever answers nothing has said nothing."""
-        words = [f"{one.words}\n{self.said(one)}" for one in self.questions if one.kind == QuestionKind.TEXT]
+        words = [f"{one.words}\n{self.in_words(one)}" for one in self.questions if self.in_words(one)]
         placed = next((one for one in self.questions if one.kind == QuestionKind.PLACE), None)
         code = (self[AREA].data or "") if placed else ""
         area_id = next((area.id for area in self.areas if area.slug == code), None)
         extent = Extent.AREA if area_id else Extent(code) if code in set(EXTENTS) else Extent.UNKNOWN
         return Answers(
             kind=Kind.DIALOGUE,
-            text="\n\n".join(part for part in words if not part.endswith("\n")),
+            text="\n\n".join(words),
             place=(self.said(placed) or "") if placed else "",
             extent=extent,
             area_id=area_id,
@@ -58,6 +60,28 @@ class AnswerForm(SwedishForm):
     def said(self, question: Question) -> Any:
         """What stands in the field of a question."""
         return self[name_of(question)].data
+
+    def in_words(self, question: Question) -> str:
+        """What was answered, as staff read it; the place stands for itself."""
+        said = self.said(question)
+        match QuestionKind(question.kind):
+            case QuestionKind.PLACE:
+                return ""
+            case QuestionKind.TEXT:
+                return str(said or "")
+            case QuestionKind.DATE:
+                return long_day(said) if said else ""
+            case _:
+                chosen = said if isinstance(said, list) else [said]
+                return ", ".join(str(label) for value, label in _choices_of(question).items() if value in chosen)
+
+    def validate_on_whole(self) -> bool:
+        """Whether it is right in every field, and not too much in all."""
+        if not self.validate():
+            return False
+        if len(self.answers.text) > WHOLE_MAX:
+            self.form_errors.append(_("Korta dina svar: tillsammans får de ha högst %(most)s tecken", most=WHOLE_MAX))
+        return not self.form_errors
 
     def _values(self, question: Question) -> list[str]:
         said = self.said(question)

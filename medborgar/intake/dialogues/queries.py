@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import exists, func, select
@@ -11,21 +12,27 @@ from sqlalchemy.orm import joinedload
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.intake.dialogues.models import Answer, Question
+from medborgar.intake.dialogues.results import Result, is_same, result_of
 from medborgar.intake.models import OPEN_DIALOGUE, Audience, Contribution, Dialogue, Stage
 from medborgar.municipality.models import Municipality
 
 
-def dialogues(municipality: Municipality) -> Sequence[Dialogue]:
-    """Every dialogue but the open form, those that opened last first and drafts before them."""
+def dialogues(municipality: Municipality, party_id: uuid.UUID | None = None) -> Sequence[Dialogue]:
+    """Every dialogue but the open form, those that opened last first and drafts before them; a party's, if it is said.
+
+    What a party asks and hears is its own until it shares it.
+    """
     chosen = select(Dialogue).where(Dialogue.municipality_id == municipality.id, Dialogue.slug != OPEN_DIALOGUE)
+    if party_id:
+        chosen = chosen.where(Dialogue.receiving_party_id == party_id)
     return db.session.scalars(chosen.order_by(Dialogue.opens.desc().nulls_first(), Dialogue.title)).all()
 
 
-def find(municipality: Municipality, slug: str) -> Dialogue:
-    """One of them; NotFound when there is none, or when it is the open form."""
+def find(municipality: Municipality, slug: str, party_id: uuid.UUID | None = None) -> Dialogue:
+    """One of them; NotFound when there is none, when it is another party's, or when it is the open form."""
     chosen = select(Dialogue).where(Dialogue.municipality_id == municipality.id, Dialogue.slug == slug)
     found = db.session.scalars(chosen).one_or_none()
-    if found is None or slug == OPEN_DIALOGUE:
+    if found is None or slug == OPEN_DIALOGUE or party_id not in {None, found.receiving_party_id}:
         raise NotFound("")
     return found
 
@@ -44,7 +51,11 @@ def questions(dialogue: Dialogue) -> Sequence[Question]:
 
 def ever_asked(dialogue: Dialogue) -> Sequence[Question]:
     """What it asks and has asked: the answers to a question outlive it."""
-    chosen = select(Question).where(Question.dialogue_id == dialogue.id)
+    return _ever_asked(dialogue.id)
+
+
+def _ever_asked(dialogue_id: uuid.UUID) -> Sequence[Question]:
+    chosen = select(Question).where(Question.dialogue_id == dialogue_id)
     return db.session.scalars(chosen.order_by(Question.position, Question.meaning)).all()
 
 
@@ -69,3 +80,54 @@ def answered(found: Sequence[Dialogue]) -> Counter[uuid.UUID]:
         .group_by(Contribution.dialogue_id)
     )
     return Counter({row[0]: row[1] for row in db.session.execute(counted)})
+
+
+def results(dialogue: Dialogue) -> list[Result]:
+    """What was answered to everything it has asked, beside the round it was copied from where that asked the same."""
+    before = _results(dialogue.copied_from_id) if dialogue.copied_from_id else []
+    return [
+        replace(one, before=next((last for last in before if is_same(last.question, one.question)), None))
+        for one in _results(dialogue.id)
+        if one.question.asked or one.number
+    ]
+
+
+def _results(dialogue_id: uuid.UUID) -> list[Result]:
+    chosen, number = _chosen(dialogue_id), _answerers(dialogue_id)
+    return [result_of(one, chosen.get(one.id, Counter()), number[one.id]) for one in _ever_asked(dialogue_id)]
+
+
+def _chosen(dialogue_id: uuid.UUID) -> dict[uuid.UUID, Counter[str]]:
+    """How often each value was chosen, by question."""
+    counted = (
+        select(Answer.question_id, Answer.value, func.count())
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.dialogue_id == dialogue_id)
+        .group_by(Answer.question_id, Answer.value)
+    )
+    found: dict[uuid.UUID, Counter[str]] = {}
+    for question_id, value, number in db.session.execute(counted):
+        found.setdefault(question_id, Counter())[value] = number
+    return found
+
+
+def _answerers(dialogue_id: uuid.UUID) -> Counter[uuid.UUID]:
+    """How many have answered each question."""
+    counted = (
+        select(Answer.question_id, func.count(Answer.contribution_id.distinct()))
+        .join(Question, Question.id == Answer.question_id)
+        .where(Question.dialogue_id == dialogue_id)
+        .group_by(Answer.question_id)
+    )
+    return Counter({row[0]: row[1] for row in db.session.execute(counted)})
+
+
+def focus_of(contribution: Contribution) -> list[uuid.UUID]:
+    """The focus areas that the questions answered in it belong to, in the order they were asked."""
+    chosen = (
+        select(Question.focus_area_id, func.min(Question.position))
+        .join(Answer, Answer.question_id == Question.id)
+        .where(Answer.contribution_id == contribution.id, Question.focus_area_id.is_not(None))
+        .group_by(Question.focus_area_id)
+    )
+    return [row[0] for row in db.session.execute(chosen.order_by(func.min(Question.position))) if row[0]]

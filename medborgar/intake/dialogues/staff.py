@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
+from medborgar.accounts import access
 from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
@@ -30,7 +31,7 @@ blueprint = Blueprint("dialogues_staff", __name__, url_prefix="/<kommun>/intrana
 @requires(Permission.DIALOGUE_READ)
 def index(municipality: Municipality) -> ResponseReturnValue:
     """Every round, with how far it has come and how many have answered."""
-    found, today = queries.dialogues(municipality), clock.today()
+    found, today = queries.dialogues(municipality, _party(municipality)), clock.today()
     rows = [(one, STAGES[one.stage(today)], when(one), AUDIENCES[one.audience]) for one in found]  # type: ignore[index]
     return page("intake/dialogues/index.html", rows=rows, answered=queries.answered(found), today=today)
 
@@ -39,12 +40,15 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.DIALOGUE_WRITE)
 def begin(municipality: Municipality) -> ResponseReturnValue:
     """Begin one: from a ready one, as a copy of an earlier round, or empty."""
-    form = BeginForm().offer(queries.dialogues(municipality))
+    form = BeginForm().offer(queries.dialogues(municipality, _party(municipality)))
     if not form.validate_on_submit():
         return form_page("intake/dialogues/begin.html", form)
-    like = queries.find(municipality, form.from_earlier) if form.from_earlier else None
     made = actions.begin(
-        municipality=municipality, title=form.title.data or "", by=current_user.person, key=form.from_ready, like=like
+        party=next(party for party in municipality.parties if party.id == _party(municipality)),
+        title=form.title.data or "",
+        by=current_user.person,
+        key=form.from_ready,
+        like=_own(municipality, form.from_earlier) if form.from_earlier else None,
     )
     db.session.commit()
     return _to(made)
@@ -54,7 +58,7 @@ def begin(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.DIALOGUE_READ)
 def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """One round: its questions, its days, and how many have answered."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     return page(
         "intake/dialogues/show.html",
         dialogue=dialogue,
@@ -72,7 +76,7 @@ def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
 @requires(Permission.DIALOGUE_WRITE)
 def change(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """Who is asked, when, and when they hear what came of it."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     form, template = FrameForm(obj=dialogue), "intake/dialogues/frame.html"
     if not form.validate_on_submit():
         return form_page(template, form, dialogue=dialogue)
@@ -91,7 +95,7 @@ def change(municipality: Municipality, slug: str) -> ResponseReturnValue:
 @requires(Permission.DIALOGUE_WRITE)
 def ask(municipality: Municipality, slug: str, question_id: uuid.UUID | None) -> ResponseReturnValue:
     """Write a question, new or changed."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     question = queries.question(dialogue, question_id) if question_id else None
     form = QuestionForm.of(question, _focus_areas(municipality, question))
     around: dict[str, Any] = {"dialogue": dialogue, "question": question}
@@ -113,7 +117,7 @@ def ask(municipality: Municipality, slug: str, question_id: uuid.UUID | None) ->
 @requires(Permission.DIALOGUE_WRITE)
 def move(municipality: Municipality, slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
     """Ask it earlier or later."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     question = queries.question(dialogue, question_id)
     up = request.form.get("vart") == "upp"
     actions.move_question(dialogue=dialogue, question=question, up=up, by=current_user.person)
@@ -125,7 +129,7 @@ def move(municipality: Municipality, slug: str, question_id: uuid.UUID) -> Respo
 @requires(Permission.DIALOGUE_WRITE)
 def take_away(municipality: Municipality, slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
     """Ask it no more."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     question = queries.question(dialogue, question_id)
     actions.take_away(dialogue=dialogue, question=question, by=current_user.person)
     db.session.commit()
@@ -136,16 +140,30 @@ def take_away(municipality: Municipality, slug: str, question_id: uuid.UUID) -> 
 @requires(Permission.DIALOGUE_READ)
 def preview(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """Exactly as whoever answers sees it; nothing can be sent from here."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     form = form_of(queries.questions(dialogue), areas(municipality), MultiDict())
     return page("intake/dialogues/preview.html", dialogue=dialogue, form=form, name_of=name_of)
+
+
+@blueprint.get("/<slug>/svar")
+@requires(Permission.DIALOGUE_READ)
+def results(municipality: Municipality, slug: str) -> ResponseReturnValue:
+    """What has been answered, question by question, beside the last time the same was asked."""
+    dialogue = _own(municipality, slug)
+    return page(
+        "intake/dialogues/results.html",
+        dialogue=dialogue,
+        results=queries.results(dialogue),
+        answered=queries.answered([dialogue])[dialogue.id],
+        kinds=KINDS,
+    )
 
 
 @blueprint.post("/<slug>/stang")
 @requires(Permission.DIALOGUE_WRITE)
 def close(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """Take no more answers from now on."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     actions.close(dialogue=dialogue, by=current_user.person)
     db.session.commit()
     return _to(dialogue)
@@ -155,7 +173,7 @@ def close(municipality: Municipality, slug: str) -> ResponseReturnValue:
 @requires(Permission.DIALOGUE_WRITE)
 def feedback(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """Tell those who answered what was heard and what happens with it."""
-    dialogue = queries.find(municipality, slug)
+    dialogue = _own(municipality, slug)
     form = FeedbackForm(obj=dialogue)
     if not form.validate_on_submit():
         return form_page("intake/dialogues/feedback.html", form, dialogue=dialogue)
@@ -167,6 +185,15 @@ def feedback(municipality: Municipality, slug: str) -> ResponseReturnValue:
     )
     db.session.commit()
     return _to(dialogue)
+
+
+def _party(municipality: Municipality) -> uuid.UUID:
+    return access.acting_for(municipality, Permission.DIALOGUE_READ).party_id
+
+
+def _own(municipality: Municipality, slug: str) -> Dialogue:
+    """One of one's own party's: another's does not exist."""
+    return queries.find(municipality, slug, _party(municipality))
 
 
 def _overtaken(form: FrameForm, dialogue: Dialogue, stale: Stale) -> ResponseReturnValue:

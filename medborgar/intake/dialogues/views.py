@@ -70,7 +70,7 @@ def answer(municipality: Municipality, slug: str) -> Response:
     form, to = _form(dialogue), request.form.get("till", "")
     if to == BACK:
         return _questions(dialogue, form)
-    if not form.validate():
+    if not form.validate_on_whole():
         return _questions(dialogue, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     if not form.answers.chosen:
         form.form_errors.append(_("Du har inte svarat på någon fråga än"))

@@ -6,14 +6,15 @@ import pytest
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role
+from medborgar.core.permissions import Role, Side
 from medborgar.intake.dialogues import actions, queries
 from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.models import Answer, QuestionKind
 from medborgar.intake.models import Audience, Contribution
+from medborgar.municipality.queries import focus_set
 from tests.factories import a_municipality, a_person, log_in
-from tests.intake.dialogues.worlds import a_dialogue, said_in, the_question
-from tests.reader import Reader
+from tests.intake.dialogues.worlds import a_dialogue, is_answered, said_in, the_question
+from tests.reader import Reader, words
 
 TODAY = date(2027, 5, 11)
 PAGE = "/testby/dialog/hur-tryggt-ar-det"
@@ -68,7 +69,9 @@ def test_every_kind_of_question_is_answered_checked_and_kept(client, dialogue):
     receipt = client.press("Skicka till kommunen")
     assert len(receipt.soup.find(id="receipt-code").get_text().replace(" ", "")) == 16
     (row,) = kept()
-    assert row.text == "Vad skulle göra det tryggare?\nFler lampor vid stationen."
+    assert row.text.startswith(
+        "Vad skulle göra det tryggare?\nFler lampor vid stationen.\n\nHur har det ändrats?\nOtryg"
+    )
     assert (row.kind, row.place, row.area.name, row.received) == ("dialog", "Stationen", "Centrum", TODAY)
     assert values(dialogue) == [
         ("dag", "2027-05-01"),
@@ -86,7 +89,7 @@ def test_what_is_left_out_is_no_answer(client, dialogue):
     answers(client, dialogue, scale="4")
     client.press("Skicka till kommunen")
     (row,) = kept()
-    assert (row.text, row.place, row.extent) == ("", "", "vet-inte")
+    assert (row.text, row.place, row.extent) == ("Hur tryggt är det?\n4 Tryggt", "", "vet-inte")
     assert values(dialogue) == [("skala", "4")]
 
 
@@ -108,7 +111,8 @@ def test_one_can_go_back_and_change(client, dialogue):
     assert "Först så." in page.main
     client.press("Fortsätt", **said_in(dialogue, text="Sedan så."))
     client.press("Skicka till kommunen")
-    assert kept()[0].text.endswith("Sedan så.")
+    assert "Sedan så." in kept()[0].text
+    assert "Först så." not in kept()[0].text
 
 
 @pytest.mark.parametrize(
@@ -135,6 +139,14 @@ def test_a_scale_takes_its_own_steps_only(client, dialogue, value):
     assert kept() == []
 
 
+def test_too_much_in_all_says_how_much_there_may_be(client, testby, by):
+    asked = [actions.Asked(kind=QuestionKind.TEXT, words=f"Fråga {number}?") for number in range(7)]
+    dialogue = a_dialogue(testby, by, *asked)
+    client.get(PAGE)
+    page = client.press("Fortsätt", status=422, **{name_of(one): "x" * 2000 for one in queries.questions(dialogue)})
+    assert "Korta dina svar: tillsammans får de ha högst 12000 tecken" in page.main
+
+
 def test_no_answer_at_all_is_not_sent(client, testby, by):
     asked = actions.Asked(kind=QuestionKind.TEXT, words="Vad tycker du?")
     dialogue = a_dialogue(testby, by, asked)
@@ -157,7 +169,7 @@ def test_a_question_taken_away_meanwhile_is_still_answered(client, dialogue, by)
     gone = the_question(dialogue, QuestionKind.TEXT)
     actions.take_away(dialogue=dialogue, question=gone, by=by)
     client.press("Skicka till kommunen")
-    assert kept()[0].text.endswith("Det jag skrev.")
+    assert "Det jag skrev." in kept()[0].text
     assert ("text", "") in values(dialogue)
     assert name_of(gone) not in str(client.get(PAGE).soup)
 
@@ -180,6 +192,34 @@ def test_another_dialogue_s_token_is_not_ours(client, testby, by, dialogue):
     assert "Läs igenom och skicka en gång till" in page.main
     client.press("Skicka till kommunen")
     assert len(kept()) == 1
+
+
+def test_an_answer_comes_tagged_with_the_focus_areas_of_its_questions(app, client, testby, by):
+    focus = focus_set(testby, TODAY).areas[1]
+    asked = actions.Asked(kind=QuestionKind.TEXT, words="Vad har du sett av hot?", focus_area_id=focus.id)
+    dialogue = a_dialogue(testby, by, asked)
+    answers(client, dialogue, text="Ingenting alls.")
+    client.press("Skicka till kommunen")
+    reader = Reader(app)
+    log_in(reader, by)
+    reader.get(f"/testby/intranat/inkorg/{kept()[0].id}")
+    page = reader.press("Öppna och läs")
+    assert [box["value"] for box in page.soup.select("input[name=focus][checked]")] == [str(focus.id)]
+
+
+def test_what_was_answered_is_counted_and_set_beside_the_round_before(app, client, testby, by, dialogue):
+    is_answered(testby, dialogue, "a" * 40, app.config["KEYS"], scale="1", many=["På dagen", "På natten"])
+    later = actions.begin(party=testby.party(Side.MUNICIPALITY), title="Nästa", by=by, like=dialogue)
+    for number, step in enumerate(["2", "4"]):
+        is_answered(testby, later, f"{number}" * 40, app.config["KEYS"], scale=step)
+    reader = Reader(app)
+    log_in(reader, by)
+    page = reader.get("/testby/intranat/dialoger/nasta/svar")
+    assert "2 har svarat." in page.main
+    assert "2 svar · medel 3 · förra gången medel 1 av 1 svar" in page.main
+    first = reader.get("/testby/intranat/dialoger/hur-tryggt-ar-det/svar")
+    rows = {words(row.th): words(row.td) for row in first.soup.select("table.bars tbody tr")}
+    assert (rows["På dagen"], rows["På kvällen"], rows["På natten"]) == ("1", "0", "1")
 
 
 def test_the_answer_is_in_the_inbox_and_follows_its_code(app, client, testby, dialogue):

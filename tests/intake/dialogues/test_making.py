@@ -6,7 +6,7 @@ import pytest
 
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role
+from medborgar.core.permissions import Role, Side
 from medborgar.intake.dialogues import actions, queries
 from medborgar.intake.dialogues.actions import Asked
 from medborgar.intake.dialogues.models import QuestionKind
@@ -159,7 +159,7 @@ def change(dialogue, question, *, by, **changed):
 
 def test_a_copy_asks_the_same_and_a_change_in_it_is_another(testby, by):
     first = a_dialogue(testby, by)
-    second = actions.begin(municipality=testby, title="Hur tryggt är det?", by=by, like=first)
+    second = actions.begin(party=testby.party(Side.MUNICIPALITY), title="Hur tryggt är det?", by=by, like=first)
     same = [(one.lineage, one.meaning) for one in queries.questions(first)]
     assert [(one.lineage, one.meaning) for one in queries.questions(second)] == same
     assert second.slug == "hur-tryggt-ar-det-2"
@@ -204,6 +204,7 @@ def test_feedback_that_is_late_is_told_to_all_until_it_is_given(coordinator, cli
     assert "Återkopplingen är försenad." in client.get("/testby/dialog").main
     assert "Den är försenad." in client.get("/testby/dialog/hur-tryggt-ar-det").main
     assert "Återkopplingen är försenad." in coordinator.get(HOME).main
+    assert "Återkoppla till dem som svarade: Hur tryggt är det?" in coordinator.get("/testby/intranat").main
     coordinator.get(f"{HOME}/hur-tryggt-ar-det")
     coordinator.click("Ge återkoppling")
     assert coordinator.press("Publicera återkopplingen", status=422).errors
@@ -234,7 +235,7 @@ def test_others_read_and_change_nothing(app, testby, by):
 
 
 def test_a_ready_question_belongs_to_the_focus_area_of_its_name(testby, by):
-    made = actions.begin(municipality=testby, title="Månaden", by=by, key="sex-omraden")
+    made = actions.begin(party=testby.party(Side.MUNICIPALITY), title="Månaden", by=by, key="sex-omraden")
     tied = {one.words: one.focus_area.slug for one in queries.questions(made) if one.focus_area}
     assert set(tied.values()) == {"ordning", "vald", "unga"}
 
@@ -248,3 +249,11 @@ def test_the_queries_do_not_grow_with_the_dialogues(coordinator, testby, by, add
         a_dialogue(testby, by, title=f"Runda {number}")
     memory.forget()
     assert statements(coordinator, address) == few
+
+
+def test_a_party_s_dialogues_are_its_own(app, testby, by):
+    a_dialogue(testby, by)
+    officer = Reader(app)
+    log_in(officer, a_person(testby, Role.MUNICIPAL_POLICE, Side.POLICE))
+    assert "Hur tryggt är det?" not in officer.get(HOME).main
+    officer.get(f"{HOME}/hur-tryggt-ar-det", status=404)

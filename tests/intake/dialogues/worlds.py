@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
 from medborgar.intake import actions as intake
 from medborgar.intake.dialogues import actions, queries
 from medborgar.intake.dialogues.actions import Asked, Frame
@@ -29,9 +30,15 @@ EVERY_KIND = [
 ]
 
 
-def a_dialogue(municipality: Municipality, by: Person, *asked: Asked, title: str = "Hur tryggt är det?") -> Dialogue:
+def a_dialogue(
+    municipality: Municipality,
+    by: Person,
+    *asked: Asked,
+    title: str = "Hur tryggt är det?",
+    side: Side = Side.MUNICIPALITY,
+) -> Dialogue:
     """One that asks everybody these questions, one of each kind if none are said, from today for two weeks."""
-    dialogue = actions.begin(municipality=municipality, title=title, by=by)
+    dialogue = actions.begin(party=municipality.party(side), title=title, by=by)
     for one in asked or EVERY_KIND:
         actions.add_question(dialogue=dialogue, asked=one, by=by)
     frame = Frame(
@@ -68,8 +75,9 @@ def is_answered(municipality: Municipality, dialogue: Dialogue, token: str, keys
     return code
 
 
-def an_answered_dialogue(municipality: Municipality, by: Person) -> Dialogue:
-    """Open, and answered by somebody."""
-    dialogue, token = a_dialogue(municipality, by), f"dialog {municipality.slug}".ljust(40, "x")
+def an_answered_dialogue(municipality: Municipality, by: Person, side: Side) -> Dialogue:
+    """A party's, open, and answered by somebody."""
+    dialogue = a_dialogue(municipality, by, title=f"Det frågar {side}", side=side)
+    token = f"dialog {municipality.slug} {side}".ljust(40, "x")
     is_answered(municipality, dialogue, token, current_app.config["KEYS"], scale="3", many="På dagen")
     return dialogue
