@@ -100,6 +100,7 @@ class Reader:
         db.session.commit()
         with self.app.app_context():
             answer = self.http.open(address, **options)
+            answer.request.environ["wsgi.input"].close()  # a large body was put in a file, which nobody else closes
         if follow and answer.status_code in {301, 302, 303}:
             return self._send(urljoin(address, answer.headers["Location"]), follow=True)
         return answer

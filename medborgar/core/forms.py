@@ -2,18 +2,22 @@
 
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, Form
+from flask_wtf import FlaskForm
+from wtforms import DateField, Field, Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
 from medborgar.core.errors import DomainError
+from medborgar.core.persons import identity_numbers
 
 UNKEEPABLE = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a surrogate pair
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 UNREAD = "\ufffd"  # what stands where bytes were no text
 KEPT = "\n\t"
 PLAIN = {
@@ -32,6 +36,22 @@ class SwedishForm(Form):
         """Its messages' language."""
 
         locales = ("sv",)
+
+
+class StaffForm(FlaskForm):
+    """What staff write: whatever it is about, nobody's personal identity number has a place in it."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As every form, and every text once more."""
+        valid = super().validate(extra_validators)
+        texts = [one for one in self if isinstance(one, StringField) and not isinstance(one, HiddenField)]
+        return all([valid, *map(_names_no_number, texts)])
+
+
+def _names_no_number(field: Field) -> bool:
+    found = identity_numbers(field.data or "")
+    field.errors = [*field.errors, *(_l("Ta bort %(words)s: det är ett personnummer.", words=one) for one in found)]
+    return not found
 
 
 def plain_text(max_length: int, *, required: str = "") -> dict[str, Any]:
@@ -112,6 +132,17 @@ def _is_seen(letter: str) -> bool:
 
 def _is_unkeepable(letter: str) -> bool:
     return unicodedata.category(letter) in UNKEEPABLE and letter not in KEPT
+
+
+class DayField(DateField):
+    """A day that the site can count with; another is told as one that can't be read."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the day that was written."""
+        super().process_formdata(valuelist)
+        if self.data and not FIRST_DAY <= self.data <= LAST_DAY:
+            self.data = None
+            raise ValueError(_l("Skriv en dag från och med 1990 till och med 2199"))
 
 
 class VersionField(Field):

@@ -76,6 +76,11 @@ def traces(text: str, known: Collection[str] = ()) -> list[Trace]:
     return list(found)
 
 
+def identity_numbers(text: str) -> list[str]:
+    """The personal identity numbers in a text, each once."""
+    return list(dict.fromkeys(_identities(text)))
+
+
 def _without(text: str, known: Collection[str]) -> str:
     """A text without what is known, the longest first; a name keeps its genitive."""
     for name in sorted(known, key=len, reverse=True):

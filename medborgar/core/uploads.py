@@ -25,3 +25,4 @@ def _let_in() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "__takes_files__", False):
         request.max_content_length = FILE_MAX + FORM_MAX
+        request.max_form_memory_size = 4 * FORM_MAX  # the reader holds a piece of the file beside the form

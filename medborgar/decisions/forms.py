@@ -7,12 +7,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, RadioField, StringField, SubmitField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, StringField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, StaffForm, VersionField, options, plain_text
 from medborgar.core.permissions import Side
 from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords, due_outside
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
@@ -60,7 +59,7 @@ def _counts(form: Any) -> bool:
     return form.metric_kind.data == MetricKind.NUMBER.value
 
 
-class StartForm(FlaskForm):
+class StartForm(StaffForm):
     """For which period, and by which body."""
 
     period = RadioField(
@@ -79,13 +78,13 @@ class StartForm(FlaskForm):
         return self
 
 
-class VersionForm(FlaskForm):
+class VersionForm(StaffForm):
     """A button's: which version of the part it was pressed on."""
 
     version = VersionField()
 
 
-class PriorityForm(FlaskForm):
+class PriorityForm(StaffForm):
     """What is prioritised, why, and which problems it answers to."""
 
     version = VersionField()
@@ -121,7 +120,7 @@ class PriorityForm(FlaskForm):
         )
 
 
-class CommitmentForm(FlaskForm):
+class CommitmentForm(StaffForm):
     """Who does what, how one can tell, and by when."""
 
     version = VersionField()
@@ -161,7 +160,7 @@ class CommitmentForm(FlaskForm):
         **text_when(UNIT_MAX, _counts, _l("Skriv vad som räknas")),
     )
     baseline = NumberField(_l("Läget i dag"), description=_l("Om ni vet det. Till exempel 0."))
-    due = DateField(_l("Klart senast"), validators=[InputRequired(_l("Skriv vilken dag det ska vara klart"))])
+    due = DayField(_l("Klart senast"), validators=[InputRequired(_l("Skriv vilken dag det ska vara klart"))])
     target_group = StringField(
         _l("Målgrupp"), description=_l("Till exempel: unga som rör sig i centrum."), **plain_text(FUNCTION_MAX)
     )
@@ -193,7 +192,7 @@ class CommitmentForm(FlaskForm):
             raise ValidationError(due_outside(self.decision))
 
 
-class ReasonForm(FlaskForm):
+class ReasonForm(StaffForm):
     """Why a focus area is not chosen: a ready reason, or one's own."""
 
     version = VersionField()
@@ -222,12 +221,12 @@ class ReasonForm(FlaskForm):
         return str(REASONS.get(self.choice.data, self.own.data))
 
 
-class ParticularsForm(FlaskForm):
+class ParticularsForm(StaffForm):
     """Which body decided, when, who took part, who presented it, who disagreed."""
 
     version = VersionField()
     body_id = RadioField(_l("Organ"), coerce=_id, validators=[InputRequired(_l("Välj vilket organ som beslutar"))])
-    decided = DateField(
+    decided = DayField(
         _l("När togs beslutet?"), description=_l("Behövs innan ni kan lägga fram."), validators=[Optional()]
     )
     deciders = TextAreaField(

@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, StringField, TextAreaField
+from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
 from medborgar.core.formatting import number
-from medborgar.core.forms import VersionField, options, plain_text, tidy
+from medborgar.core.forms import DayField, VersionField, options, plain_text, tidy
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
 from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup.actions import new_due_outside
@@ -104,7 +104,7 @@ class FollowUpForm(FlaskForm):
         description=_l("Om det är försenat, delvis gjort, inte gjort eller återkallat."),
         **text_when(REASON_MAX, _is_explained, _l("Skriv varför det blev så")),
     )
-    new_due = DateField(
+    new_due = DayField(
         _l("Nytt datum"),
         description=_l("Om det är försenat. När ska det vara klart?"),
         validators=[NeededWhen(_is_late, _l("Skriv det nya datumet"))],

@@ -5,11 +5,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, VersionField, options, plain_text
 from medborgar.governance.actions import EventWords, MeetingWords
 from medborgar.governance.models import ComingEvent, Meeting
 from medborgar.municipality.models import Place
@@ -19,10 +19,9 @@ from medborgar.plan.fields import GuardedForm
 FUNCTIONS_MAX, TEXT_MAX, TITLE_MAX, NOTE_MAX = 1000, 5000, 120, 500
 
 
-def a_day(form: FlaskForm, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
-    """A day that the site can count with."""
+def _has_a_page(form: FlaskForm, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
     if field.data and not FIRST_YEAR < field.data.year < LAST_YEAR:
-        raise ValidationError(_l("Skriv ett datum i vår tid, till exempel 2027-03-22"))
+        raise ValidationError(_l("Skriv en dag från och med 2001 till och med 2198"))
 
 
 class MeetingForm(GuardedForm):
@@ -36,8 +35,8 @@ class MeetingForm(GuardedForm):
         _l("Anteckningar"), description=_l("Platser och händelser. Aldrig namn på personer."), **plain_text(TEXT_MAX)
     )
     told = TextAreaField(_l("Vad berättas utåt, och av vem?"), **plain_text(1000))
-    next_day = DateField(
-        _l("Nästa möte"), description=_l("Om det inte är när rytmen säger."), validators=[Optional(), a_day]
+    next_day = DayField(
+        _l("Nästa möte"), description=_l("Om det inte är när rytmen säger."), validators=[Optional(), _has_a_page]
     )
 
     @classmethod
@@ -65,7 +64,7 @@ class ApproveForm(FlaskForm):
 class MeetingDayForm(FlaskForm):
     """A meeting on another day than the rhythm's."""
 
-    day = DateField(_l("Vilken dag?"), validators=[InputRequired(_l("Skriv vilken dag mötet är")), a_day])
+    day = DayField(_l("Vilken dag?"), validators=[InputRequired(_l("Skriv vilken dag mötet är")), _has_a_page])
 
 
 class EventForm(GuardedForm):
@@ -78,8 +77,8 @@ class EventForm(GuardedForm):
         **plain_text(TITLE_MAX, required=_l("Skriv vad som händer")),
     )
     place = SelectField(_l("Plats"))
-    first_day = DateField(_l("Första dagen"), validators=[InputRequired(_l("Skriv vilken dag det börjar")), a_day])
-    last_day = DateField(_l("Sista dagen"), description=_l("Om det är fler än en."), validators=[Optional(), a_day])
+    first_day = DayField(_l("Första dagen"), validators=[InputRequired(_l("Skriv vilken dag det börjar"))])
+    last_day = DayField(_l("Sista dagen"), description=_l("Om det är fler än en."), validators=[Optional()])
     note = TextAreaField(_l("Att tänka på"), **plain_text(NOTE_MAX))
 
     @classmethod

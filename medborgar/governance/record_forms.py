@@ -6,15 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from medborgar.core import clock
 from medborgar.core.formatting import span
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, VersionField, options, plain_text
 from medborgar.core.permissions import Side
 from medborgar.decisions.fields import text_when
-from medborgar.governance.forms import a_day
 from medborgar.governance.models import Briefing, Evaluation, Recipient, Report
 from medborgar.governance.recording import BriefingWords, EvaluationWords, ReportWords
 from medborgar.governance.reporting import RECIPIENTS
@@ -67,7 +66,7 @@ class SendForm(FlaskForm):
     """The day on which a report was handed over: then it is frozen."""
 
     version = VersionField()
-    sent = DateField(_l("Vilken dag lämnades den?"), validators=[InputRequired(_l("Skriv vilken dag")), a_day])
+    sent = DayField(_l("Vilken dag lämnades den?"), validators=[InputRequired(_l("Skriv vilken dag"))])
 
 
 class RegisterForm(FlaskForm):
@@ -82,7 +81,7 @@ class BriefingForm(GuardedForm):
     """When, where, who invited, which picture was shown, and which functions took part."""
 
     version = VersionField()
-    held = DateField(_l("Vilken dag?"), validators=[InputRequired(_l("Skriv vilken dag genomgången var")), a_day])
+    held = DayField(_l("Vilken dag?"), validators=[InputRequired(_l("Skriv vilken dag genomgången var"))])
     host = RadioField(_l("Vem bjöd in?"), validators=[InputRequired(_l("Välj vem som bjöd in"))])
     where = StringField(_l("Var?"), description=_l("Till exempel Polishuset."), **plain_text(LINE_MAX))
     picture = SelectField(_l("Vilken lägesbild visades?"))
@@ -131,7 +130,7 @@ class EvaluationForm(GuardedForm):
         **plain_text(1000, required=_l("Skriv vilka som utvärderade")),
     )
     external = StringField(_l("Vem utifrån?"), description=_l("Till exempel Länsstyrelsen."), **plain_text(LINE_MAX))
-    finished = DateField(_l("När blev den klar?"), validators=[InputRequired(_l("Skriv när den blev klar")), a_day])
+    finished = DayField(_l("När blev den klar?"), validators=[InputRequired(_l("Skriv när den blev klar"))])
     reference = StringField(
         _l("Var finns rapporten?"), description=_l("Diarienummer eller arkiv."), **plain_text(LINE_MAX)
     )

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     EmailField,
     Field,
     Form,
@@ -24,7 +23,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import SwedishForm, needed_with, options, plain_text, tidy
+from medborgar.core.forms import DayField, SwedishForm, needed_with, options, plain_text, tidy
 from medborgar.intake.actions import Answers, Source
 from medborgar.intake.models import (
     ACUTE_MAX,
@@ -203,7 +202,7 @@ class RegisterForm(_Questions, FlaskForm):
         choices=options(VOICES, none=_l("Välj")),
         validators=[InputRequired(_l("Välj vem som berättade"))],
     )
-    received = DateField(
+    received = DayField(
         _l("Vilken dag kom det?"), validators=[InputRequired(_l("Skriv dagen, till exempel 2027-01-14"))]
     )
 
@@ -221,7 +220,7 @@ class RegisterForm(_Questions, FlaskForm):
         **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det")),
     )
 
-    def validate_received(self, field: DateField) -> None:
+    def validate_received(self, field: DayField) -> None:
         """Not in the future and not more than a year ago."""
         if field.data and not clock.today() - A_YEAR <= field.data <= clock.today():
             raise ValidationError(_l("Dagen ska vara i dag eller högst ett år tillbaka"))

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from medborgar.core.forms import FIRST_DAY, LAST_DAY
 from medborgar.municipality.colours import LEAST_CONTRAST, contrast, nearest_passing, passes
 
 # The first part of an address of ours that is no municipality, now or later.
 RESERVED = frozenset({"static", "healthz", "readyz", "logga-in", "logga-ut", "bekrafta", "en", "lattlast", "fi", "se"})
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2199, 12, 31)
 
 
 def one_of(table: Mapping[str, Any]) -> BeforeValidator:

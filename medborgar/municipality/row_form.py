@@ -8,12 +8,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, Form, IntegerField, RadioField, SelectField
+from wtforms import BooleanField, Field, Form, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from medborgar.core.formatting import long_day
-from medborgar.core.forms import VersionField, chosen, options, plain_text, tidy
-from medborgar.municipality.fields import FIRST_DAY, LAST_DAY
+from medborgar.core.forms import DayField, VersionField, chosen, options, plain_text, tidy
 from medborgar.municipality.models import Municipality
 
 LINE_MAX, QUOTE_MAX, TEXT_MAX, ORDER_MAX = 200, 300, 2000, 999
@@ -64,10 +63,10 @@ def lines(required: str = "") -> dict[str, Any]:
     return plain_text(TEXT_MAX, required=required) | {"filters": [tidy, _without_empty_lines]}
 
 
-def day(label: str, hint: str = "", *, missing: str = "") -> DateField:
+def day(label: str, hint: str = "", *, missing: str = "") -> DayField:
     """A field for a day of these centuries; one that can be left out has no `missing`."""
     needed = InputRequired(missing) if missing else Optional()
-    return DateField(label, description=hint, validators=[needed, _within_reason])
+    return DayField(label, description=hint, validators=[needed])
 
 
 def order() -> IntegerField:
@@ -112,11 +111,6 @@ def functions(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signa
 
 def _without_empty_lines(text: str | None) -> str:
     return "\n".join(filter(None, (one.strip() for one in (text or "").splitlines())))
-
-
-def _within_reason(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
-    if field.data and not FIRST_DAY <= field.data <= LAST_DAY:
-        raise ValidationError(_l("Skriv en dag från och med 1990 till och med 2199"))
 
 
 def _id(value: str | uuid.UUID | None) -> uuid.UUID | str | None:

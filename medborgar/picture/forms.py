@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     RadioField,
     SelectField,
@@ -21,7 +20,7 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core import clock
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, StaffForm, VersionField, options, plain_text
 from medborgar.municipality.periods import Period, parse
 from medborgar.picture.models import TEXT_MAX, TITLE_MAX, name_of
 from medborgar.picture.sharing import Paper
@@ -35,11 +34,11 @@ SECRECY = {
 }
 
 
-class HearingForm(FlaskForm):
+class HearingForm(StaffForm):
     """For which period, until which day people were heard, and who was not."""
 
     period = SelectField(_l("För vilken period ska löftet gälla?"), validators=[InputRequired(_l("Välj en period"))])
-    heard_to = DateField(
+    heard_to = DayField(
         _l("Till och med vilken dag räknas svaren?"),
         description=_l("Svar som kommer senare hör till nästa lägesbild."),
         validators=[InputRequired(_l("Skriv vilken dag svaren räknas till och med"))],
@@ -74,7 +73,7 @@ class HearingForm(FlaskForm):
         }
 
 
-class JudgedForm(FlaskForm):
+class JudgedForm(StaffForm):
     """What everybody who writes of a focus area is asked: public health, which way it goes, and how one knows."""
 
     version = VersionField()
@@ -142,7 +141,7 @@ class JointTextForm(JudgedForm):
         return JointWords(**{field.name: self[field.name].data for field in fields(JointWords)})
 
 
-class ShareForm(FlaskForm):
+class ShareForm(StaffForm):
     """A secrecy review that found something: what was done, and the paragraph it rests on."""
 
     outcome = RadioField(
@@ -170,7 +169,7 @@ class RegisterForm(OwnTextForm):
         description=_l("Titel och diarienummer, så att det går att hitta."),
         **plain_text(TITLE_MAX, required=_l("Skriv vilket dokument det kommer från")),
     )
-    document_day = DateField(_l("Dokumentets datum"), validators=[InputRequired(_l("Skriv dokumentets datum"))])
+    document_day = DayField(_l("Dokumentets datum"), validators=[InputRequired(_l("Skriv dokumentets datum"))])
     outcome = RadioField(
         _l("Vad kom deras sekretessprövning fram till?"),
         choices=options({SecrecyOutcome.NOTHING_SECRET: _l("Inget är sekretessbelagt"), **SECRECY}),
@@ -209,7 +208,7 @@ class RegisterForm(OwnTextForm):
         )
 
 
-class ImageForm(FlaskForm):
+class ImageForm(StaffForm):
     """An image, and words for those who do not see it."""
 
     file = FileField(

@@ -4,7 +4,6 @@ import uuid
 from dataclasses import fields
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
@@ -17,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import VersionField, needed_with, options, plain_text
+from medborgar.core.forms import StaffForm, VersionField, needed_with, options, plain_text
 from medborgar.municipality.models import FocusArea
 from medborgar.picture.forms import NO_NAMES, CheckboxesField
 from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone
@@ -53,7 +52,7 @@ GRADES = options(
 )
 
 
-class ProblemForm(FlaskForm):
+class ProblemForm(StaffForm):
     """A problem: what it is, and what it rests on."""
 
     version = VersionField()
@@ -87,7 +86,7 @@ class ProblemForm(FlaskForm):
         return ProblemWords(**{field.name: self[field.name].data for field in fields(ProblemWords)})
 
 
-class CauseForm(FlaskForm):
+class CauseForm(StaffForm):
     """A cause: where it lies, five whys on the way to it, what it is, and what that rests on."""
 
     version = VersionField()
@@ -116,7 +115,7 @@ class CauseForm(FlaskForm):
         return CauseWords(**{field.name: self[field.name].data for field in fields(CauseWords)})
 
 
-class RankingForm(FlaskForm):
+class RankingForm(StaffForm):
     """How a problem or a place is weighed, with reasons; together also whether it is one of the few to go on with."""
 
     version = VersionField()

@@ -10,7 +10,9 @@ from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
-from medborgar.municipality.models import FocusArea, Municipality
+from medborgar.core.persons import traces
+from medborgar.municipality.models import FocusArea, Municipality, Party
+from medborgar.municipality.queries import areas, places
 from medborgar.picture import actions, material, queries, sharing
 from medborgar.picture.figures import beside
 from medborgar.picture.forms import JointTextForm, OwnTextForm, ShareForm
@@ -128,7 +130,16 @@ def _before_sharing(municipality: Municipality, period: str, form: ShareForm) ->
         picture=picture,
         party=party,
         unshared=material.unshared(picture, party.id),
+        pointed_out=_pointed_out(picture, party),
     )
+
+
+def _pointed_out(picture: Picture, party: Party) -> list[str]:
+    """The words of a party's own texts that look as if they point somebody out: for the review before *Dela*."""
+    written = "\n".join(one.words.text for one in material.own_texts(picture, party.id).values())
+    here = party.municipality
+    known = [*(area.name for area in areas(here)), *(place.name for place in places(here))]
+    return [one.words for one in traces(written, known)]
 
 
 def _around(picture: Picture, focus: FocusArea) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, TextAreaField
+from wtforms import Field, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, VersionField, options, plain_text
 from medborgar.decisions.models import Priority
 from medborgar.picture.forms import CheckboxesField
 from medborgar.plan.cycles import CyclePart
@@ -27,8 +27,8 @@ def _id(value: str | uuid.UUID) -> uuid.UUID:
 class BeginCycleForm(FlaskForm):
     """From which day to which."""
 
-    first_day = DateField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
-    last_day = DateField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])
+    first_day = DayField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
+    last_day = DayField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])
 
     def validate_last_day(self, field: Field) -> None:
         """Not before the first, and not much later."""

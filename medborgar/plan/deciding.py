@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, RadioField, StringField
+from wtforms import Field, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, VersionField, options, plain_text
 from medborgar.municipality.models import Body
 from medborgar.picture.forms import CheckboxesField
 from medborgar.picture.models import Picture
@@ -52,14 +52,14 @@ class DecideForm(FlaskForm):
     body_id = RadioField(
         _l("Vilket organ beslutade?"), coerce=_id, validators=[InputRequired(_l("Välj vilket organ som beslutade"))]
     )
-    decided = DateField(_l("När togs beslutet?"), validators=[InputRequired(_l("Skriv vilken dag beslutet togs"))])
+    decided = DayField(_l("När togs beslutet?"), validators=[InputRequired(_l("Skriv vilken dag beslutet togs"))])
     section = StringField(
         _l("Paragraf i protokollet"),
         description=_l("Till exempel § 45."),
         **plain_text(REFERENCE_MAX, required=_l("Skriv paragrafen, till exempel § 45")),
     )
     reference_number = StringField(_l("Diarienummer"), **plain_text(REFERENCE_MAX, required=_l("Skriv diarienumret")))
-    valid_from = DateField(
+    valid_from = DayField(
         _l("Från vilken dag gäller planen?"), validators=[InputRequired(_l("Skriv vilken dag planen börjar gälla"))]
     )
     plan: ActionPlan

@@ -6,11 +6,11 @@ from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, EmailField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, Field, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional, Regexp, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, VersionField, options, plain_text
 from medborgar.picture.models import Cause, Problem
 from medborgar.plan.fields import GuardedForm, RowField
 from medborgar.plan.models import Measure, Purpose, Responsible, State, needs_reason, next_states
@@ -91,8 +91,8 @@ class MeasureForm(GuardedForm):
     owner_email = _mailbox()
     body_id = RowField(_l("Arbetsgrupp"), none=_l("Ingen"))
     cooperates = TextAreaField(_l("Vilka samverkar?"), **plain_text(REASON_MAX))
-    starts = DateField(_l("Börjar"), validators=[Optional()])
-    due = DateField(_l("Klart senast"), validators=[Optional()])
+    starts = DayField(_l("Börjar"), validators=[Optional()])
+    due = DayField(_l("Klart senast"), validators=[Optional()])
     resources = StringField(
         _l("Resurser"), description=_l("Till exempel: 40 timmar i månaden, 20 000 kronor."), **plain_text(REASON_MAX)
     )
@@ -113,12 +113,12 @@ class MeasureForm(GuardedForm):
     attachments = TextAreaField(
         _l("Bilagor"), description=_l("Dnr eller var de finns, en per rad."), **plain_text(REASON_MAX)
     )
-    tell_inside = DateField(
+    tell_inside = DayField(
         _l("När berättar ni internt?"),
         description=_l("Före, eller samma dag som, ni berättar utåt."),
         validators=[Optional()],
     )
-    tell_outside = DateField(_l("När berättar ni utåt?"), validators=[Optional()])
+    tell_outside = DayField(_l("När berättar ni utåt?"), validators=[Optional()])
     channel = StringField(
         _l("Var?"), description=_l("Till exempel: kommunens webb och sociala medier."), **plain_text(REASON_MAX)
     )
@@ -189,7 +189,7 @@ class InsatsForm(GuardedForm):
         **plain_text(FUNCTION_MAX, required=_l("Skriv vilken funktion som gör det")),
     )
     owner_email = _mailbox()
-    due = DateField(_l("Klart senast"), validators=[InputRequired(_l("Skriv vilken dag det ska vara klart"))])
+    due = DayField(_l("Klart senast"), validators=[InputRequired(_l("Skriv vilken dag det ska vara klart"))])
 
     @classmethod
     def of(cls, offered: Offered, known: Collection[str], side: str) -> "InsatsForm":
@@ -217,7 +217,7 @@ class MoveForm(GuardedForm):
 
     seen = HiddenField()
     to = RadioField(_l("Nytt läge"), validators=[InputRequired(_l("Välj det nya läget"))])
-    day = DateField(_l("Vilken dag?"), validators=[InputRequired(_l("Skriv vilken dag"))])
+    day = DayField(_l("Vilken dag?"), validators=[InputRequired(_l("Skriv vilken dag"))])
     reason = TextAreaField(
         _l("Varför?"),
         description=_l("Behövs om åtgärden är delvis genomförd, ställs in eller tas upp igen."),

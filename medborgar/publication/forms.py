@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, Field, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import VersionField, plain_text
+from medborgar.core.forms import DayField, VersionField, plain_text
 from medborgar.decisions.fields import NeededWhen, text_when
 from medborgar.plan.fields import GuardedForm
 from medborgar.publication.announcing import Words
@@ -39,7 +39,7 @@ class PaperForm(ShownForm):
         description=_l("Till exempel Styrgruppen § 14."),
         **plain_text(GROUND_MAX, required=_l("Skriv vilket beslut undertecknaren stöder sig på")),
     )
-    given = DateField(
+    given = DayField(
         _l("När skrevs det under?"),
         validators=[InputRequired(_l("Skriv datumet, till exempel 2027-03-22"))],
     )
@@ -90,7 +90,7 @@ class CommentForm(GuardedForm):
         **plain_text(EVENT_MAX, required=_l("Skriv vad ni vet")),
     )
     unknown = TextAreaField(_l("Vi vet inte"), **plain_text(EVENT_MAX, required=_l("Skriv vad ni inte vet")))
-    next_day = DateField(
+    next_day = DayField(
         _l("Vilken dag kommer nästa besked?"),
         description=_l("Om det inte är det sista."),
         validators=[NeededWhen(lambda form: not form.is_last.data, _l("Skriv vilken dag nästa besked kommer"))],

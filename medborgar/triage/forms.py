@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     IntegerField,
     RadioField,
     SelectField,
@@ -19,7 +17,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from medborgar.core.forms import SwedishForm, VersionField, needed_with, options, plain_text
+from medborgar.core.forms import DayField, StaffForm, SwedishForm, VersionField, needed_with, options, plain_text
 from medborgar.intake.forms import SAID
 from medborgar.intake.models import ACUTE_MAX, WHOLE_MAX
 from medborgar.municipality.models import Area, FocusArea, Place
@@ -58,7 +56,7 @@ class _Words:
     )
 
 
-class ReviewForm(_Words, FlaskForm):
+class ReviewForm(_Words, StaffForm):
     """Masked wording to 12,000 characters, one to three focus areas, an outcome with its reason."""
 
     version = VersionField()
@@ -151,7 +149,7 @@ class ReviewForm(_Words, FlaskForm):
             raise ValidationError(_l("Välj vilket svar det är samma sak som"))
 
 
-class WriteForm(_Words, FlaskForm):
+class WriteForm(_Words, StaffForm):
     """Words to whoever wrote, when the review is done: a reply, a question or both."""
 
     def validate_reply(self, field: TextAreaField) -> None:
@@ -160,7 +158,7 @@ class WriteForm(_Words, FlaskForm):
             raise ValidationError(_l("Skriv ett svar eller en fråga"))
 
 
-class OriginalForm(FlaskForm):
+class OriginalForm(StaffForm):
     """Why somebody needs the words as they came."""
 
     purpose = RadioField(
@@ -178,8 +176,8 @@ class FilterForm(SwedishForm):
     slag = SelectField(_l("Slag"), choices=options(SAID, none=_l("Alla")), default="")
     fokus = SelectField(_l("Fokusområde"), default="")
     ord = StringField(_l("Ord i granskad text"), **plain_text(WORDS_MAX))
-    fran = DateField(_l("Från och med"), validators=[Optional()])
-    till = DateField(_l("Till och med"), validators=[Optional()])
+    fran = DayField(_l("Från och med"), validators=[Optional()])
+    till = DayField(_l("Till och med"), validators=[Optional()])
     sida = IntegerField(_l("Sida"), validators=[Optional()])
 
     def offer(self, areas: Sequence[Area], focus: Sequence[FocusArea]) -> None:
@@ -187,7 +185,7 @@ class FilterForm(SwedishForm):
         self.omrade.choices = options({area.slug: area.name for area in areas}, none=_l("Alla"))
         self.fokus.choices = options({area.slug: area.name for area in focus}, none=_l("Alla"))
 
-    def validate_till(self, field: DateField) -> None:
+    def validate_till(self, field: DayField) -> None:
         """Not before the first day."""
         if field.data and self.fran.data and field.data < self.fran.data:
             raise ValidationError(_l("Dagen ska vara samma som Från och med, eller senare"))
@@ -218,11 +216,11 @@ class FilterForm(SwedishForm):
 class DaysForm(SwedishForm):
     """Between which days something came in."""
 
-    fran = DateField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
-    till = DateField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])
+    fran = DayField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])
+    till = DayField(_l("Till och med"), validators=[InputRequired(_l("Skriv sista dagen"))])
 
 
-class FeedbackForm(FlaskForm):
+class FeedbackForm(StaffForm):
     """What came of what was reported, to one unit or to all."""
 
     unit = SelectField(_l("Till vem?"), choices=[])

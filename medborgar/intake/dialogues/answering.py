@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core.formatting import long_day
-from medborgar.core.forms import SwedishForm, options, plain_text
+from medborgar.core.forms import DayField, SwedishForm, options, plain_text
 from medborgar.intake.actions import Answers, Chosen
 from medborgar.intake.dialogues.models import Question, QuestionKind
 from medborgar.intake.forms import EXTENTS
@@ -123,7 +123,7 @@ def _field(question: Question) -> Field:
         case QuestionKind.PLACE:
             return StringField(label, description=hint, **_words(question, PLACE_MAX))
         case QuestionKind.DATE:
-            return DateField(label, description=hint, validators=needed)
+            return DayField(label, description=hint, validators=needed)
         case QuestionKind.MANY:
             return CheckboxesField(label, description=hint, choices=choices, validators=needed)
         case _:

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import DayField, StaffForm, VersionField, options, plain_text
 from medborgar.intake.dialogues.actions import Asked, Frame
 from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, SCALE, Question, QuestionKind
 from medborgar.intake.dialogues.reading import ready
@@ -39,7 +38,7 @@ def _id(value: Any) -> uuid.UUID | None:
     return value if isinstance(value, uuid.UUID) or value is None else uuid.UUID(value) if value else None
 
 
-class BeginForm(FlaskForm):
+class BeginForm(StaffForm):
     """What to call it, and what to begin from."""
 
     title = StringField(
@@ -65,7 +64,7 @@ class BeginForm(FlaskForm):
         return (self.start.data or "").removeprefix("som:") if (self.start.data or "").startswith("som:") else ""
 
 
-class FrameForm(FlaskForm):
+class FrameForm(StaffForm):
     """Who is asked, when, and when they hear what came of it."""
 
     version = VersionField()
@@ -77,24 +76,24 @@ class FrameForm(FlaskForm):
         **plain_text(TEXT_MAX),
     )
     source = StringField(_l("Varifrån kommer frågorna?"), **plain_text(WORDS_MAX))
-    opens = DateField(_l("Öppnar"), description=_l("Tomt så länge den är ett utkast."), validators=[Optional()])
-    closes = DateField(
+    opens = DayField(_l("Öppnar"), description=_l("Tomt så länge den är ett utkast."), validators=[Optional()])
+    closes = DayField(
         _l("Sista dag"), description=_l("Tomt om den ska vara öppen tills vidare."), validators=[Optional()]
     )
-    feedback_by = DateField(
+    feedback_by = DayField(
         _l("Återkoppling senast"),
         description=_l("Den dag då de som svarat ska få veta vad som händer."),
         validators=[Optional()],
     )
 
-    def validate_closes(self, field: DateField) -> None:
+    def validate_closes(self, field: DayField) -> None:
         """Not before it opens, and not without opening."""
         if field.data and not self.opens.data:
             raise ValidationError(_l("Skriv också vilken dag dialogen öppnar"))
         if field.data and self.opens.data and field.data < self.opens.data:
             raise ValidationError(_l("Sista dagen kan inte komma före den dag då dialogen öppnar"))
 
-    def validate_feedback_by(self, field: DateField) -> None:
+    def validate_feedback_by(self, field: DayField) -> None:
         """Not before it closes."""
         if field.data and self.closes.data and field.data < self.closes.data:
             raise ValidationError(_l("Återkopplingen kan inte komma före sista dagen"))
@@ -113,7 +112,7 @@ class FrameForm(FlaskForm):
         )
 
 
-class QuestionForm(FlaskForm):
+class QuestionForm(StaffForm):
     """One question."""
 
     kind = SelectField(_l("Hur svarar man?"), choices=options(KINDS))
@@ -173,7 +172,7 @@ class QuestionForm(FlaskForm):
         return Asked(**said)
 
 
-class FeedbackForm(FlaskForm):
+class FeedbackForm(StaffForm):
     """What those who answered are told."""
 
     heard = TextAreaField(

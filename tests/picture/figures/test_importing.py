@@ -55,6 +55,13 @@ def test_a_file_is_seen_first_and_imported_when_confirmed(reader, indicator):
     assert db.session.query(ReadingImport).one().rows is None
 
 
+@pytest.mark.parametrize("size", [130_000, 520_000, 3_000_000, uploads.FILE_MAX])
+def test_a_file_may_be_as_large_as_is_said(reader, indicator, size):
+    line = "2026;Centrum;3,5;60\n"
+    page = sent(reader, indicator, "Period;Delområde;Värde;Antal svar\n" + line * (size // len(line) - 2), status=422)
+    assert "rader. Dela upp den i flera." in page.errors[0]
+
+
 def test_the_same_file_again_changes_nothing(reader, indicator):
     for _ in range(2):
         reader.get(SEND)
