@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, Form, HiddenField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -135,14 +136,12 @@ def _is_unkeepable(letter: str) -> bool:
 
 
 class DayField(DateField):
-    """A day that the site can count with; another is told as one that can't be read."""
+    """A day that the site can count with; its own rules speak first."""
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Take the day that was written."""
-        super().process_formdata(valuelist)
-        if self.data and not FIRST_DAY <= self.data <= LAST_DAY:
-            self.data = None
-            raise ValueError(_l("Skriv en dag från och med 1990 till och med 2199"))
+    def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002 (WTForms' signature)
+        """Refuse a day of other centuries."""
+        if self.data and not self.errors and not FIRST_DAY <= self.data <= LAST_DAY:
+            raise ValidationError(_l("Skriv en dag från och med 1990 till och med 2199"))
 
 
 class VersionField(Field):

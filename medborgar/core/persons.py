@@ -17,6 +17,7 @@ class Clue(StrEnum):
     IDENTITY = "personnummer"
     PHONE = "telefonnummer"
     PLATE = "registreringsnummer"
+    MAILBOX = "e-postadress"
     SUSPICION = "utpekande"
     NAME = "namn"
 
@@ -38,6 +39,7 @@ IDENTITY = re.compile(r"(?<!\d)(?:\d{2})?\d{2}(?P<month>\d{2})(?P<day>\d{2})\s?(
 TIMES = re.compile(r"\b\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?\b")
 PLATE = re.compile(r"\b[A-HJ-PR-UW-Z]{3}[ -]?\d{2}[0-9A-HJ-NPR-UW-Z]\b")
 PERSON = r"(?:gärnings\w+|person\w*|individ\w*|man|mannen|kvinna\w*|kille\w*|tjej\w*|pojke\w*|flicka\w*)"
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 SUSPICION = re.compile(
     r"\b(?:"
     rf"(?:(?:den|de|en|två|tre|flera)\s+)?misstänkt(?:e|a)?\s+{PERSON}"
@@ -95,6 +97,10 @@ def _identities(text: str) -> Iterator[str]:
         is_written_as_one = match["between"] and _is_date(int(match["month"]), int(match["day"]))
         if is_written_as_one or _is_identity(re.sub(r"[\s–]", "", match[0])):
             yield match[0]
+
+
+def _mailboxes(text: str) -> Iterator[str]:
+    return (match[0] for match in MAILBOX.finditer(text))
 
 
 def _is_date(month: int, day: int) -> bool:
@@ -159,6 +165,7 @@ def _is_given(word: str) -> bool:
 # In this order: what one has found, the next does not look at.
 FINDERS: dict[Clue, Callable[[str], Iterator[str]]] = {
     Clue.IDENTITY: _identities,
+    Clue.MAILBOX: _mailboxes,
     Clue.PHONE: _phones,
     Clue.PLATE: _plates,
     Clue.SUSPICION: _suspicions,

@@ -1,7 +1,6 @@
 """What a decision's pages are made with: saving a part or showing why not, both texts of a conflict, the wording."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, NamedTuple
 
 from flask import redirect
@@ -9,18 +8,16 @@ from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field
 
 from medborgar.accounts.pages import page
+from medborgar.core.conflicts import both_texts
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
-from medborgar.core.formatting import long_day, number
 from medborgar.core.forms import blame
 from medborgar.decisions.wording import lix, vague
 
 LIX_MAX = 40  # what everybody can read
 TEXTS = ("title", "why", "what")
-NOT_WORDS = {"hidden", "submit"}
 
 
 class Wording(NamedTuple):
@@ -69,15 +66,6 @@ def save_part(
     return redirect(back, 303)
 
 
-def both_texts(form: FlaskForm, saved: FlaskForm) -> tuple[str, str]:
-    """What a colleague has saved and what this form holds, under their labels, wherever the two differ."""
-    names = [field.name for field in form if getattr(field.widget, "input_type", "") not in NOT_WORDS]
-    differing = [name for name in names if form[name].data != saved[name].data]
-    nothing = _("Inget i den här delen.")
-    theirs, mine = ("\n\n".join(_said(one[name]) for name in differing) or nothing for one in (saved, form))
-    return theirs, mine
-
-
 def _conflict_page(template: str, form: FlaskForm, stale: Stale, saved: FlaskForm, **around: Any) -> Response:
     theirs, mine = both_texts(form, saved)
     form.version.data = saved.version.data
@@ -87,21 +75,3 @@ def _conflict_page(template: str, form: FlaskForm, stale: Stale, saved: FlaskFor
         "mine": (_("Det du skrev"), mine),
     }
     return editing_page(template, form, status=409, conflict=conflict, failed=True, **around)
-
-
-def _said(field: Field) -> str:
-    return f"{field.label.text}\n{_in_words(field)}"
-
-
-def _in_words(field: Field) -> str:
-    if hasattr(field, "iter_choices"):
-        return ", ".join(str(label) for _value, label, is_chosen, _more in field.iter_choices() if is_chosen)
-    match field.data:
-        case bool():
-            return str(_("Ja") if field.data else _("Nej"))
-        case float():
-            return number(field.data)
-        case date():
-            return long_day(field.data)
-        case _:
-            return field.data or ""

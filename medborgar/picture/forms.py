@@ -20,6 +20,7 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core import clock
+from medborgar.core.conflicts import ASIDE
 from medborgar.core.forms import DayField, StaffForm, VersionField, options, plain_text
 from medborgar.municipality.periods import Period, parse
 from medborgar.picture.models import TEXT_MAX, TITLE_MAX, name_of
@@ -235,7 +236,7 @@ class CheckboxesField(SelectMultipleField):
 
 def both_texts(form: FlaskForm, saved: object) -> tuple[str, str]:
     """What a colleague has saved and what this form holds, under their labels, wherever the two differ."""
-    known = [field for field in form if hasattr(saved, field.name) and field.name != "version"]
+    known = [field for field in form if hasattr(saved, field.name) and field.name not in {"version", *ASIDE}]
     differing = [(field, getattr(saved, field.name)) for field in known if field.data != getattr(saved, field.name)]
     return (
         "\n\n".join(_in_words(field, theirs) for field, theirs in differing),

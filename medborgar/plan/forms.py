@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -25,6 +26,7 @@ HINTS = {
 }
 LINKS = ("problem", "cause", "focus_area", "place", "commitment", "body")
 OWN_PARTIES = {one: RESPONSIBLE[one] for one in Responsible if one is not Responsible.OTHER}
+A_YEAR = timedelta(days=366)
 
 
 def _answerable() -> SelectField:
@@ -190,6 +192,11 @@ class InsatsForm(GuardedForm):
     )
     owner_email = _mailbox()
     due = DayField(_l("Klart senast"), validators=[InputRequired(_l("Skriv vilken dag det ska vara klart"))])
+
+    def validate_due(self, field: DayField) -> None:
+        """Quick is soon: what is done already was to be ready within the last year."""
+        if field.data and not clock.today() - A_YEAR <= field.data <= clock.today() + A_YEAR:
+            raise ValidationError(_l("Skriv en dag inom ett år från i dag"))
 
     @classmethod
     def of(cls, offered: Offered, known: Collection[str], side: str) -> "InsatsForm":

@@ -44,6 +44,8 @@ def explained(trace: Trace) -> str:
             said = _("Ta bort %(words)s: det är ett personnummer. Här skrivs aldrig något om en enskild.", words=words)
         case Clue.PHONE:
             said = _("Ta bort %(words)s: det ser ut som ett telefonnummer. Skriv en funktion i stället.", words=words)
+        case Clue.MAILBOX:
+            said = _("Ta bort %(words)s: det ser ut som någons e-postadress. Skriv en funktion i stället.", words=words)
         case Clue.PLATE:
             said = _("Ta bort %(words)s: det ser ut som en bils nummer. Skriv om platsen i stället.", words=words)
         case Clue.NAME:

@@ -59,9 +59,8 @@ def register(app: Flask) -> None:
 
 def _menu() -> dict[str, Any]:
     """The links that whoever is logged in may follow, with no count beside them; nothing on public pages."""
-    view = current_app.view_functions.get(request.endpoint or "")
     municipality = g.get("municipality")
-    if view is None or municipality is None or declared(view) is None:
+    if municipality is None or not _is_for_staff():
         return {}
     actor = access.actor()
     links = [(end, label, None) for end, label, needed in MENU if actor.holds(needed, municipality.id)]
@@ -69,3 +68,9 @@ def _menu() -> dict[str, Any]:
         return {"staff_navigation": links, "staff_more": []}
     daily = [link for link in links if link[0] in DAILY]
     return {"staff_navigation": daily, "staff_more": [link for link in links if link[0] not in DAILY]}
+
+
+def _is_for_staff() -> bool:
+    """Whether the page asked for is one of theirs, or would be if it existed."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return declared(view) is not None if view else request.path.split("/")[2:3] == ["intranat"]

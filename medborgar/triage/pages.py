@@ -7,12 +7,13 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from medborgar.core.conflicts import both_texts
 from medborgar.core.errors import Stale
 from medborgar.core.formatting import long_day, short_day
 from medborgar.intake.forms import CHANNELS, DAY_PARTS, EXTENTS, FREQUENCIES, SAID, VOICES
 from medborgar.intake.models import Channel, Contribution
 from medborgar.triage.forms import OUTCOMES, FilterForm, ReviewForm
-from medborgar.triage.models import Message, MessageKind, Outcome, Review
+from medborgar.triage.models import Message, MessageKind, Outcome
 from medborgar.triage.queries import PAGE_SIZE, Queue, Row
 
 TITLE_MOST = 60
@@ -116,10 +117,9 @@ def said_by(message: Message) -> str:
     return f"{who[MessageKind(message.kind)]}, {short_day(message.sent)}"
 
 
-def conflict_of(stale: Stale, saved: Review | None, form: ReviewForm) -> dict[str, Any]:
-    """Both texts, the colleague's and one's own."""
-    theirs = f"{OUTCOMES[Outcome(saved.outcome)]}\n{saved.reason}\n{saved.masked_text}" if saved else ""
-    mine = f"{OUTCOMES[Outcome(form.outcome.data)]}\n{form.reason.data}\n{form.masked_text.data}"
+def conflict_of(stale: Stale, saved: ReviewForm, form: ReviewForm) -> dict[str, Any]:
+    """What the colleague saved and what one wrote oneself, wherever the two differ."""
+    theirs, mine = both_texts(form, saved)
     return {
         "title": stale.message,
         "theirs": (_("Det kollegan sparade"), theirs),

@@ -219,8 +219,8 @@ def _item(
 
 def _both(contribution: Contribution, form: ReviewForm, stale: Stale) -> Response:
     db.session.rollback()
-    saved = queries.review_of(contribution.id)
-    form.version.data = saved.version if saved else 0
+    saved = _review_form(g.municipality, contribution, fresh=True)
+    form.version.data = saved.version.data
     return _item(contribution, form, status=409, conflict=conflict_of(stale, saved, form))
 
 

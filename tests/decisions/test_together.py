@@ -19,7 +19,7 @@ def test_two_who_edit_at_once_see_both_texts(testby, reader, officer, decision):
     assert "En kollega sparade 12.00. Jämför och välj." in page.main
     theirs, mine = [quote.get_text().split("\n\n") for quote in page.soup.select(".error blockquote")]
     assert theirs == ["Varför?\nMånga känner sig otrygga.", "Vilka problem svarar det på?\nMörkt vid stationen"]
-    assert mine == ["Varför?\nGången är mörk.", "Vilka problem svarar det på?\n"]
+    assert mine == ["Varför?\nGången är mörk.", "Vilka problem svarar det på?\nInget"]
     officer.press("Spara")
     assert (now(testby).priorities[0].why, now(testby).revision) == ("Gången är mörk.", 3)
 
