@@ -36,7 +36,7 @@ from medborgar.triage.queries import answered, unread
 SOON = timedelta(days=14)
 FRESH = timedelta(days=30)
 NOT_OVER = timedelta(days=120)  # until then a decision can still be written and approved; publishing never lapses
-UNFINISHED = {Step.RETURNED, Step.CHANGED}
+UNFINISHED = {Step.RETURNED, Step.CHANGED, Step.OVERTAKEN}
 
 
 @dataclass(frozen=True)
@@ -141,6 +141,9 @@ def _to_decide(municipality: Municipality, actor: Actor, decision: Decision, sta
     if stage is None or stage.step in UNFINISHED:
         if actor.holds(Permission.DECISION_WRITE, municipality.id):
             yield _to_write(decision, stage)
+        for side in stage.fell if stage else ():
+            if actor.holds(Permission.DECISION_APPROVE, municipality.id, side):
+                yield Task(name, review, _("Ändrat sedan du godkände"))
         return
     for side in stage.waits_for:
         if actor.holds(Permission.DECISION_APPROVE, municipality.id, side):
@@ -153,7 +156,8 @@ def _to_write(decision: Decision, stage: Stage | None) -> Task:
         who, reason = stage.sent_back.party.short_name, stage.sent_back.reason
         words = _("%(party)s skickade tillbaka: %(reason)s", party=who, reason=reason)
         return Task(name, f"{review}#tillbaka", stage.label, words)
-    return Task(name, url_for("decisions.edit", period=decision.period), _("Inte framlagt"))
+    state = stage.label if stage and stage.step is Step.OVERTAKEN else _("Inte framlagt")
+    return Task(name, url_for("decisions.edit", period=decision.period), state)
 
 
 def _to_publish(decision: Decision, stage: Stage | None, reports: int) -> Iterator[Task]:

@@ -23,6 +23,7 @@ class Step(StrEnum):
     READY = "plan"
     PUBLISHED = "done"
     CHANGED = "partly"
+    OVERTAKEN = "missing"
 
 
 LABELS = {
@@ -31,6 +32,7 @@ LABELS = {
     Step.READY: _l("Kan publiceras"),
     Step.PUBLISHED: _l("Publicerat"),
     Step.CHANGED: _l("Ändrat efter publiceringen"),
+    Step.OVERTAKEN: _l("Ändrat sedan det lades fram"),
 }
 
 
@@ -41,6 +43,7 @@ class Stage:
     step: Step
     sentence: str
     waits_for: frozenset[Side] = field(default_factory=frozenset)
+    fell: frozenset[Side] = field(default_factory=frozenset)  # who had approved what holds no longer
     sent_back: SentBack | None = None
 
     @property
@@ -57,14 +60,13 @@ class Stage:
 def stages(municipality: Municipality) -> dict[uuid.UUID, Stage]:
     """How far every decision has come that something has been laid forth of; the rest are drafts."""
     public, back = queries.promised_texts(municipality), sent_back_texts(municipality)
-    found = {
+    return {
         decision_id: _stage(proposal, public.get(decision_id), back.get(proposal.content_hash))
         for decision_id, proposal in queries.newest_proposals(municipality).items()
     }
-    return {decision_id: stage for decision_id, stage in found.items() if stage}
 
 
-def _stage(proposal: Proposal, public: str | None, back: SentBack | None) -> Stage | None:
+def _stage(proposal: Proposal, public: str | None, back: SentBack | None) -> Stage:
     is_current = proposal.revision == proposal.decision.revision
     if is_current and proposal.content_hash == public:
         return Stage(
@@ -76,7 +78,20 @@ def _stage(proposal: Proposal, public: str | None, back: SentBack | None) -> Sta
         return _laid_forth(proposal)
     if public:
         return Stage(Step.CHANGED, _("Det som är ändrat sedan publiceringen gäller först när båda har godkänt det."))
-    return None
+    return _overtaken(proposal)
+
+
+def _overtaken(proposal: Proposal) -> Stage:
+    """Changed since it was laid forth: whatever was approved of it holds no longer."""
+    parties = [one.party for one in queries.standing_approvals(proposal)]
+    words = _(
+        "Förslag %(number)s gäller inte längre: något är ändrat sedan det lades fram. Lägg fram det igen.",
+        number=proposal.number,
+    )
+    if parties:
+        names = _(" och ").join(party.short_name for party in parties)
+        words = _("%(words)s %(names)s hade godkänt det och behöver godkänna på nytt.", words=words, names=names)
+    return Stage(Step.OVERTAKEN, words, fell=frozenset(Side(party.side) for party in parties))
 
 
 def _laid_forth(proposal: Proposal) -> Stage:

@@ -91,3 +91,16 @@ def test_a_priority_that_nobody_has_committed_to_shows_no_state(client, world):
     world.decision.priorities[0].commitments.clear()
     page = at(client, world, Role.COORDINATOR).get(f"/sala/intranat/beslut/{PERIOD}/granska")
     assert not page.soup.select(".preview .status")
+
+
+def test_a_change_after_an_approval_is_told_to_whoever_wrote_it_and_whoever_had_approved(client, world):
+    world.approve(world.propose(), Side.MUNICIPALITY)
+    world.edit(why="En annan ordalydelse.")
+    page = at(client, world, Role.COORDINATOR).get(f"/sala/intranat/beslut/{PERIOD}")
+    said = "Förslag 1 gäller inte längre: något är ändrat sedan det lades fram. Lägg fram det igen."
+    assert f"{said} Sala kommun hade godkänt det och behöver godkänna på nytt." in page.main
+    assert "Ändrat sedan det lades fram" in client.get("/sala/intranat").main
+    chair = at(client, world, Role.SIGNATORY)
+    assert "Ändrat sedan du godkände" in chair.get("/sala/intranat").main
+    officer = at(client, world, Role.SIGNATORY, Side.POLICE)
+    assert "Ändrat sedan du godkände" not in officer.get("/sala/intranat").main
