@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from medborgar.core.addresses import written_as_ours
-from tests.factories import a_municipality
+from tests.factories import a_municipality, a_person, log_in
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,12 @@ def test_a_page_that_is_not_there_leads_to_the_municipality(client, app):
     assert client.click("Till startsidan").path == "/sala"
     client.get("/ingenstans/finns-inte", status=404)
     assert client.page.soup.find("a", string="Till startsidan")["href"] == "/"
+
+
+def test_a_staff_page_that_is_not_there_leads_staff_to_their_own(client, app):
+    log_in(client, a_person(a_municipality("sala")))
+    client.get("/sala/intranat/finns-inte", status=404)
+    assert client.click("Till Att göra").path == "/sala/intranat"
 
 
 @pytest.mark.parametrize("address", ["/%00/sala/intranat/finns-inte", "/sala/om%00", "/%7f/om", "/sa%0Ala/arkiv"])

@@ -34,6 +34,27 @@ def test_a_party_never_sees_what_the_other_has_not_shared(app, testby, picture):
     assert "Har inte delat något om det här" in officer.get(AREA).main
 
 
+@pytest.mark.parametrize(("address", "field"), [(OWN, "text"), (JOINT, "other")])
+def test_nobody_s_number_is_written_in_a_picture(app, testby, picture, address, field):
+    coordinator = a_coordinator(app, testby)
+    coordinator.get(address)
+    typed: dict[str, Any] = {field: "Det är 850709-9805 som stör."}
+    page = coordinator.press("Spara", status=422, **typed)
+    assert page.errors == ["Ta bort 850709-9805: det är ett personnummer."]
+    assert "som stör." in page.main
+
+
+def test_what_looks_like_a_person_is_read_once_more_before_it_is_shared(app, testby, picture):
+    coordinator = a_coordinator(app, testby)
+    coordinator.get(OWN)
+    coordinator.press("Spara", text="Många säger att Anna Svensson stör vid Stora torget.")
+    page = coordinator.get(f"{BOARD}/dela")
+    assert "Läs igenom en gång till. Det här ser ut som om det pekar ut någon: Anna Svensson" in page.main
+    coordinator.get(OWN)
+    coordinator.press("Spara", text="Många känner oro vid Stora torget.")
+    assert "Läs igenom en gång till" not in coordinator.get(f"{BOARD}/dela").main
+
+
 def test_a_party_sees_the_wording_that_was_shared_and_no_later_one(app, testby, picture):
     coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
     coordinator.get(OWN)

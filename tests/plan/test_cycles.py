@@ -87,6 +87,13 @@ def test_its_days_are_asked_about(officer, typed, error):
     assert officer.press("Påbörja", status=422, **typed).errors == [error]
 
 
+def test_days_of_other_centuries_are_none(officer):
+    officer.get(f"{CYCLES}/ny")
+    page = officer.press("Påbörja", status=422, first_day="9999-12-31", last_day="9999-12-31")
+    assert page.errors == ["Skriv en dag från och med 1990 till och med 2199"] * 2
+    officer.get(f"{CYCLES}/ny")
+
+
 def test_two_cycles_never_overlap_and_one_is_begun_once(testby, coordinator, officer):
     days = {"municipality": testby, "first_day": FIRST, "last_day": LAST, "by": coordinator}
     assert cycling.begin(**days) is cycling.begin(**days)

@@ -106,6 +106,22 @@ def test_two_who_save_at_once_see_both_texts(client, sala, coordinator):
     assert db.session.query(Review).one().masked_text == "Min."
 
 
+def test_what_differs_besides_the_words_is_shown_too(client, sala, coordinator):
+    contribution = a_contribution(sala, "Det är mörkt.")
+    client.get(f"/sala/intranat/inkorg/{contribution.id}")
+    mine = client.press("Öppna och läs")
+    first, second = (box["value"] for box in mine.soup.select("input[name=focus]")[:2])
+    given = {"masked_text": "Samma.", "outcome": "med-i-lagesbilden"}
+    client.press("Spara", on=mine, focus=[first], note="Ring fältgruppen.", **given)
+    page = client.press("Spara", on=mine, focus=[second], status=409, **given)
+    theirs, my_own = (quote.get_text() for quote in page.soup.select(".error blockquote"))
+    assert "Ordning och otrygghet" in theirs
+    assert "Ring fältgruppen." in theirs
+    assert "Hot och våld" in my_own
+    assert "Inget" in my_own
+    assert "Samma." not in theirs
+
+
 def test_once_masked_the_original_needs_a_purpose(client, sala, coordinator):
     contribution = a_contribution(sala, "Jocke säljer något.")
     client.get(f"/sala/intranat/inkorg/{contribution.id}")
