@@ -181,6 +181,19 @@ class FeedbackPart(Part):
     text: str
 
 
+class DialoguePart(Part):
+    """A round of questions to everybody, from a ready one; each answer by the ready one's own keys."""
+
+    ready: str = Field(alias="mall")
+    title: str = Field(alias="rubrik")
+    since: Since  # it opened
+    days: int = Field(alias="öppen dagar")
+    feedback_after: int = Field(alias="återkoppling efter dagar")
+    answers: list[dict[str, str | list[str]]] = Field(alias="svar")
+    heard: str = Field("", alias="vi hörde")
+    to_be_done: str = Field("", alias="det händer")
+
+
 class Work(Part):
     """All of it."""
 
@@ -194,6 +207,7 @@ class Work(Part):
     evaluations: list[EvaluationPart] = Field([], alias="utvärderingar")
     reports: list[ReportPart] = Field([], alias="rapporter")
     feedback: list[FeedbackPart] = Field([], alias="återkoppling")
+    dialogues: list[DialoguePart] = Field([], alias="dialoger")
 
 
 def of(slug: str) -> Work:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from medborgar.demo import governing, measuring, planning, work
+from medborgar.demo import asking, governing, measuring, planning, work
 from medborgar.demo.diary import Diary, after, workday
-from medborgar.demo.work import CommentPart, Work
+from medborgar.demo.work import CommentPart, DialoguePart, Work
 from medborgar.demo.world import World
 from medborgar.governance.agenda import days_of
 from medborgar.municipality.periods import Period
@@ -38,6 +38,7 @@ def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
         diary.on(workday(day), partial(governing.brief, world, briefing, shown.next))
     for feedback in todo.feedback:
         diary.on(workday(diary.today - timedelta(days=feedback.since)), partial(governing.write_back, world, feedback))
+    _ask(diary, world, todo.dialogues)
     for evaluation in todo.evaluations:
         diary.on(
             workday(diary.today - timedelta(days=evaluation.since)), partial(governing.evaluate, world, evaluation)
@@ -72,3 +73,16 @@ def _direct(diary: Diary, world: World, todo: Work) -> None:
     monday, length = diary.today - timedelta(days=diary.today.weekday()), length_by(cadences(world.municipality))
     for part in sorted(todo.cycles, key=lambda one: -one.back):
         diary.on(monday - part.back * length, partial(governing.direct, world, part))
+
+
+def _ask(diary: Diary, world: World, dialogues: Sequence[DialoguePart]) -> None:
+    """Rounds in the order they opened; people answer over the days that each is open."""
+    for number, part in enumerate(sorted(dialogues, key=lambda one: -one.since)):
+        opened = diary.today - timedelta(days=part.since)
+        diary.on(opened, partial(asking.ask, world, part))
+        for index in range(len(part.answers)):
+            day = min(opened + timedelta(days=index % part.days), diary.today)
+            diary.on(day, partial(asking.answer, world, part, number, index))
+        if part.heard:
+            told = opened + timedelta(days=part.days + part.feedback_after - 1)
+            diary.on(told, partial(asking.give_feedback, world, part, number))

@@ -28,6 +28,7 @@ class World:
     problems: dict[str, uuid.UUID] = field(default_factory=dict)
     commitments: dict[str, uuid.UUID] = field(default_factory=dict)
     indicators: dict[str, uuid.UUID] = field(default_factory=dict)
+    dialogues: list[str] = field(default_factory=list)  # their addresses, in the order they opened
 
     @property
     def coordinator(self) -> Person:
