@@ -46,7 +46,7 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
 
     site.turn_to(date(2027, 6, 21))
     owner.opens_the_link_about("Laga lampan", site.next_mail())
-    owner.sees("Du svarar som Gatuchefen för Sala kommun.")
+    owner.sees("Du svarar som gatuchefen för Sala kommun.")
     owner.answers("Lampan lyser igen.")
     owner.sees("Tack! Uppföljningen är mottagen")
     owner.comes_back()

@@ -78,10 +78,20 @@ def test_staff_remind_once_a_day_and_see_that_they_did(testby, lamps, contact, s
     assert "redan påmints i dag" in coordinator.press("Påminn gatuchefen", on=form, status=422).main
     (mail,) = mails()
     assert mail.recipient == "gata@testby.example"
-    assert "\nGatuchefen svarar för det här" in mail.text
     assert db.session.query(AuditEntry).filter_by(event=Event.REMINDER_SEND, subject=str(lamps.id)).count() == 1
     with clock.at(date(2027, 7, 6)):
         coordinator.get("/testby/intranat/uppfoljning", follow=True)
+
+
+def test_a_function_begins_a_sentence_large_and_stands_small_inside_it(testby, lamps, somebody):
+    lamps.responsible_municipality = "gatuchefen"
+    coordinator = somebody(Role.COORDINATOR)
+    page = coordinator.get(INDEX)
+    assert "Gatuchefen har ingen e-postadress." in page.main
+    a_contact(testby, function="gatuchefen")
+    coordinator.get(INDEX)
+    assert "Gatuchefen påmindes 5 juli 2027." in coordinator.press("Påminn gatuchefen").main
+    assert "\nGatuchefen svarar för det här" in mails()[0].text
 
 
 def test_without_an_address_there_is_a_way_to_give_one(testby, lamps, walks, somebody):
