@@ -1,8 +1,10 @@
 """How days, numbers and receipt codes are written in Swedish; as template filters too."""
 
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask import Flask
 
@@ -20,6 +22,11 @@ def long_day(day: date) -> str:
 def short_day(day: date) -> str:
     """18 mars."""
     return format_date(day, "d MMMM", LOCALE)
+
+
+def near_day(day: date) -> str:
+    """18 mars; the year too when it is not this one."""
+    return short_day(day) if day.year == clock.today().year else long_day(day)
 
 
 def moment(instant: datetime) -> str:
@@ -48,6 +55,31 @@ def span(first: date, last: date) -> str:
     return f"{start}–{long_day(last)}"
 
 
+def near_span(first: date, last: date) -> str:
+    """15–16 maj, 30 maj–2 juni, or one day alone; the years as in near_day."""
+    return _joined(first, last, near_day)
+
+
+def short_span(first: date, last: date) -> str:
+    """The same without years."""
+    return _joined(first, last, short_day)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence: vägar, torg och parker."""
+    return format_list(list(names), locale=LOCALE)
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand inside a sentence; an abbreviation keeps its capitals."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+
+
+def upper_first(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
 def number(value: float | None) -> str:
     """A number with a decimal comma and a space between thousands; nothing for None."""
     return "" if value is None else format_decimal(value, "#,##0.##", LOCALE)
@@ -58,8 +90,16 @@ def grouped(code: str) -> str:
     return " ".join(code[i : i + CODE_GROUP] for i in range(0, len(code), CODE_GROUP))
 
 
+def _joined(first: date, last: date, written: Callable[[date], str]) -> str:
+    if first == last:
+        return written(first)
+    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else written(first)
+    return f"{start}–{written(last)}"
+
+
 def register(app: Flask) -> None:
     """Give templates the filters."""
     app.add_template_filter(clock.local_day)
-    for function in (long_day, short_day, moment, months, span, number, grouped):
+    days = (long_day, short_day, near_day, moment, months, span, near_span, short_span)
+    for function in (*days, number, grouped, lower_first, upper_first):
         app.add_template_filter(function)

@@ -13,9 +13,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Table:
-    """A heading, lines under it, the names of the columns, and the rows; every row as long as the names."""
+    """A heading, lines under it, the names of the columns, and the rows; every row as long as the names.
+
+    `name` is what a workbook calls its sheet.
+    """
 
     title: str
+    name: str
     lines: Sequence[str]
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
@@ -34,7 +38,7 @@ def as_xlsx(table: Table) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        sheet = book.add_worksheet()
+        sheet = book.add_worksheet(table.name)
         for number, line in enumerate((table.title, *table.lines)):
             sheet.write_string(number, 0, inert(line), bold if number == 0 else None)
         top = len(table.lines) + 2

@@ -15,6 +15,7 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.core.formatting import lower_first, upper_first
 from medborgar.core.links import VALID_FOR, new_link, whole_address
 from medborgar.core.permissions import Side
 from medborgar.decisions.models import Commitment
@@ -90,10 +91,12 @@ def remind(*, municipality: Municipality, subject: Subject, side: Side, by: Pers
     contact = queries.contact(party, function)
     email = mailbox(subject, contact.email if contact else "")
     if not email:
-        raise Refused(_("Det finns ingen e-postadress till %(function)s. Lägg till den först.", function=function))
+        raise Refused(
+            _("Det finns ingen e-postadress till %(function)s. Lägg till den först.", function=lower_first(function))
+        )
     due = subject.due if isinstance(subject, Commitment) else clock.today() + AHEAD
     if not _ask(municipality, [Question(party, function, email, subject, due, Stage.BY_HAND)], by):
-        raise Refused(_("%(function)s har redan påmints i dag.", function=function))
+        raise Refused(_("%(function)s har redan påmints i dag.", function=upper_first(function)))
 
 
 def mailbox(subject: Subject, known: str) -> str:

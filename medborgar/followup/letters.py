@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
-from medborgar.core.formatting import long_day
+from medborgar.core.formatting import long_day, upper_first
 from medborgar.municipality.models import Municipality
 
 WHAT_MOST = 40  # letters
@@ -41,7 +41,7 @@ Lämna den bara till den som ska svara.
 
 Det går inte att svara på det här mejlet. Frågor: %(email)s
 """,
-                function=function,
+                function=upper_first(function),
                 name=municipality.name,
                 parts="\n\n".join(parts),
                 email=municipality.email,

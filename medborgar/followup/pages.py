@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from medborgar.core import clock
-from medborgar.core.formatting import long_day, number
+from medborgar.core.formatting import long_day, number, upper_first
 from medborgar.core.permissions import Side
 from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup.asking import mailbox
@@ -197,7 +197,7 @@ def told(municipality: Municipality) -> dict[uuid.UUID, str]:
 def _last(link: FollowUpLink | None) -> str:
     if link is None:
         return ""
-    words = {"function": link.function, "day": long_day(link.asked)}
+    words = {"function": upper_first(link.function), "day": long_day(link.asked)}
     if link.stage == Stage.BY_HAND:
         return _("%(function)s påmindes %(day)s.", **words)
     return _("%(function)s påmindes automatiskt %(day)s.", **words)

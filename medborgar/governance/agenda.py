@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from medborgar.core.formatting import long_day, short_day
+from medborgar.core import clock
+from medborgar.core.formatting import long_day, near_day, near_span
 from medborgar.followup.pages import told
 from medborgar.governance import queries
 from medborgar.governance.figures import Window
@@ -14,9 +15,9 @@ from medborgar.municipality.cadences import Cadence, CadenceKind, occurrences
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import cadences
 from medborgar.picture.models import Problem
-from medborgar.plan.models import Measure, State
+from medborgar.plan.models import Measure
+from medborgar.plan.pages import status_of
 from medborgar.plan.queries import recent_insatser
-from medborgar.plan.words import STATES
 
 AHEAD = timedelta(days=28)  # what is coming
 LISTED_BACK, LISTED_AHEAD = timedelta(days=120), timedelta(days=45)
@@ -98,19 +99,19 @@ def _shown(meeting: Meeting | None) -> dict[str, Any]:
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
+    """One insats; of a late one, how it stands says which day has gone."""
+    today = clock.today()
     return {
         "titel": measure.title,
-        "lage": str(STATES[State(measure.state)]),
+        "lage": status_of(measure, today)["label"],
         "ansvarig": measure.owner,
         "plats": measure.place.name if measure.place else "",
-        "klart": short_day(measure.due) if measure.due else "",
+        "klart": near_day(measure.due) if measure.due and not measure.is_late(today) else "",
     }
 
 
 def _event(event: ComingEvent) -> dict[str, Any]:
-    when = short_day(event.first_day)
-    if event.last_day != event.first_day:
-        when = f"{when}–{short_day(event.last_day)}"
+    when = near_span(event.first_day, event.last_day)
     return {"titel": event.title, "nar": when, "plats": event.place.name if event.place else "", "not": event.note}
 
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from wtforms import Form
 
 from medborgar.core import clock
-from medborgar.core.formatting import long_day, short_day
+from medborgar.core.formatting import long_day, near_day
 from medborgar.municipality.models import Municipality
 from medborgar.plan import actions, queries
 from medborgar.plan.models import Measure, PlanEntry, State
@@ -19,7 +19,7 @@ from medborgar.plan.words import LABELS, MARKS, STATES, gaps, in_words
 def status_of(measure: Measure, today: date) -> dict[str, str]:
     """A measure's state as a mark and words; a late one says so."""
     if measure.is_late(today) and measure.due:
-        return {"code": "late", "label": _("Försenad sedan %(day)s", day=short_day(measure.due))}
+        return {"code": "late", "label": _("Försenad sedan %(day)s", day=near_day(measure.due))}
     state = State(measure.state)
     return {"code": MARKS[state], "label": str(STATES[state])}
 

@@ -65,6 +65,7 @@ def table_of(plan: ActionPlan, municipality_name: str, today: date, told: Told =
     """The whole version, for a file."""
     return Table(
         title=_("Åtgärdsplan %(number)s, %(municipality)s", number=plan.number, municipality=municipality_name),
+        name=_("Åtgärdsplan %(number)s", number=plan.number),
         lines=[*facts_of(plan), _("Uppföljning per %(day)s", day=long_day(today))],
         head=head(),
         rows=[row.texts for row in rows_of(plan, today, told)],

@@ -46,6 +46,7 @@ def year(municipality: Municipality) -> ResponseReturnValue:
         "portal/year.html",
         found=found,
         shown=shown,
+        others=[other for other in (shown - 1, shown + 1) if FIRST_YEAR <= other <= LAST_YEAR],
         drawing=drawing_of(found, shown, today),
         mark_of=mark_of,
         opens=opens,

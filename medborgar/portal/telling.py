@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from medborgar.core.formatting import long_day
+from medborgar.core.formatting import listed, long_day
 from medborgar.core.permissions import Side
 from medborgar.portal.story import AreaDecided, Led, Story
 from medborgar.publication.cards import CommitmentView
@@ -120,8 +120,9 @@ def _picture(story: Story) -> Step:
     label = _("Med i lägesbilden")
     if story.picture is None or story.picture.established is None:
         return Step(label, "", "next")
-    areas = ", ".join(tag.focus_area.name for tag in story.review.tags) if story.review else ""
-    return Step(label, long_day(story.picture.established), "past", areas and _("Området är %(areas)s.", areas=areas))
+    areas = [tag.focus_area.name for tag in story.review.tags] if story.review else []
+    told = ngettext("Området är %(areas)s.", "Områdena är %(areas)s.", len(areas), areas=listed(areas)) if areas else ""
+    return Step(label, long_day(story.picture.established), "past", told)
 
 
 def _decision(story: Story) -> list[Step]:

@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from medborgar.accounts.queries import functions
 from medborgar.core import clock
-from medborgar.core.formatting import short_day
+from medborgar.core.formatting import lower_first, short_day
 from medborgar.core.permissions import Actor, Permission
 from medborgar.decisions.models import Decision
 from medborgar.decisions.queries import all_decisions
@@ -83,7 +83,7 @@ def _feedback(municipality: Municipality, actor: Actor) -> Iterator[Task]:
         return
     if not actor.holds(Permission.CONTRIBUTION_REVIEW, municipality.id):
         for one in feedback.to_unit(grant.party_id, functions([actor.id])[actor.id], since=clock.today() - FRESH):
-            label = _("Återkoppling från %(function)s", function=one.author.function)
+            label = _("Återkoppling från %(function)s", function=lower_first(one.author.function))
             yield Task(label, url_for("feedback.index"), short_day(one.sent))
         return
     told = last_results(municipality)

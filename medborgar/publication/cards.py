@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from medborgar.core.formatting import long_day, number, short_day
+from medborgar.core.formatting import long_day, lower_first, number, short_day
 from medborgar.followup.models import State, worst
 from medborgar.followup.words import Status, status_words, unreported_words
 from medborgar.publication.standing import Report, Standing
@@ -51,11 +51,6 @@ class PromiseView(NamedTuple):
     status: Status
     commitments: list[CommitmentView]
     areas: list[str]
-
-
-def lower_first(words: str) -> str:
-    """Words as they stand inside a sentence; an abbreviation keeps its capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> PromiseView:

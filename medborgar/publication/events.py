@@ -105,7 +105,10 @@ def next_word(said: dict[str, Any]) -> str:
     if said["sista"]:
         return _("Det här är det sista beskedet om ingen ny uppgift kommer.")
     day = long_day(date.fromisoformat(said["nasta_dag"]))
-    return f"{day}. {said['nasta']}" if said["nasta"] else f"{day}."
+    more = said["nasta"]
+    if not more:
+        return f"{day}."
+    return f"{day}, {more}" if more[0].islower() else f"{day}. {more}"  # what goes on, or a sentence of its own
 
 
 def _compared(entry: Entry) -> dict[str, Any]:

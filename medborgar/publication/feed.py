@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from flask_babel import gettext as _
 
 from medborgar.core import clock
+from medborgar.core.formatting import long_day
 from medborgar.core.links import whole_address
 from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import Result
@@ -59,7 +60,7 @@ def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:
     match entry.kind:
         case PublicationKind.FOLLOW_UP:
             told = filter(None, entry.content.values())
-            lines = [f"{promised[one['atagande']]}: {RESULTS[Result(one['resultat'])]}" for one in told]
+            lines = [f"{promised[one['atagande']].rstrip(' .')}: {_went(one)}" for one in told]
             return News(where, _("Så går det med löftet för %(period)s", period=period), "\n".join(lines))
         case PublicationKind.CORRECTION:
             title = _("Rättelse av löftet för %(period)s", period=period)
@@ -83,6 +84,14 @@ def _of_event(site: Site, entry: Entry) -> News:
         said["rubrik"] if entry.version == 1 else _("Nytt besked: %(title)s", title=said["rubrik"]),
         "\n\n".join(f"{label}: {text}" for label, text in parts.items() if text),
     )
+
+
+def _went(facts: dict[str, Any]) -> str:
+    """What one follow-up says, with the new day of what is late."""
+    result = str(RESULTS[Result(facts["resultat"])])
+    if not facts["nytt_datum"]:
+        return result
+    return _("%(result)s, nytt datum %(day)s", result=result, day=long_day(date.fromisoformat(facts["nytt_datum"])))
 
 
 def _promised(chain: Iterable[Entry]) -> dict[str, str]:

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from medborgar.core.formatting import long_day, months, number, short_day, span
+from medborgar.core.formatting import long_day, lower_first, months, number, short_day, span
 from medborgar.municipality.periods import MONTHS_IN_YEAR, Period, parse
 from medborgar.picture.models import name_of
 from medborgar.picture.queries import EXTENTS
 from medborgar.publication.aims import GoalView, goal_view
-from medborgar.publication.cards import PromiseView, lower_first, promise_view
+from medborgar.publication.cards import PromiseView, promise_view
 from medborgar.publication.public import Entry
 from medborgar.publication.standing import reports, standings
 

@@ -13,7 +13,7 @@ from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused
-from medborgar.core.formatting import long_day
+from medborgar.core.formatting import long_day, lower_first
 from medborgar.core.links import whole_address
 from medborgar.core.permissions import Role
 from medborgar.followup.queries import contact
@@ -54,7 +54,7 @@ def remind(*, desk: Desk, party: Party, by: Person) -> None:
     if desk.proposal is None or state is None:
         raise Refused(_("%(party)s har inget att godkänna just nu.", party=party.short_name))
     if not state.has_address:
-        raise Refused(_("Det finns ingen e-postadress till %(function)s.", function=party.signatory))
+        raise Refused(_("Det finns ingen e-postadress till %(function)s.", function=lower_first(party.signatory)))
     if state.is_done_today:
         raise Refused(_("%(party)s har redan påmints i dag.", party=party.short_name))
     words = _letter(desk, party)

@@ -56,7 +56,7 @@ def test_each_party_writes_its_own_shares_it_and_then_they_write_together(sala, 
     maj.turns_to_the_picture()
     maj.registers_for_the_police("Hot och våld", ON_PAPER, date(2027, 3, 5))
     ture.reads("Hot och våld")
-    ture.sees(ON_PAPER, "Registrerat 8 mars 2027 av Trygghetssamordnare", "Lämnat av Gruppchefen.")
+    ture.sees(ON_PAPER, "Registrerat 8 mars 2027 av trygghetssamordnare", "Lämnat av Gruppchefen.")
 
     maj.turns_to_the_picture()
     maj.writes_jointly("Mörkret gör att färre går där, och då känns det ännu otryggare.")

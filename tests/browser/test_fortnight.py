@@ -46,7 +46,7 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
 
     site.turn_to(date(2027, 6, 21))
     owner.opens_the_link_about("Laga lampan", site.next_mail())
-    owner.sees("Du svarar som Gatuchefen för Sala kommun.")
+    owner.sees("Du svarar som gatuchefen för Sala kommun.")
     owner.answers("Lampan lyser igen.")
     owner.sees("Tack! Uppföljningen är mottagen")
     owner.comes_back()
@@ -56,5 +56,5 @@ def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     maj.logs_in("samordnare")
     maj.opens_the_meeting(NEXT_MEETING)
     maj.look("mote-nasta")
-    maj.sees("Insatser sedan sist Laga lampan, Sala resecentrum. Beslutad, klart 24 juni. Gatuchefen")
+    maj.sees("Insatser sedan sist Laga lampan, Sala resecentrum. Beslutad, klart 24 juni. Ansvarar: gatuchefen")
     maj.sees("Gjort, uppföljt 21 juni 2027 Lampan lyser igen.")

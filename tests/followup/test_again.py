@@ -169,7 +169,7 @@ def test_what_is_late_gets_a_new_date_though_nobody_said_one(testby, somebody):
 def test_the_owner_of_a_measure_answers_through_a_mailed_link(testby, bushes, client, somebody):
     coordinator = somebody(Role.COORDINATOR)
     coordinator.get(INDEX)
-    coordinator.press("Påminn Parkchefen")
+    coordinator.press("Påminn parkchefen")
     (mail,) = mails()
     assert mail.recipient == "park@testby.example"
     assert "Följ upp senast 19 juli 2027" in mail.text
@@ -187,7 +187,7 @@ def test_the_owner_of_a_measure_answers_through_a_mailed_link(testby, bushes, cl
 def test_a_link_is_dead_when_another_function_answers_for_the_measure(testby, bushes, client, somebody):
     coordinator = somebody(Role.COORDINATOR)
     coordinator.get(INDEX)
-    coordinator.press("Påminn Parkchefen")
+    coordinator.press("Påminn parkchefen")
     (link,) = LINK.findall(mails()[0].text)
     bushes.owner = "Skogschefen"
     db.session.commit()

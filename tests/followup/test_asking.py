@@ -72,10 +72,10 @@ ANSWER = {"result": "gjort", "value": "24", "done": "Bytte alla."}
 def test_staff_remind_once_a_day_and_see_that_they_did(testby, lamps, contact, somebody):
     coordinator = somebody(Role.COORDINATOR)
     form = coordinator.get(INDEX)
-    page = coordinator.press("Påminn Gatuchefen")
+    page = coordinator.press("Påminn gatuchefen")
     assert "Gatuchefen påmindes 5 juli 2027." in page.main
-    assert "Påminn Gatuchefen" not in page.main
-    assert "redan påmints i dag" in coordinator.press("Påminn Gatuchefen", on=form, status=422).main
+    assert "Påminn gatuchefen" not in page.main
+    assert "redan påmints i dag" in coordinator.press("Påminn gatuchefen", on=form, status=422).main
     (mail,) = mails()
     assert mail.recipient == "gata@testby.example"
     assert db.session.query(AuditEntry).filter_by(event=Event.REMINDER_SEND, subject=str(lamps.id)).count() == 1
@@ -83,15 +83,26 @@ def test_staff_remind_once_a_day_and_see_that_they_did(testby, lamps, contact, s
         coordinator.get("/testby/intranat/uppfoljning", follow=True)
 
 
+def test_a_function_begins_a_sentence_large_and_stands_small_inside_it(testby, lamps, somebody):
+    lamps.responsible_municipality = "gatuchefen"
+    coordinator = somebody(Role.COORDINATOR)
+    page = coordinator.get(INDEX)
+    assert "Gatuchefen har ingen e-postadress." in page.main
+    a_contact(testby, function="gatuchefen")
+    coordinator.get(INDEX)
+    assert "Gatuchefen påmindes 5 juli 2027." in coordinator.press("Påminn gatuchefen").main
+    assert "\nGatuchefen svarar för det här" in mails()[0].text
+
+
 def test_without_an_address_there_is_a_way_to_give_one(testby, lamps, walks, somebody):
     officer = somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
     officer.get(INDEX)
-    officer.click("Lägg till en adress för Gruppchefen")
+    officer.click("Lägg till en adress för gruppchefen")
     assert officer.press("Spara", email="gruppchefen", status=422).errors
     officer.press("Spara", email="grupp@polisen.example")
     assert "grupp@polisen.example" in officer.page.main
     officer.get(INDEX)
-    officer.press("Påminn Gruppchefen")
+    officer.press("Påminn gruppchefen")
     assert [mail.recipient for mail in mails()] == ["grupp@polisen.example"]
     officer.get(CONTACTS)
     officer.click("Ändra Gruppchefen")

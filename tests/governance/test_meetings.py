@@ -101,7 +101,7 @@ def test_what_is_coming_stands_on_the_page(testby, somebody):
     ]
     place = db.session.query(Place).first()
     reader.press("Spara", title="Marknad", first_day="2027-05-15", last_day="2027-05-16", place=str(place.id))
-    assert "15 maj–16 maj: Marknad, Stora torget" in reader.get(PAGE).main
+    assert "15–16 maj: Marknad, Stora torget" in reader.get(PAGE).main
     reader.get("/testby/intranat/kommande")
     reader.click("Marknad")
     assert "Sista dagen kan inte vara före den första." in reader.press("Spara", last_day="2027-05-01", status=422).main
@@ -120,12 +120,25 @@ def test_the_heaviest_problems_of_the_latest_picture_stand_there(testby, somebod
 def test_an_insats_decided_is_followed_at_the_next_meeting(testby, somebody):
     reader = somebody()
     decided(reader)
-    assert "Laga lampan , Stora torget. Beslutad, klart 20 maj. Gatuchefen" in reader.get(PAGE).main
+    assert "Laga lampan , Stora torget. Beslutad, klart 20 maj. Ansvarar: gatuchefen" in reader.get(PAGE).main
     measure = db.session.query(Measure).one()
     assert measure.owner_email == "gata@testby.example"
     with clock.at(date(2027, 5, 25)):
         following = somebody().get(f"{INDEX}/2027-05-25").main
     assert following.index("Insatser sedan sist") < following.index(measure.title) < following.index("Nya inlägg")
+
+
+def test_an_insats_that_is_late_says_so_and_names_the_year_of_a_day_in_another(testby, somebody):
+    reader = somebody()
+    decided(reader)
+    measure = db.session.query(Measure).one()
+    with clock.at(date(2027, 5, 25)):
+        late = somebody().get(f"{INDEX}/2027-05-25").main
+        assert "Försenad sedan 20 maj. Ansvarar: gatuchefen" in late
+        assert "Beslutad, klart" not in late
+    measure.due = date(2029, 12, 31)
+    db.session.commit()
+    assert "Beslutad, klart 31 december 2029. Ansvarar" in reader.get(PAGE).main
 
 
 def test_what_was_told_of_an_insats_stands_at_the_next_meeting(testby, somebody):
@@ -136,7 +149,7 @@ def test_what_was_told_of_an_insats_stands_at_the_next_meeting(testby, somebody)
         db.session.commit()
     with clock.at(date(2027, 5, 25)):
         following = somebody().get(f"{INDEX}/2027-05-25").main
-    assert "Gatuchefen Gjort, uppföljt 20 maj 2027 Lampan lyser." in " ".join(following.split())
+    assert "gatuchefen Gjort, uppföljt 20 maj 2027 Lampan lyser." in " ".join(following.split())
 
 
 def test_names_are_stopped_and_what_is_no_name_can_be_said_to_be_none(testby, somebody):

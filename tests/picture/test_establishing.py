@@ -65,6 +65,8 @@ def test_it_locks_the_picture_and_links_what_both_can_read(app, testby, picture)
     reader.get(ESTABLISH)
     page = reader.press("Fastställ för alltid")
     assert "Fastställd 15 mars 2027" in page.main
+    assert "Vidare till besluten" not in a_reader(app, testby, Role.STEERING_MEMBER).get(BOARD).main
+    assert reader.click("Vidare till besluten").h1 == "Beslut"
     assert [link.contribution_id for link in db.session.query(PictureContribution)] == [own.id]
     db.session.expire_all()
     assert queries.latest_established(testby) == picture

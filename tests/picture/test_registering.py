@@ -40,7 +40,7 @@ def test_it_is_shown_as_registered_and_by_whom_when_and_from_what(app, testby, p
     page = registered(reader, trend="okar", sources="Polisens statistik")
     assert "Fler anmälda skadegörelser." in page.main
     assert (
-        "Registrerat 15 mars 2027 av Samordnare från Lokal lägesbild, A123.456/2027, daterat 10 mars 2027. "
+        "Registrerat 15 mars 2027 av samordnare från Lokal lägesbild, A123.456/2027, daterat 10 mars 2027. "
         "Lämnat av Kommunpolisen."
     ) in page.main
     assert "Registrerat 15 mars 2027" in reader.get(BOARD).main
@@ -53,7 +53,7 @@ def test_it_is_shown_as_registered_and_by_whom_when_and_from_what(app, testby, p
 def test_the_police_see_it_and_may_go_on_themselves(app, testby, picture):
     coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
     registered(coordinator)
-    assert "Registrerat 15 mars 2027 av Samordnare" in officer.get(AREA).main
+    assert "Registrerat 15 mars 2027 av samordnare" in officer.get(AREA).main
     officer.get(f"{AREA}/eget")
     officer.press("Spara", text="KANARIE")
     page = coordinator.get(AREA)

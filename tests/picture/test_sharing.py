@@ -27,7 +27,7 @@ def test_the_page_says_what_becomes_readable_for_whom_and_one_click_does_it(app,
         "Alla hos Polisen som arbetar med lägesbilden kommer att kunna läsa: 1 svar i maskad ordalydelse" in page.main
     )
     page = coordinator.press("Inget sekretessbelagt: dela")
-    assert "Delade senast 15 mars 2027, prövat av Samordnare" in page.main
+    assert "Delade senast 15 mars 2027, prövat av samordnare" in page.main
     assert "Inget har ändrats sedan dess" in page.main
     page = officer.get(ANSWERS)
     assert "KANARIE" in page.main

@@ -212,6 +212,9 @@ def test_the_files_say_what_the_page_says(testby, reader, plan, lamps, coordinat
     sheet = load_workbook(BytesIO(reader.get(f"{VERSIONS}/1.xlsx").response.data)).active
     assert isinstance(sheet, Worksheet)
     assert sheet["A1"].value == "Åtgärdsplan 1, Testby kommun"
+    assert sheet.title == "Åtgärdsplan 1"
+    assert "Uppföljningen är per den 10 maj 2027." in page.main
+    assert all("nowrap" in row.td["class"] for row in page.soup.select("tbody tr"))
     cells = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=sheet.max_row - 2)]
     assert cells[0] == head()
     assert [one[2] for one in cells[1:]] == ["Byter lamporna", "'=HYPERLINK(1)"]
@@ -255,13 +258,17 @@ def test_the_overview_holds_it_all_together(testby, reader, coordinator, square,
     assert "20 maj 2027 utåt: Byter lamporna · Webben" in page.main
     found = {words(table.caption): words(table.tbody) for table in page.soup.find_all("table")}
     assert list(found) == [
-        "Pågående och beslutade i Ordning och otrygghet",
-        "Tänkbara i Ordning och otrygghet",
-        "Pågående och beslutade i Utan fokusområde",
+        "Pågående och beslutade: Ordning och otrygghet",
+        "Tänkbara: Ordning och otrygghet",
+        "Pågående och beslutade: Utan fokusområde",
         "Styrgruppen",
     ]
-    assert possible.title in found["Tänkbara i Ordning och otrygghet"]
+    assert possible.title in found["Tänkbara: Ordning och otrygghet"]
     assert "Byter lamporna Kommunen Gatuchefen 20 maj Pågående" in found["Styrgruppen"]
+    assert "Dagen har gått Försenad sedan 9 maj" in found["Pågående och beslutade: Utan fokusområde"]
+    ongoing.tell_outside, ongoing.due = None, date(2029, 12, 31)
+    db.session.commit()
+    assert "31 december 2029" in words(reader.get(f"{PLAN}/oversikt").soup.find_all("table")[-1])
 
 
 def test_a_version_that_there_is_not_and_whoever_may_not(testby, somebody, plan, lamps):

@@ -230,6 +230,7 @@ def test_of_every_area_of_an_answer_it_is_told_whether_it_was_chosen(client, sal
     both = {area.slug: area.id for area in db.session.query(FocusArea)}
     told.tags = [Tag(focus_area_id=both["ordning"]), Tag(focus_area_id=both["vald"])]
     page = follow(client)
+    assert "Områdena är Ordning och otrygghet och Hot och våld." in page.main
     assert "Ordning och otrygghet: valt. Löftet bygger på andra svar än ditt." in page.main
     assert "Hot och våld: inte valt den här gången. Hanteras i annan ordning." in page.main
     assert "Byter lamporna i gången." in client.click("Löfte 1: Ljust vid stationen").main

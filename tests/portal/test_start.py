@@ -15,6 +15,11 @@ def test_two_municipalities_can_be_chosen_between(client):
     assert client.click("Falun kommun").path == "/falun"
 
 
+def test_the_start_page_names_the_whole_municipality_once(client):
+    a_municipality("falun")
+    assert client.get("/falun").soup.title.text == "Trygghet i Falun kommun"
+
+
 def test_an_unknown_municipality_is_a_page_that_says_so(client):
     assert client.get("/ingenstans", status=404).h1 == "Sidan finns inte"
 

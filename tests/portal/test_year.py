@@ -11,6 +11,7 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
 from medborgar.municipality.cadences import Cadence, CadenceKind, Unit
+from medborgar.municipality.periods import FIRST_YEAR, LAST_YEAR
 from medborgar.portal import wheel
 from medborgar.portal.calendar import token_for
 from tests.decided import a_decision
@@ -82,6 +83,13 @@ def test_other_years_can_be_seen_and_what_is_no_year_can_not(app, testby):
     assert reader.click("2028").h1 == "Årshjul 2028"
     reader.get(f"{YEAR}?ar=99999", status=404)
     assert reader.get(f"{YEAR}?ar=hej").h1 == "Årshjul 2027"
+
+
+@pytest.mark.parametrize(("year", "other"), [(FIRST_YEAR, FIRST_YEAR + 1), (LAST_YEAR, LAST_YEAR - 1)])
+def test_the_first_year_and_the_last_lead_only_to_a_year_that_there_is(app, testby, year, other):
+    page = reader_of(app, testby).get(f"{YEAR}?ar={year}")
+    links = [link.get_text() for link in page.soup.select("a[href*='ar=']")]
+    assert links == [str(other)]
 
 
 def test_links_are_only_shown_to_who_may_follow_them(app, testby, decided):

@@ -62,7 +62,7 @@ def test_a_page_that_lay_open_too_long_keeps_the_ground_and_says_what_to_do(app,
     page = signatory.press(APPROVE, status=422, **{"godkann-ground": "Styrgruppen § 14"})
 
     assert NOT_YET in page.main
-    assert "Väntar på Chefen för Testby kommun" in page.main
+    assert "Väntar på chefen för Testby kommun" in page.main
     assert page.soup.find(id="godkann-ground")["value"] == "Styrgruppen § 14"
     confirmed_beside(signatory, page)
     assert "Grund Styrgruppen § 14" in signatory.press(APPROVE, on=page).main

@@ -5,8 +5,11 @@ import pytest
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions.queries import for_period
+from medborgar.followup.models import Result
+from tests.factories import log_in
 from tests.publication.conftest import DESK, at_the_desk, proposed
 from tests.publication.worlds import PERIOD
+from tests.reader import Reader
 
 OVERTAKEN = "Texten har ändrats sedan du öppnade sidan. Läs det nya förslaget och försök igen."
 
@@ -125,3 +128,14 @@ def test_what_both_have_approved_is_not_sent_back(app, testby, proposal):
 
     assert "Båda parter har redan godkänt förslaget." in refused.main
     assert "Kan publiceras" in member.get("/testby/intranat/beslut").main
+
+
+@pytest.mark.parametrize(("waiting", "button"), [(1, "Publicera uppföljningen"), (2, "Publicera uppföljningarna")])
+def test_what_waits_is_published_by_a_button_that_says_how_much(app, world, waiting, button):
+    world.promise()
+    for _ in range(waiting):
+        world.report(Result.ONGOING)
+    reader = Reader(app)
+    log_in(reader, world.communicator)
+    reader.get(f"/sala/intranat/beslut/{PERIOD}/granska")
+    assert "Publicera uppföljning" not in reader.press(button).main

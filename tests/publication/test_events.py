@@ -76,6 +76,25 @@ def test_a_comment_is_looked_through_and_then_published(communicator, client):
     assert client.get("/testby/handelser").soup.find("a", string="Larmet vid skolan")
 
 
+def test_everybody_is_led_to_what_is_said_from_the_foot_of_every_page(testby, client):
+    client.get("/testby")
+    assert client.click("Besked om det som hänt").path == "/testby/handelser"
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("klockan 14 på skolan.", "12 maj 2027, klockan 14 på skolan."),
+        ("Vi berättar här.", "12 maj 2027. Vi berättar här."),
+    ],
+)
+def test_when_more_will_be_said_is_one_sentence_or_two(testby, client, more, told):
+    published(testby, next_words=more)
+    page = client.get("/testby/handelser/1")
+    assert told in page.main
+    assert "Version 1 från 11 maj 2027" in page.main
+
+
 def test_what_was_changed_after_the_look_is_looked_through_again(communicator):
     communicator.get(NEW)
     communicator.press("Granska", **SAID)

@@ -48,13 +48,20 @@ def test_everything_that_is_published_is_told_in_turn(world, client, entries):
     assert promised["title"] == "Det här lovar kommunen och polisen april–juni 2027"
     assert world.decision.priorities[0].title in promised["content"]
     assert told["title"] == "Så går det med löftet för april–juni 2027"
-    assert told["content"].endswith(": Gjort")
+    assert told["content"] == "Byter lamporna i gången: Gjort"
     assert first["title"] == "Larmet"
     assert "Det här vet vi: Ingen är skadad & allt lugnt." in first["content"]
     assert last["title"] == "Nytt besked: Larmet"
     assert last["content"].startswith("Nytt eller rättat: Orsaken.")
     for entry in (last, first, told, promised):
         client.get(urlsplit(entry["link"]).path)
+
+
+def test_what_is_late_is_told_with_its_new_day(world, entries):
+    world.promise()
+    world.report(Result.LATE, new_due=date(2027, 9, 1), reason="Regn.")
+    world.publish_reports()
+    assert entries()[0]["content"] == "Byter lamporna i gången: Försenat, nytt datum 1 september 2027"
 
 
 def test_an_entry_keeps_its_id(world, entries):

@@ -234,6 +234,8 @@ def test_the_next_promise_is_told_of_while_the_present_one_holds(client, world):
     client.get("/sala/medborgarlofte")
     page = client.click("Nästa löfte är redan publicerat: juli–september 2027")
     assert page.h1.endswith("juli–september 2027")
+    assert "Så går det nu" in page.main
+    assert "Så gick det förra gången" not in page.main
     assert "Börjar 1 juli 2027" in page.main
 
 
@@ -254,6 +256,7 @@ def test_the_archive_has_every_promise_and_version(client, world):
     world.promise()
     page = client.get("/sala/arkiv")
     assert "April–juni 2027" in page.main
+    assert "Version 1 från 11 maj 2027" in page.main
     client.click("Version 1")
 
 
@@ -270,3 +273,11 @@ def test_of_two_reports_on_one_day_the_later_one_counts(client, world):
     world.report(Result.DONE, done="Nu är det klart.", value=24)
     world.publish_reports()
     assert "Uppföljt 11 maj: Nu är det klart." in client.get("/sala/medborgarlofte").main
+
+
+def test_the_steps_of_the_start_page_lead_into_the_promise(client, world):
+    world.promise()
+    client.get("/sala")
+    page = client.click("Vi lyssnade")
+    assert page.path == "/sala/medborgarlofte/2027-kv2"
+    assert page.soup.find(id="ni-sa")

@@ -66,7 +66,7 @@ def test_the_unit_that_reported_reads_what_came_of_it(testby, at, school):
     page = coordinator.press("Skicka", unit="Skolvaktmästaren", text="Lamporna vid skolan är bytta.")
     assert "till Skolvaktmästaren" in page.main
     assert db.session.query(AuditEntry).filter_by(event=Event.FEEDBACK_SEND).count() == 1
-    assert "Återkoppling från" in school.get("/testby/intranat").main
+    assert "Återkoppling från samordnare" in school.get("/testby/intranat").main
     page = school.get(PAGE)
     assert "Lamporna vid skolan är bytta." in page.main
     assert "5 juli 2027" in page.main
