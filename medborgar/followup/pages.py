@@ -191,7 +191,7 @@ def history_of(reported: Iterable[FollowUp]) -> list[dict[str, Any]]:
 
 def told(municipality: Municipality) -> dict[uuid.UUID, str]:
     """What was said last of each measure, in a few lines."""
-    return {measure_id: _in_short(one) for measure_id, one in latest_of_measures(municipality).items()}
+    return {measure_id: in_short(one) for measure_id, one in latest_of_measures(municipality).items()}
 
 
 def _last(link: FollowUpLink | None) -> str:
@@ -225,7 +225,8 @@ def _answers(one: FollowUp) -> list[tuple[str, str]]:
     ]
 
 
-def _in_short(one: FollowUp) -> str:
+def in_short(one: FollowUp) -> str:
+    """One follow-up in a few lines."""
     said = _("%(result)s, uppföljt %(day)s", result=RESULTS[Result(one.result)], day=long_day(one.reported))
     counted = _("%(what)s: %(before)s före, %(after)s efter", what=one.counted, **_numbers(one)) if one.counted else ""
     effects = _("Effekter: %(effects)s", effects=one.effects) if one.effects else ""

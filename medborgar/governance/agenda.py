@@ -7,7 +7,9 @@ from typing import Any
 
 from medborgar.core import clock
 from medborgar.core.formatting import long_day, near_day, near_span
-from medborgar.followup.pages import told
+from medborgar.followup.models import FollowUp, Result
+from medborgar.followup.pages import in_short
+from medborgar.followup.queries import latest_of_measures
 from medborgar.governance import queries
 from medborgar.governance.figures import Window
 from medborgar.governance.models import ComingEvent, Meeting, lines
@@ -15,14 +17,16 @@ from medborgar.municipality.cadences import Cadence, CadenceKind, occurrences
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import cadences
 from medborgar.picture.models import Problem
-from medborgar.plan.models import Measure
+from medborgar.plan.models import Measure, State
 from medborgar.plan.pages import status_of
 from medborgar.plan.queries import recent_insatser
+from medborgar.plan.words import STATES
 
 AHEAD = timedelta(days=28)  # what is coming
 LISTED_BACK, LISTED_AHEAD = timedelta(days=120), timedelta(days=45)
 WITHOUT_RHYTHM = timedelta(days=14)
 PROBLEMS_MOST = 5
+UNDER_WAY = {Result.ONGOING, Result.LATE}
 
 
 @dataclass(frozen=True)
@@ -76,18 +80,19 @@ def agenda(municipality: Municipality, day: date, days: Days, meeting: Meeting |
     since = days.before(day)
     decided = [link.measure for link in meeting.measures] if meeting else []
     next_day = (meeting and meeting.next_day) or days.after(day)
-    before, went = recent_insatser(municipality, since=since, but={one.id for one in decided}), told(municipality)
+    before = recent_insatser(municipality, since=since, but={one.id for one in decided})
+    told = latest_of_measures(municipality)
     return {
         "rubrik": days.title(day),
         "dag": long_day(day),
         "sedan": long_day(since),
         "narvaro": lines(meeting.attendance) if meeting else [],
-        "insatser": [_measure(one) | {"gick": went.get(one.id, "")} for one in before],
+        "insatser": [_measure(one, told.get(one.id)) | _went(told.get(one.id)) for one in before],
         "siffror": _shown(meeting),
         "handelser": [_event(one) for one in queries.coming_events(municipality, day, day + AHEAD)],
         "problem": [_problem(one) for one in queries.heaviest_problems(municipality, PROBLEMS_MOST)],
         "anteckningar": meeting.notes if meeting else "",
-        "beslut": [_measure(one) for one in decided],
+        "beslut": [_measure(one, told.get(one.id)) for one in decided],
         "berattas": meeting.told if meeting else "",
         "nasta": long_day(next_day) if next_day else "",
     }
@@ -98,16 +103,21 @@ def _shown(meeting: Meeting | None) -> dict[str, Any]:
     return {one.party.side: queries.read(one.figures) for one in queries.figures_of(meeting)} if meeting else {}
 
 
-def _measure(measure: Measure) -> dict[str, Any]:
-    """One insats; of a late one, how it stands says which day has gone."""
+def _measure(measure: Measure, told: FollowUp | None) -> dict[str, Any]:
+    """One insats; of a late one that nobody has said is over, how it stands says which day has gone."""
     today = clock.today()
+    is_late = measure.is_late(today) and (told is None or told.result in UNDER_WAY)
     return {
         "titel": measure.title,
-        "lage": status_of(measure, today)["label"],
+        "lage": status_of(measure, today)["label"] if is_late else str(STATES[State(measure.state)]),
         "ansvarig": measure.owner,
         "plats": measure.place.name if measure.place else "",
-        "klart": near_day(measure.due) if measure.due and not measure.is_late(today) else "",
+        "klart": near_day(measure.due) if measure.due and not is_late else "",
     }
+
+
+def _went(told: FollowUp | None) -> dict[str, str]:
+    return {"gick": in_short(told) if told else ""}
 
 
 def _event(event: ComingEvent) -> dict[str, Any]:

@@ -149,7 +149,9 @@ def test_what_was_told_of_an_insats_stands_at_the_next_meeting(testby, somebody)
         db.session.commit()
     with clock.at(date(2027, 5, 25)):
         following = somebody().get(f"{INDEX}/2027-05-25").main
-    assert "gatuchefen Gjort, uppföljt 20 maj 2027 Lampan lyser." in " ".join(following.split())
+    assert "Beslutad, klart 20 maj. Ansvarar: gatuchefen Gjort, uppföljt 20 maj 2027 Lampan lyser." in " ".join(
+        following.split()
+    )
 
 
 def test_names_are_stopped_and_what_is_no_name_can_be_said_to_be_none(testby, somebody):
