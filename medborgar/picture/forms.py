@@ -249,4 +249,4 @@ def _in_words(field: Field, value: Any) -> str:
         value = ngettext("%(num)s svar", "%(num)s svar", len(value))
     elif isinstance(field, SelectField):
         value = next((label for key, label, *_ in field.iter_choices() if field.coerce(key) == value), "")
-    return f"{field.label.text}\n{value}"
+    return f"{field.label.text}\n{value or _l('Inget')}"
