@@ -8,11 +8,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, Form, HiddenField, StringField
+from wtforms import DateField, Field, Form, HiddenField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from medborgar.core.errors import DomainError
 from medborgar.core.persons import identity_numbers
@@ -133,6 +133,13 @@ def _is_seen(letter: str) -> bool:
 
 def _is_unkeepable(letter: str) -> bool:
     return unicodedata.category(letter) in UNKEEPABLE and letter not in KEPT
+
+
+class CheckboxesField(SelectMultipleField):
+    """Some of many, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class DayField(DateField):

@@ -11,13 +11,12 @@ from wtforms import BooleanField, Field, RadioField, StringField, SubmitField, T
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import DayField, StaffForm, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, options, plain_text
 from medborgar.core.permissions import Side
 from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords, due_outside
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
 from medborgar.decisions.models import Commitment, Decision, MetricKind, NotChosen, Performer, Priority
 from medborgar.municipality.models import Body
-from medborgar.picture.forms import CheckboxesField
 from medborgar.picture.models import Picture, Problem
 
 TITLE_MAX, WHY_MAX, WHAT_MAX, FUNCTION_MAX, UNIT_MAX, REASON_MAX, LIST_MAX = 120, 1000, 300, 120, 80, 500, 1000

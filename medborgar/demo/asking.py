@@ -86,4 +86,4 @@ def _read(world: World, code: str) -> None:
 def give_feedback(world: World, part: DialoguePart, round_number: int) -> None:
     """Say what was heard and what happens with it."""
     dialogue = queries.find(world.municipality, world.dialogues[round_number])
-    actions.give_feedback(dialogue=dialogue, heard=part.heard, to_be_done=part.to_be_done, by=world.staff["samordnare"])
+    actions.give_feedback(dialogue=dialogue, heard=part.heard, to_be_done=part.to_be_done, by=world.coordinator)

@@ -12,12 +12,10 @@ from wtforms import (
     Field,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import InputRequired, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core import clock
 from medborgar.core.conflicts import ASIDE
@@ -225,13 +223,6 @@ class ImageForm(StaffForm):
         **plain_text(ALT_MAX, required=_l("Beskriv bilden för den som inte ser den")),
     )
     caption = StringField(_l("Bildtext"), **plain_text(ALT_MAX))
-
-
-class CheckboxesField(SelectMultipleField):
-    """Some of many, as check boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 def both_texts(form: FlaskForm, saved: object) -> tuple[str, str]:

@@ -16,9 +16,9 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import StaffForm, VersionField, needed_with, options, plain_text
+from medborgar.core.forms import CheckboxesField, StaffForm, VersionField, needed_with, options, plain_text
 from medborgar.municipality.models import FocusArea
-from medborgar.picture.forms import NO_NAMES, CheckboxesField
+from medborgar.picture.forms import NO_NAMES
 from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone
 from medborgar.picture.rules import Grades
 from medborgar.picture.weighing import CauseWords, ProblemWords

@@ -10,9 +10,8 @@ from flask_wtf import FlaskForm
 from wtforms import Field, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import DayField, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, VersionField, options, plain_text
 from medborgar.decisions.models import Priority
-from medborgar.picture.forms import CheckboxesField
 from medborgar.plan.cycles import CyclePart
 from medborgar.plan.cycling import LONGEST, CycleWords
 from medborgar.plan.fields import GuardedForm

@@ -11,9 +11,8 @@ from wtforms import Field, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import DayField, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, VersionField, options, plain_text
 from medborgar.municipality.models import Body
-from medborgar.picture.forms import CheckboxesField
 from medborgar.picture.models import Picture
 from medborgar.plan.models import ActionPlan, Measure, State
 from medborgar.plan.planning import PlanDecision

@@ -8,8 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, HiddenField, SelectField, StringField
 
-from medborgar.core.forms import options
-from medborgar.picture.forms import CheckboxesField
+from medborgar.core.forms import CheckboxesField, options
 from medborgar.plan.guard import explained, stops
 
 

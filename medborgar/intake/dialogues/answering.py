@@ -5,12 +5,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core.formatting import long_day
-from medborgar.core.forms import DayField, SwedishForm, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, SwedishForm, options, plain_text
 from medborgar.intake.actions import Answers, Chosen
 from medborgar.intake.dialogues.models import Question, QuestionKind
 from medborgar.intake.forms import EXTENTS
@@ -21,13 +20,6 @@ TEXT_MAX = 2000
 YES_NO = {"ja": _l("Ja"), "nej": _l("Nej"), "vet-inte": _l("Vet inte")}
 NEEDED = _l("Svara på frågan")
 AREA = "area"
-
-
-class CheckboxesField(SelectMultipleField):
-    """Several choices, each a box to tick."""
-
-    widget = ListWidget()
-    option_widget = CheckboxInput()
 
 
 class AnswerForm(SwedishForm):
@@ -73,7 +65,7 @@ class AnswerForm(SwedishForm):
                 return long_day(said) if said else ""
             case _:
                 chosen = said if isinstance(said, list) else [said]
-                return ", ".join(str(label) for value, label in _choices_of(question).items() if value in chosen)
+                return ", ".join(str(label) for value, label in choices_of(question).items() if value in chosen)
 
     def validate_on_whole(self) -> bool:
         """Whether it is right in every field, and not too much in all."""
@@ -115,7 +107,7 @@ def form_of(questions: Sequence[Question], areas: Sequence[Area], data: Any) -> 
 
 
 def _field(question: Question) -> Field:
-    label, hint, choices = question.words, question.hint, options(_choices_of(question))
+    label, hint, choices = question.words, question.hint, options(choices_of(question))
     needed = [InputRequired(NEEDED)] if question.needed else [Optional()]
     match QuestionKind(question.kind):
         case QuestionKind.TEXT:
@@ -134,16 +126,16 @@ def _words(question: Question, most: int) -> dict[str, Any]:
     return plain_text(most, required=str(NEEDED) if question.needed else "")
 
 
-def _choices_of(question: Question) -> dict[str, Any]:
+def choices_of(question: Question) -> dict[str, Any]:
+    """What can be chosen, by its value; nothing where words are written."""
     if question.kind == QuestionKind.YES_NO:
         return YES_NO
     if question.kind == QuestionKind.SCALE:
-        return scale_of(question)
+        return _scale(question)
     return {line: line for line in question.choices.splitlines()}
 
 
-def scale_of(question: Question) -> dict[str, str]:
-    """The steps of a scale with their names."""
+def _scale(question: Question) -> dict[str, str]:
     first, last = question.lowest or 0, question.highest or 0
     names = {first: question.lowest_name, last: question.highest_name}
     return {str(step): f"{step} {names.get(step, '')}".strip() for step in range(first, last + 1)}

@@ -39,8 +39,12 @@ def find(municipality: Municipality, slug: str, party_id: uuid.UUID | None = Non
 
 def for_everybody(municipality: Municipality, today: date) -> list[Dialogue]:
     """Those that everybody may know of: of drafts, and of what only staff are asked, nobody else hears."""
-    told = {Audience.EVERYBODY, Audience.ASSOCIATIONS, Audience.ELECTED}
-    return [one for one in dialogues(municipality) if one.audience in told and one.stage(today) is not Stage.DRAFT]
+    return [one for one in dialogues(municipality) if is_told_of(one, today)]
+
+
+def is_told_of(dialogue: Dialogue, today: date) -> bool:
+    """Whether everybody may know of it."""
+    return dialogue.audience != Audience.STAFF and dialogue.stage(today) is not Stage.DRAFT
 
 
 def questions(dialogue: Dialogue) -> Sequence[Question]:

@@ -2,17 +2,16 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from medborgar.intake.dialogues.answering import YES_NO, scale_of
+from medborgar.intake.dialogues.answering import choices_of
 from medborgar.intake.dialogues.models import Question, QuestionKind
-
-COUNTED = {QuestionKind.ONE, QuestionKind.MANY, QuestionKind.SCALE, QuestionKind.YES_NO}
 
 
 class Count(NamedTuple):
     """How many chose one thing."""
 
+    value: str
     label: str
     number: int
 
@@ -36,25 +35,15 @@ class Result:
         """The mean of a scale."""
         if self.question.kind != QuestionKind.SCALE or not self.number:
             return None
-        return sum(int(one.label.split()[0]) * one.number for one in self.counts) / self.number
+        return sum(int(one.value) * one.number for one in self.counts) / self.number
 
 
-def result_of(question: Question, chosen: Counter[str], number: int, before: Result | None = None) -> Result:
+def result_of(question: Question, chosen: Counter[str], number: int) -> Result:
     """Every choice there is, chosen or not, in the order of the question."""
-    counts = [Count(str(label), chosen[value]) for value, label in _labels(question).items()]
-    return Result(question, number, counts, before)
+    counts = [Count(value, str(label), chosen[value]) for value, label in choices_of(question).items()]
+    return Result(question, number, counts)
 
 
 def is_same(one: Question, other: Question) -> bool:
     """Whether two rounds ask the same: only then can they be compared."""
     return (one.lineage, one.meaning) == (other.lineage, other.meaning)
-
-
-def _labels(question: Question) -> dict[str, Any]:
-    match QuestionKind(question.kind):
-        case QuestionKind.YES_NO:
-            return YES_NO
-        case QuestionKind.SCALE:
-            return scale_of(question)
-        case _:
-            return {line: line for line in question.choices.splitlines()}

@@ -147,7 +147,7 @@ def _page(name: str, status: int, **around: Any) -> Response:
 def _found(municipality: Municipality, slug: str) -> Dialogue:
     """One that everybody may know of."""
     found = queries.find(municipality, slug)
-    if found not in queries.for_everybody(municipality, clock.today()):
+    if not queries.is_told_of(found, clock.today()):
         raise NotFound("")
     return found
 

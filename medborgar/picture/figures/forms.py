@@ -12,7 +12,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, StringField, T
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core.formatting import number
-from medborgar.core.forms import VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, VersionField, options, plain_text
 from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import Area, FocusArea
 from medborgar.picture.figures import numbers, spans
@@ -31,7 +31,6 @@ from medborgar.picture.figures.models import (
 )
 from medborgar.picture.figures.numbers import Unreadable
 from medborgar.picture.figures.queries import SEXES
-from medborgar.picture.forms import CheckboxesField
 
 NUMBER_MAX, NOTE_MAX = 30, 1000
 BETTER = {Better.LOWER: _l("Lägre är bättre"), Better.HIGHER: _l("Högre är bättre")}
