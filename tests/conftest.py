@@ -1,5 +1,6 @@
 """What every test stands on: the site on a fresh database, and a browser-like client that reads every page."""
 
+import gc
 import re
 import shutil
 from collections.abc import Iterator
@@ -81,6 +82,7 @@ def site(store: "Store", folder: Path) -> Flask:
         upgrade()
         _let_go()
     store.keep()
+    gc.freeze()  # what lives as long as the process need not be looked through again and again
     return app
 
 

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -65,14 +66,20 @@ class Story:
         return Outcome(self.review.outcome) if self.review else None
 
     @property
+    def about(self) -> list[str]:
+        """The focus areas that it is about, in their order."""
+        areas = [tag.focus_area for tag in self.review.tags] if self.review else []
+        return [area.name for area in sorted(areas, key=attrgetter("position"))]
+
+    @property
     def areas(self) -> list[AreaDecided]:
         """What was decided of each focus area that it is about."""
-        if self.decided is None or self.review is None:
+        if self.decided is None:
             return []
         reasons = {row["fokusomrade"]: row["skal"] for row in self.decided.not_now}
         return [
             AreaDecided(name, [one for one in self.decided.promises if name in one.areas], reasons.get(name, ""))
-            for name in (tag.focus_area.name for tag in self.review.tags)
+            for name in self.about
         ]
 
 

@@ -120,7 +120,7 @@ def _picture(story: Story) -> Step:
     label = _("Med i lägesbilden")
     if story.picture is None or story.picture.established is None:
         return Step(label, "", "next")
-    areas = [tag.focus_area.name for tag in story.review.tags] if story.review else []
+    areas = story.about
     told = ngettext("Området är %(areas)s.", "Områdena är %(areas)s.", len(areas), areas=listed(areas)) if areas else ""
     return Step(label, long_day(story.picture.established), "past", told)
 

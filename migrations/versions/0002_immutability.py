@@ -58,11 +58,15 @@ def upgrade() -> None:
     _postgresql_trigger("publication_section", "UPDATE", "ROW", when=f"NOT ({REMOVAL})")
     for table in (*APPEND_ONLY, *LOCKED_BY, "publication_section"):
         _postgresql_trigger(table, "TRUNCATE", "STATEMENT")
-    op.execute(
-        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{PUBLIC_ROLE}') "
-        f"THEN CREATE ROLE {PUBLIC_ROLE} NOLOGIN; END IF; "
-        f"EXECUTE format('GRANT {PUBLIC_ROLE} TO %I', current_user); END $$"
-    )
+    # The role serves every database of the server, and another may be upgraded at the same moment.
+    role_exists = f"EXISTS (SELECT FROM pg_roles WHERE rolname = '{PUBLIC_ROLE}')"
+    for statement in (
+        f"IF NOT {role_exists} THEN CREATE ROLE {PUBLIC_ROLE} NOLOGIN; END IF",
+        f"EXECUTE format('GRANT {PUBLIC_ROLE} TO %I', current_user)",
+    ):
+        op.execute(
+            f"DO $$ BEGIN {statement}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        )
     op.execute(f"GRANT USAGE ON SCHEMA public TO {PUBLIC_ROLE}")
     op.execute(f"GRANT SELECT ON {', '.join(PUBLIC_TABLES)} TO {PUBLIC_ROLE}")
 
