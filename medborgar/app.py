@@ -32,8 +32,13 @@ from medborgar.governance import coming, meetings, records, reports
 from medborgar.intake import mailed
 from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
+from medborgar.intake.associations import staff as associations_staff
+from medborgar.intake.associations import views as associations
 from medborgar.intake.dialogues import staff as dialogues_staff
 from medborgar.intake.dialogues import views as dialogues
+from medborgar.intake.invitations import questions as invited_questions
+from medborgar.intake.invitations import staff as invitations_staff
+from medborgar.intake.invitations import views as invitations
 from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
@@ -86,6 +91,11 @@ FEATURES: list[Blueprint] = [
     intake_staff.blueprint,
     dialogues.blueprint,
     dialogues_staff.blueprint,
+    associations.blueprint,
+    associations_staff.blueprint,
+    invitations.blueprint,
+    invited_questions.blueprint,
+    invitations_staff.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     feedback.blueprint,

@@ -21,7 +21,7 @@ from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
 from tests.reader import ORIGIN, Reader
 
 MATRIX = Path(__file__).parent / "matrix.txt"
-EVERYBODY, LOGGED_IN = "alla", "inloggad"
+EVERYBODY, LOGGED_IN, INVITED = "alla", "inloggad", "inbjuden"
 UNKNOWN = {
     "chapter": "finns-inte",
     "period": "2199-kv4",
@@ -63,7 +63,7 @@ def lines() -> list[Line]:
 
 def read(line: str) -> Line:
     """One line: eleven marks, or one word for them all; whose; method; route."""
-    if line.split(maxsplit=1)[0] in {EVERYBODY, LOGGED_IN}:
+    if line.split(maxsplit=1)[0] in {EVERYBODY, LOGGED_IN, INVITED}:
         word, part, method, route = line.split(maxsplit=3)
         who = frozenset({word})
     else:
@@ -85,7 +85,15 @@ class Crowd:
         self.commuter = self.enter(a_commuter(here, elsewhere))
         self.officer = self.enter(an_officer_of_both(here, elsewhere))
         self.here, self.elsewhere = ({side: things(world, side) for side in Side} for world in (here, elsewhere))
+        self.guest = self.invited(self.here[Side.MUNICIPALITY])
         self.before = digest()
+
+    def invited(self, known: dict[str, Any]) -> Reader:
+        """Open the invitation that is there."""
+        reader = Reader(self.app)
+        link = address("/<kommun>/inbjudan/<token>", named("/<kommun>/inbjudan/<token>", known))
+        assert self.ask(reader, "POST", link, data={"till": "oppna"}).status_code == 303
+        return reader
 
     def enter(self, person: Person) -> Reader:
         """Log somebody in."""
@@ -155,7 +163,8 @@ def test_every_route_has_its_line_and_every_line_its_route(site):
 
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_the_line_is_true(line, crowd):
-    assert [*told_apart(line, crowd), *kept_apart(line, crowd)] == []
+    faults = kept_to_the_invited(line, crowd) if INVITED in line.who else told_apart(line, crowd)
+    assert [*faults, *kept_apart(line, crowd)] == []
     assert digest() == crowd.before
 
 
@@ -197,16 +206,31 @@ def told_apart(line: Line, crowd: Crowd) -> Iterator[str]:
             yield f"nobody, {method}: {answer.status}"
 
 
+def kept_to_the_invited(line: Line, crowd: Crowd) -> Iterator[str]:
+    """The faults of a line for whoever has opened an invitation; everybody else, staff too, is told to open it."""
+    place = own_address(line, crowd.here[Side.MUNICIPALITY])
+    answer = crowd.ask(crowd.guest, line.method, place)
+    if answer.status_code not in ({200} if line.method == "GET" else {400, 422}):
+        yield f"the invited: {answer.status}"
+    for reader in (*crowd.insiders.values(), crowd.outsider, crowd.stranger):
+        if crowd.ask(reader, line.method, place).status_code != 410:
+            yield f"somebody else: {answer.status}"
+
+
 def kept_apart(line: Line, crowd: Crowd) -> Iterator[str]:
     """The faults of a line, when those who may try what is not theirs, with a form as good as any."""
     readers = {key: reader for key, reader in crowd.insiders_for(line).items() if line.may(key[0])}
-    if EVERYBODY in line.who:
-        readers = {(Role.REPORTER, Side.MUNICIPALITY): crowd.stranger}
+    if line.who & {EVERYBODY, INVITED}:
+        readers = {(Role.REPORTER, Side.MUNICIPALITY): crowd.stranger if EVERYBODY in line.who else crowd.guest}
     for (role, side), reader in readers.items():
         for strange in foreign(line, crowd, side):
-            form = {"csrf_token": token_of(reader)} if line.method == "POST" and reader is not crowd.stranger else None
+            form = (
+                {"csrf_token": token_of(reader)}
+                if line.method == "POST" and line.who.isdisjoint({EVERYBODY, INVITED})
+                else None
+            )
             answer = crowd.ask(reader, line.method, address(line.route, strange), data=form)
-            if answer.status_code != 404:
+            if answer.status_code not in ({404, 410} if INVITED in line.who else {404}):
                 yield f"{role}, {side}, {strange}: {answer.status}"
 
 

@@ -117,6 +117,11 @@ def tidy(text: str | None) -> str:
     return tidied if any(map(_is_seen, tidied)) else ""
 
 
+def keepable(text: str) -> str:
+    """Text without what nobody types and not every database can keep."""
+    return "".join(letter for letter in text if not _is_unkeepable(letter))
+
+
 def only_text(form: Form, field: Field) -> None:  # noqa: ARG001 (WTForms' signature)
     """Refuse what nobody types and not every database can keep, shown as �; and what came in a wrong encoding."""
     written = field.data or ""

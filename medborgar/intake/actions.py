@@ -90,13 +90,21 @@ def open_standing(municipality: Municipality) -> Dialogue:
     return dialogue
 
 
-def submit(*, keys: Keys, dialogue: Dialogue, answers: Answers, token: str, reply_to: str = "") -> str:
+def submit(
+    *,
+    keys: Keys,
+    dialogue: Dialogue,
+    answers: Answers,
+    token: str,
+    reply_to: str = "",
+    voice: Voice = Voice.RESIDENT,
+) -> str:
     """Keep an answer to a dialogue and return its receipt code; with `reply_to`, mail goes there from now on.
 
     The same token with the same answers is the same submission, however often it comes; with other answers, or another
     address, it is Stale. The token must have been checked, and so must the address.
     """
-    kept = _keep(keys, dialogue, answers, Source(clock.today()), token)
+    kept = _keep(keys, dialogue, answers, Source(clock.today(), voice=voice), token)
     if kept.is_new and reply_to:
         replies.keep(contribution_id=kept.id, municipality_id=dialogue.municipality_id, email=reply_to)
     elif not kept.is_new and replies.email_of(kept.id) != reply_to:

@@ -23,6 +23,8 @@ class MailKind(StrEnum):
     FOLLOWUP_LINK = "uppfoljningslank"
     REMINDER = "paminnelse"
     APPROVAL = "godkannande"
+    INVITATION = "inbjudan"
+    THANKS = "tack"
 
 
 class MailState(StrEnum):

@@ -30,6 +30,8 @@ KINDS = {
     MailKind.FOLLOWUP_LINK: _l("Länk till ansvarig funktion"),
     MailKind.REMINDER: _l("Påminnelse till ansvarig funktion"),
     MailKind.APPROVAL: _l("Påminnelse om godkännande"),
+    MailKind.INVITATION: _l("Inbjudan till en dialog"),
+    MailKind.THANKS: _l("Tack för ett svar i en dialog"),
 }
 
 

@@ -1919,9 +1919,119 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feedback_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_party_id"), ["party_id"], unique=False)
 
+    op.create_table('association',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=200), nullable=False),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('number', sa.String(length=40), nullable=False),
+    sa.Column('contact', sa.Text(), server_default='', nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('standing', sa.String(length=40), nullable=False),
+    sa.Column('since', sa.Date(), nullable=False),
+    sa.Column('takes_mail', sa.Boolean(), nullable=False),
+    sa.Column('may_be_named', sa.Boolean(), nullable=False),
+    sa.Column('municipality_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_association_municipality_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_association')),
+    sa.UniqueConstraint('municipality_id', 'key', name=op.f('uq_association_municipality_id_key'))
+    )
+    with op.batch_alter_table('association', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_association_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('association_import',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('file_name', sa.String(length=200), nullable=False),
+    sa.Column('rows', sa.Text(), nullable=True),
+    sa.Column('done', sa.Date(), nullable=True),
+    sa.Column('added', sa.Integer(), nullable=False),
+    sa.Column('changed', sa.Integer(), nullable=False),
+    sa.Column('left_out', sa.Integer(), nullable=False),
+    sa.Column('municipality_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_association_import_by_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_association_import_municipality_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_association_import'))
+    )
+    with op.batch_alter_table('association_import', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_association_import_by_id'), ['by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_association_import_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('association_area',
+    sa.Column('association_id', sa.Uuid(), nullable=False),
+    sa.Column('area_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_association_area_area_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['association_id'], ['association.id'], name=op.f('fk_association_area_association_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('association_id', 'area_id', name=op.f('pk_association_area'))
+    )
+    with op.batch_alter_table('association_area', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_association_area_area_id'), ['area_id'], unique=False)
+
+    op.create_table('invitation',
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('dialogue_id', sa.Uuid(), nullable=False),
+    sa.Column('association_id', sa.Uuid(), nullable=True),
+    sa.Column('name', sa.String(length=200), nullable=False),
+    sa.Column('email', sa.String(length=254), nullable=False),
+    sa.Column('invited', sa.Date(), nullable=True),
+    sa.Column('opened', sa.Date(), nullable=True),
+    sa.Column('finished', sa.Date(), nullable=True),
+    sa.Column('declined', sa.Date(), nullable=True),
+    sa.Column('withdrawn', sa.Date(), nullable=True),
+    sa.Column('contribution_id', sa.Uuid(), nullable=True),
+    sa.Column('municipality_id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['association_id'], ['association.id'], name=op.f('fk_invitation_association_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_invitation_contribution_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['dialogue_id'], ['dialogue.id'], name=op.f('fk_invitation_dialogue_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_invitation_municipality_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
+    sa.UniqueConstraint('contribution_id', name=op.f('uq_invitation_contribution_id')),
+    sa.UniqueConstraint('dialogue_id', 'email', 'name', name=op.f('uq_invitation_dialogue_id_email_name'))
+    )
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.create_index('ix_invitation_association', ['association_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_invitation_municipality_id'), ['municipality_id'], unique=False)
+
+    op.create_table('draft',
+    sa.Column('invitation_id', sa.Uuid(), nullable=False),
+    sa.Column('question_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('fields', sa.Text(), nullable=False),
+    sa.Column('done', sa.Boolean(), nullable=False),
+    sa.Column('saved_at', sa.String(length=40), nullable=False),
+    sa.Column('page', sa.CHAR(length=64), nullable=False),
+    sa.ForeignKeyConstraint(['invitation_id'], ['invitation.id'], name=op.f('fk_draft_invitation_id'), ondelete='RESTRICT'),
+    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_draft_question_id'), ondelete='RESTRICT'),
+    sa.PrimaryKeyConstraint('invitation_id', 'question_id', name=op.f('pk_draft'))
+    )
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_draft_question_id'), ['question_id'], unique=False)
+
 
 def downgrade() -> None:
     """Drop every table."""
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_draft_question_id'))
+
+    op.drop_table('draft')
+    with op.batch_alter_table('invitation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_invitation_municipality_id'))
+        batch_op.drop_index('ix_invitation_association')
+
+    op.drop_table('invitation')
+    with op.batch_alter_table('association_area', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_association_area_area_id'))
+
+    op.drop_table('association_area')
+    with op.batch_alter_table('association_import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_association_import_municipality_id'))
+        batch_op.drop_index(batch_op.f('ix_association_import_by_id'))
+
+    op.drop_table('association_import')
+    with op.batch_alter_table('association', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_association_municipality_id'))
+
+    op.drop_table('association')
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_party_id"))
         batch_op.drop_index(batch_op.f("ix_feedback_municipality_id"))

@@ -13,6 +13,7 @@ from medborgar.followup import asking
 from medborgar.followup.models import FollowUpLink
 from medborgar.intake import replies
 from medborgar.intake.dialogues.queries import questions
+from medborgar.intake.invitations import mailing
 from medborgar.intake.models import ReplyAddress
 from medborgar.municipality.models import Rolling
 from medborgar.outbox.models import Mail
@@ -62,7 +63,6 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "slug": world.focus.slug,
         "slug in /dialog/": world.dialogues[side].slug,
         "slug in /dialoger/": world.dialogues[side].slug,
-        "question_id": questions(world.dialogues[side])[0].id,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
         "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),
@@ -71,7 +71,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "place_id in /lagesbild/": world.place.id,
         "indicator_id": world.reading.indicator_id,
         "reading_id": world.reading.id,
-        "import_id": world.sent_in.id,
+        "import_id in /matetal/": world.sent_in.id,
         "chapter": "mal",
         "row_id": world.goal.id,
         "agreement_id": world.goal.agreement_id,
@@ -103,5 +103,22 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "evaluation_id": world.governed.evaluation.id,
         "token in /kalender/": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
+    found |= of_the_invited(world, side)
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
+
+
+def of_the_invited(world: World, side: Side) -> dict[str, Any]:
+    """Those of them that dialogues, associations and invitations are named by."""
+    there = world.invited[side]
+    return {
+        "slug in /inbjudna": there.dialogue.slug,
+        "question_id in /dialoger/": questions(world.dialogues[side])[0].id,
+        "question_id in /inbjudan/": questions(there.dialogue)[0].id,
+        "invitation_id": there.invitation.id,
+        "association_id": there.association.id,
+        "import_id in /foreningar/": there.sent_in.id,
+        "token in /inbjudan/": new_link(
+            current_app.config["KEYS"], purpose=mailing.purpose(world.municipality), subject=there.invitation.id
+        ),
+    }

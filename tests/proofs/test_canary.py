@@ -36,6 +36,7 @@ PUBLIC = {
         dialogue.heard dialogue.to_be_done dialogue.feedback_given dialogue.source question.position question.kind
         question.words question.hint question.choices question.lowest question.highest question.lowest_name
         question.highest_name""",
+    "an invitation, to whoever holds its link": "invitation.name",
     "Lagen: when what the law asks for was done, where it is kept": """
         picture.established action_plan.decided action_plan.number action_plan.section action_plan.reference_number
         report.sent report.section report.reference_number follow_up.reported measure_step.day meeting.day""",

@@ -37,6 +37,7 @@ from tests.intake.dialogues.worlds import an_answered_dialogue
 from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.governed import govern
+from tests.proofs.invited import an_invited_association
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
 
 HEARD_AGO = timedelta(days=20)
@@ -101,6 +102,7 @@ class World:
         self.code = self._a_receipt()
         asks = {side: self.people[Role.COORDINATOR, side] for side in Side}
         self.dialogues = {side: an_answered_dialogue(self.municipality, by, side) for side, by in asks.items()}
+        self.invited = {side: an_invited_association(self.municipality, by, side) for side, by in asks.items()}
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

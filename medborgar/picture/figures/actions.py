@@ -12,13 +12,13 @@ from sqlalchemy import delete, select
 
 from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
-from medborgar.core import clock
+from medborgar.core import clock, tables
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.formatting import clock_time
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import agreement
-from medborgar.picture.figures import queries, tables
+from medborgar.picture.figures import queries
 from medborgar.picture.figures.checking import Becomes, Known, Line, Spot
 from medborgar.picture.figures.models import READY, Indicator, Meaning, Reading, ReadingImport
 

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from medborgar.core.errors import Refused
+from medborgar.core.tables import CELL_MOST, Rows
 from medborgar.municipality.models import Area
 from medborgar.picture.figures import numbers, spans
 from medborgar.picture.figures.models import Every, Indicator, Sex
 from medborgar.picture.figures.numbers import Unreadable
-from medborgar.picture.figures.tables import CELL_MOST, Rows
 
 Read = TypeVar("Read")
 

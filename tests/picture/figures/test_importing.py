@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from medborgar.audit.models import AuditEntry, Event
-from medborgar.core import uploads
+from medborgar.core import tables, uploads
 from medborgar.core.extensions import db
-from medborgar.picture.figures import tables
 from medborgar.picture.figures.models import Reading, ReadingImport
 from tests.factories import a_municipality
 from tests.picture.figures.worlds import FIGURES, SEND, a_file, a_reading, a_sheet, an_indicator

@@ -23,7 +23,7 @@ Rows = list[list[str]]
 def read(data: bytes) -> Rows:
     """The rows of a file, empty ones left out; Refused with what to do when it is no table that can be read."""
     if not data:
-        raise Refused(_("Filen är tom. Välj en fil med mätvärden."))
+        raise Refused(_("Filen är tom. Välj en fil med rader i."))
     if data.startswith(OLD_EXCEL):
         raise Refused(_("Filen är i Excels gamla format. Spara den som .xlsx eller .csv och försök igen."))
     rows = list(islice(_filled(_sheet(data) if data.startswith(ZIP) else _csv(data)), ROWS_MOST + 2))
