@@ -18,13 +18,20 @@ from medborgar.followup.asking import remind_by_calendar
 from medborgar.intake import replies
 from medborgar.intake.actions import open_standing
 from medborgar.intake.invitations.mailing import write_by_calendar
+from medborgar.intake.invitations.repeating import begin_rounds_by_calendar
 from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
 from medborgar.outbox.worker import Round, Worker
 
 # What time alone asks for; each may be made by several workers at once.
-ROUNDS: list[Round] = [replies.tell_news, replies.erase, remind_by_calendar, write_by_calendar]
+ROUNDS: list[Round] = [
+    replies.tell_news,
+    replies.erase,
+    remind_by_calendar,
+    begin_rounds_by_calendar,
+    write_by_calendar,
+]
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Name, Sha256, Slug, Words, reference
+from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.models import Area, InMunicipality, Party
 from medborgar.outbox.addresses import ADDRESS_MAX
 
@@ -113,7 +114,9 @@ class Dialogue(InMunicipality, Model):
     source: Mapped[Words]  # where its questions come from
     receiving_party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
     copied_from_id: Mapped[uuid.UUID | None] = mapped_column(reference("dialogue"), index=True)
+    cadence_id: Mapped[uuid.UUID | None] = mapped_column(reference("cadence"), index=True)  # when it is asked again
     receiving_party: Mapped[Party] = relationship()
+    cadence: Mapped[Cadence | None] = relationship()
 
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 

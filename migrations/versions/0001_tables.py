@@ -529,7 +529,9 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), server_default="", nullable=False),
         sa.Column("receiving_party_id", sa.Uuid(), nullable=False),
         sa.Column("copied_from_id", sa.Uuid(), nullable=True),
+        sa.Column("cadence_id", sa.Uuid(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["cadence_id"], ["cadence.id"], name=op.f("fk_dialogue_cadence_id"), ondelete="RESTRICT"),
         sa.ForeignKeyConstraint(
             ["copied_from_id"], ["dialogue.id"], name=op.f("fk_dialogue_copied_from_id"), ondelete="RESTRICT"
         ),
@@ -543,6 +545,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("municipality_id", "slug", name=op.f("uq_dialogue_municipality_id_slug")),
     )
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_dialogue_cadence_id"), ["cadence_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dialogue_copied_from_id"), ["copied_from_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dialogue_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_dialogue_receiving_party_id"), ["receiving_party_id"], unique=False)
@@ -2300,6 +2303,7 @@ def downgrade() -> None:
     op.drop_table("focus_area")
     with op.batch_alter_table("dialogue", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dialogue_copied_from_id"))
+        batch_op.drop_index(batch_op.f("ix_dialogue_cadence_id"))
         batch_op.drop_index(batch_op.f("ix_dialogue_receiving_party_id"))
         batch_op.drop_index(batch_op.f("ix_dialogue_municipality_id"))
 

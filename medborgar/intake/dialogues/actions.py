@@ -25,6 +25,7 @@ from medborgar.municipality.queries import focus_set
 
 SLUG_MAX = 50
 A_DAY = timedelta(days=1)
+BY_CALENDAR = "outbox work"  # who acted, in the log
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Frame:
     opens: date | None
     closes: date | None
     feedback_by: date | None
+    cadence_id: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,11 @@ class Asked:
 MEANT = ("kind", "words", "choices", "lowest", "highest", "lowest_name", "highest_name")
 
 
-def begin(*, party: Party, title: str, by: Person, key: str = "", like: Dialogue | None = None) -> Dialogue:
-    """Begin a dialogue of a party's: with the questions of a ready one, of an earlier round, or with none."""
+def begin(*, party: Party, title: str, by: Person | None, key: str = "", like: Dialogue | None = None) -> Dialogue:
+    """Begin a dialogue of a party's: with the questions of a ready one, of an earlier round, or with none.
+
+    Nobody begins the one whose time has come; the calendar does.
+    """
     municipality = party.municipality
     made = ready().get(key)
     dialogue = Dialogue(
@@ -232,5 +237,7 @@ def _changed(dialogue: Dialogue, by: Person) -> None:
     _log(Event.DIALOGUE_SAVE, dialogue, by)
 
 
-def _log(event: Event, dialogue: Dialogue, by: Person) -> None:
-    audit.record(event, actor=str(by.id), subject=dialogue.id, municipality_id=dialogue.municipality_id)
+def _log(event: Event, dialogue: Dialogue, by: Person | None) -> None:
+    audit.record(
+        event, actor=str(by.id) if by else BY_CALENDAR, subject=dialogue.id, municipality_id=dialogue.municipality_id
+    )

@@ -13,6 +13,7 @@ from medborgar.intake.dialogues.actions import Asked, Frame
 from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, SCALE, Question, QuestionKind
 from medborgar.intake.dialogues.reading import ready
 from medborgar.intake.models import Audience, Dialogue
+from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.models import FocusArea
 
 TITLE_MAX, WORDS_MAX, HINT_MAX, NAME_MAX, TEXT_MAX = 120, 200, 300, 60, 2000
@@ -85,6 +86,21 @@ class FrameForm(StaffForm):
         description=_l("Den dag då de som svarat ska få veta vad som händer."),
         validators=[Optional()],
     )
+    cadence_id = SelectField(
+        _l("Upprepas"),
+        description=_l("Nästa omgång öppnar av sig själv, med samma frågor och samma inbjudna."),
+        coerce=_id,
+    )
+
+    def offer(self, cadences: Sequence[Cadence]) -> "FrameForm":
+        """Let it come again as one of these does."""
+        self.cadence_id.choices = options({one.id: f"{one.title}: {one.often}" for one in cadences}, none=_l("Nej"))
+        return self
+
+    def validate_cadence_id(self, field: SelectField) -> None:
+        """What never ends can't begin again."""
+        if field.data and not self.closes.data:
+            raise ValidationError(_l("Skriv vilken dag den stänger, så vet vi hur länge nästa omgång är öppen"))
 
     def validate_closes(self, field: DayField) -> None:
         """Not before it opens, and not without opening."""
@@ -109,6 +125,7 @@ class FrameForm(StaffForm):
             opens=self.opens.data,
             closes=self.closes.data,
             feedback_by=self.feedback_by.data,
+            cadence_id=self.cadence_id.data,
         )
 
 

@@ -22,7 +22,7 @@ from medborgar.intake.dialogues.models import Question
 from medborgar.intake.dialogues.words import STAGES, when
 from medborgar.intake.models import Dialogue
 from medborgar.municipality.models import FocusArea, Municipality
-from medborgar.municipality.queries import areas, focus_set
+from medborgar.municipality.queries import areas, cadences, focus_set
 
 blueprint = Blueprint("dialogues_staff", __name__, url_prefix="/<kommun>/intranat/dialoger")
 
@@ -77,7 +77,7 @@ def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
 def change(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """Who is asked, when, and when they hear what came of it."""
     dialogue = _own(municipality, slug)
-    form, template = FrameForm(obj=dialogue), "intake/dialogues/frame.html"
+    form, template = FrameForm(obj=dialogue).offer(cadences(municipality)), "intake/dialogues/frame.html"
     if not form.validate_on_submit():
         return form_page(template, form, dialogue=dialogue)
     try:
