@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -32,6 +32,7 @@ class Site:
 
     def __init__(self, url: str, world: "World") -> None:
         self.url, self._world, self._clock = url, world, world.folder / "moment"
+        self.falls_and_rises: Callable[[], None]
         self.turn_to(world.day)
 
     def turn_to(self, day: date) -> None:
@@ -86,13 +87,23 @@ class World:
             door.bind(("127.0.0.1", 0))
             door.listen(256)
             site = Site(f"http://localhost:{door.getsockname()[1]}", self)
-            server = self._gunicorn(door, log.fileno(), site.url)
+            running = [self._gunicorn(door, log.fileno(), site.url)]
+
+            def fall_and_rise() -> None:
+                """Die in the middle of whatever it does, and start again."""
+                fallen = running.pop()
+                os.killpg(fallen.pid, signal.SIGKILL)
+                fallen.wait()
+                running.append(self._gunicorn(door, log.fileno(), site.url))
+                self._wait_for(site, running[0])
+
+            site.falls_and_rises = fall_and_rise
             try:
-                self._wait_for(site, server)
+                self._wait_for(site, running[0])
                 yield site
             finally:
-                server.send_signal(signal.SIGTERM)
-                server.wait(START_SECONDS)
+                running[0].send_signal(signal.SIGTERM)
+                running[0].wait(START_SECONDS)
             log.seek(0)
             assert not (complaints := log.read()), complaints
 
@@ -119,6 +130,7 @@ class World:
             pass_fds=[door.fileno()],
             stdout=log,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
 
     def _wait_for(self, site: Site, server: subprocess.Popen[bytes]) -> None:

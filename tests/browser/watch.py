@@ -18,6 +18,7 @@ class Watch:
     def __init__(self, context: BrowserContext, origin: str, complaints: list[str]) -> None:
         self.origin, self.complaints = origin, complaints
         self.expected: set[int] = set()
+        self.is_offline = False  # then no answer is what there should be
         context.add_init_script(TELL)
         context.on("console", self._console)
         context.on("weberror", self._error)
@@ -33,7 +34,7 @@ class Watch:
         self.expected.remove(status)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if not message.text.startswith(SAID_BY_STATUS):
+        if not message.text.startswith(SAID_BY_STATUS) and not self.is_offline:
             self.complaints.append(f"console {message.type}: {message.text} {message.location}")
 
     def _error(self, error: WebError) -> None:
@@ -44,7 +45,7 @@ class Watch:
             self.complaints.append(f"asked somebody else: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        if request.failure != LEFT:
+        if request.failure != LEFT and not self.is_offline:
             self.complaints.append(f"no answer: {request.method} {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:
