@@ -34,6 +34,8 @@ from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.intake.dialogues import staff as dialogues_staff
 from medborgar.intake.dialogues import views as dialogues
+from medborgar.intake.walks import photos as walk_photos
+from medborgar.intake.walks import staff as walks_staff
 from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
@@ -47,6 +49,8 @@ from medborgar.picture.figures import importing as figure_import
 from medborgar.picture.figures import staff as figures
 from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
+from medborgar.plan.walks import staff as walk_outcomes
+from medborgar.plan.walks import views as walks
 from medborgar.portal import follow, law, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
@@ -86,6 +90,8 @@ FEATURES: list[Blueprint] = [
     intake_staff.blueprint,
     dialogues.blueprint,
     dialogues_staff.blueprint,
+    walks_staff.blueprint,
+    walk_photos.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     feedback.blueprint,
@@ -95,6 +101,8 @@ FEATURES: list[Blueprint] = [
     measures.blueprint,
     versions.blueprint,
     operative.blueprint,
+    walks.blueprint,
+    walk_outcomes.blueprint,
     followup.blueprint,
     plan_table.blueprint,
     followup_links.blueprint,

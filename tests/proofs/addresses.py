@@ -14,6 +14,7 @@ from medborgar.followup.models import FollowUpLink
 from medborgar.intake import replies
 from medborgar.intake.dialogues.queries import questions
 from medborgar.intake.models import ReplyAddress
+from medborgar.intake.walks.queries import points
 from medborgar.municipality.models import Rolling
 from medborgar.outbox.models import Mail
 from medborgar.picture.rolls import roll_of
@@ -103,5 +104,14 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "evaluation_id": world.governed.evaluation.id,
         "token in /kalender/": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
+    found |= on_a_walk(world, side)
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
+
+
+def on_a_walk(world: World, side: Side) -> dict[str, Any]:
+    """What an address can name of a party's safety walk."""
+    walk = world.safety_walks[side]
+    point = points(walk)[0]
+    names = {"slug in /vandringar/": walk.slug, "number in /vandringar/": 1}
+    return names | {"point_id": point.id, "photo_id": point.photos[0].id}

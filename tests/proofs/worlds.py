@@ -35,6 +35,7 @@ from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
 from tests.intake.dialogues.worlds import an_answered_dialogue
 from tests.picture.figures.worlds import something_measured
+from tests.plan.walks.worlds import a_published_walk
 from tests.proofs import planned
 from tests.proofs.governed import govern
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
@@ -109,6 +110,7 @@ class World:
         self._the_draft_is_sent_back()
         self.measure = planned.a_plan(self.municipality, self.promise, self.coordinator)
         self.walks = planned.a_measure_of_the_police(self.municipality, self.promise, self.coordinator)
+        self.safety_walks = {side: a_published_walk(self.municipality, by, side) for side, by in asks.items()}
         planned.it_all_is_followed_up(self.municipality, self.measure, self.coordinator)
         self._units_are_answered()
         self.cycle = planned.a_cycle(self.municipality, self.promise, self.people[Role.MUNICIPAL_POLICE, Side.POLICE])
