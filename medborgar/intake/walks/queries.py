@@ -59,6 +59,11 @@ def point(walk: Walk, point_id: uuid.UUID) -> WalkPoint:
     return db.session.scalars(chosen.options(joinedload(WalkPoint.contribution))).one()
 
 
+def place_of(contribution: Contribution) -> uuid.UUID | None:
+    """The place that was chosen on the way, of an answer that is a point of a walk."""
+    return db.session.scalar(select(WalkPoint.place_id).where(WalkPoint.contribution_id == contribution.id))
+
+
 def photo(walk: Walk, photo_id: uuid.UUID) -> WalkPhoto:
     """One photo of one of its points."""
     chosen = select(WalkPhoto).join(WalkPhoto.point).where(WalkPoint.walk_id == walk.id, WalkPhoto.id == photo_id)
