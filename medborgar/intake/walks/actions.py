@@ -62,7 +62,7 @@ class Seen:
         area_id = self.place.area_id if self.place else self.area_id
         return Answers(
             kind=self.kind,
-            text="\n\n".join(filter(None, said)),
+            text="\n".join(filter(None, said)),
             place=", ".join(filter(None, [self.place.name if self.place else "", self.place_words])),
             extent=Extent.AREA if area_id else self.extent,
             area_id=area_id,

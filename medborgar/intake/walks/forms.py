@@ -61,7 +61,8 @@ class WalkForm(StaffForm):
     voice = SelectField(
         _l("Vems röst är det mest?"),
         description=_l("Så räknas punkterna i lägesbilden."),
-        choices=options(VOICES),
+        choices=options(VOICES, none=_l("Välj")),
+        validators=[InputRequired(_l("Välj vems röst det mest är"))],
     )
     answer_by = DayField(
         _l("Svar på punkterna senast"),

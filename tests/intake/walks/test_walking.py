@@ -27,6 +27,7 @@ WALK: dict[str, Any] = {
     "light": "morker",
     "route": "Torget runt",
     "participants": "Hyresgästföreningen 6\nFritidsgården: 2",
+    "voice": "invanare",
 }
 POINT: dict[str, Any] = {"kind": "otrygg", "text": "Lampan vid kiosken är trasig.", "area": "centrum"}
 
@@ -80,6 +81,7 @@ def test_a_walk_is_written_down_once(coordinator, testby):
         ({"day": "2020-01-01"}, "Skriv en dag inom två år från i dag"),
         ({"starts": "25.10"}, "Skriv tiden som timme och minut, till exempel 18.30"),
         ({"starts": "kväll"}, "Skriv tiden som timme och minut, till exempel 18.30"),
+        ({"voice": ""}, "Välj vems röst det mest är"),
         ({"participants": "Polisen"}, "Skriv ett antal sist på varje rad, till exempel: Hyresgästföreningen, 6"),
         ({"participants": "Polisen, 2\npolisen, 3"}, "Skriv varje organisation en gång"),
         ({"answer_by": "2027-11-13"}, "Välj en dag som inte är före vandringen"),
@@ -118,7 +120,7 @@ def test_a_point_is_a_contribution_like_any_other(coordinator, walk, testby):
     (point,) = points(walk)
     row = point.contribution
     assert (row.channel, row.kind, row.voice, row.received) == ("vandring", "otrygg", "invanare", date(2027, 11, 14))
-    assert row.text == "Lampan vid kiosken är trasig.\n\nFörslag: Byt lampan\n\nKan göras av: Gatuchefen"
+    assert row.text == "Lampan vid kiosken är trasig.\nFörslag: Byt lampan\nKan göras av: Gatuchefen"
     assert (row.place, row.area.slug, point.where) == ("vid kiosken", "centrum", "vid kiosken, Centrum")
     assert "Centrum" in coordinator.get("/testby/intranat/inkorg").main
     coordinator.get(f"/testby/intranat/inkorg/{row.id}")
