@@ -39,6 +39,8 @@ from medborgar.intake.dialogues import views as dialogues
 from medborgar.intake.invitations import questions as invited_questions
 from medborgar.intake.invitations import staff as invitations_staff
 from medborgar.intake.invitations import views as invitations
+from medborgar.intake.walks import photos as walk_photos
+from medborgar.intake.walks import staff as walks_staff
 from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
@@ -52,6 +54,8 @@ from medborgar.picture.figures import importing as figure_import
 from medborgar.picture.figures import staff as figures
 from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
+from medborgar.plan.walks import staff as walk_outcomes
+from medborgar.plan.walks import views as walks
 from medborgar.portal import follow, law, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
@@ -96,6 +100,8 @@ FEATURES: list[Blueprint] = [
     invitations.blueprint,
     invited_questions.blueprint,
     invitations_staff.blueprint,
+    walks_staff.blueprint,
+    walk_photos.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     feedback.blueprint,
@@ -105,6 +111,8 @@ FEATURES: list[Blueprint] = [
     measures.blueprint,
     versions.blueprint,
     operative.blueprint,
+    walks.blueprint,
+    walk_outcomes.blueprint,
     followup.blueprint,
     plan_table.blueprint,
     followup_links.blueprint,

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     CONTRIBUTION_DISCLOSE = "contribution:disclose"
     DIALOGUE_READ = "dialogue:read"
     DIALOGUE_WRITE = "dialogue:write"
+    WALK_WRITE = "walk:write"
     MUNICIPALITY_EDIT = "municipality:edit"
     PICTURE_READ = "picture:read"
     PICTURE_WRITE_OWN = "picture:write-own"
@@ -97,7 +98,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.OUTBOX_MANAGE, P.REMIND}
         | {P.PLAN_WRITE, P.PLAN_DECIDE, P.CYCLE_WRITE}
         | {P.MEETING_WRITE, P.REPORT_WRITE}
-        | {P.DIALOGUE_READ, P.DIALOGUE_WRITE}
+        | {P.DIALOGUE_READ, P.DIALOGUE_WRITE, P.WALK_WRITE}
     ),
     Role.MUNICIPAL_POLICE: frozenset(
         READERS
@@ -105,7 +106,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.PICTURE_WRITE_OWN, P.PICTURE_SHARE, P.PICTURE_WRITE_JOINT, P.DECISION_WRITE, P.FOLLOWUP_WRITE, P.REMIND}
         | {P.PLAN_WRITE, P.CYCLE_WRITE}
         | {P.MEETING_WRITE}
-        | {P.FIGURES_WRITE, P.DIALOGUE_READ}
+        | {P.FIGURES_WRITE, P.DIALOGUE_READ, P.WALK_WRITE}
     ),
     Role.STEERING_MEMBER: frozenset(READERS | {P.DECISION_SEND_BACK}),
     Role.SIGNATORY: frozenset(READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}),

@@ -9,7 +9,10 @@ from medborgar.core.permissions import Side
 from medborgar.demo.corpus import FOLDER, Part, Word, read
 from medborgar.followup.models import Result
 from medborgar.governance.models import Recipient
+from medborgar.intake.models import Kind
+from medborgar.intake.walks.models import Light
 from medborgar.plan.models import Purpose, Responsible, State
+from medborgar.plan.walks.models import WalkAnswer
 
 Since = Annotated[int, Field(alias="dagar sedan", ge=0)]  # counted back from today
 
@@ -194,6 +197,44 @@ class DialoguePart(Part):
     to_be_done: str = Field("", alias="det händer")
 
 
+class WalkAnswerPart(Part):
+    """What becomes of a point, so many days after the walk; what is planned says by whom and after how many days."""
+
+    after: int = Field(alias="efter dagar")
+    answer: Word[WalkAnswer] = Field(alias="svar")
+    words: str = Field(alias="text")
+    owner: str = Field("", alias="funktion")
+    within: int | None = Field(None, alias="klart efter dagar")
+
+
+class WalkPointPart(Part):
+    """A point on the way; its masked wording is the same."""
+
+    feeling: Word[Kind] = Field(alias="känsla")
+    place: str = Field(alias="plats")
+    where: str = Field("", alias="var")
+    text: str = Field(alias="vi ser")
+    proposal: str = Field("", alias="förslag")
+    owner: str = Field("", alias="kan göras av")
+    photo: str = Field("", alias="bild")  # what a drawn one shows, for those who do not see it
+    answers: list[WalkAnswerPart] = Field([], alias="utfall")
+
+
+class WalkPart(Part):
+    """A safety walk, with its protocol published."""
+
+    since: Since
+    title: str = Field(alias="rubrik")
+    starts: str = Field(alias="tid")
+    light: Word[Light] = Field(alias="ljus")
+    route: str = Field(alias="väg")
+    area: str = Field(alias="område")
+    focus: str = Field(alias="fokusområde")
+    participants: list[str] = Field(alias="med")
+    answers_within: int = Field(alias="svar inom dagar")
+    points: list[WalkPointPart] = Field(alias="punkter")
+
+
 class Work(Part):
     """All of it."""
 
@@ -208,6 +249,7 @@ class Work(Part):
     reports: list[ReportPart] = Field([], alias="rapporter")
     feedback: list[FeedbackPart] = Field([], alias="återkoppling")
     dialogues: list[DialoguePart] = Field([], alias="dialoger")
+    walks: list[WalkPart] = Field([], alias="vandringar")
 
 
 def of(slug: str) -> Work:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from medborgar.demo import asking, governing, measuring, planning, work
+from medborgar.demo import asking, governing, measuring, planning, walking, work
 from medborgar.demo.diary import Diary, after, workday
 from medborgar.demo.work import CommentPart, DialoguePart, Work
 from medborgar.demo.world import World
@@ -39,6 +39,8 @@ def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
     for feedback in todo.feedback:
         diary.on(workday(diary.today - timedelta(days=feedback.since)), partial(governing.write_back, world, feedback))
     _ask(diary, world, todo.dialogues)
+    for walk in todo.walks:
+        walking.write(diary, world, walk)
     for evaluation in todo.evaluations:
         diary.on(
             workday(diary.today - timedelta(days=evaluation.since)), partial(governing.evaluate, world, evaluation)

@@ -9,9 +9,9 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import NotFound, Refused
 from medborgar.core.extensions import db
+from medborgar.core.pixels import Clean
 from medborgar.picture.actions import ensure_open, record
 from medborgar.picture.models import Picture
-from medborgar.picture.pixels import Clean
 from medborgar.picture.writings import PictureImage
 
 MOST = 10  # of one focus area, for each party and jointly

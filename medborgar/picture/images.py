@@ -12,12 +12,12 @@ from medborgar.core.database import reads_first, write_from_here
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
+from medborgar.core.pixels import clean
 from medborgar.core.uploads import takes_files
 from medborgar.municipality.models import Municipality
 from medborgar.picture import illustrating, material, queries
 from medborgar.picture.forms import ImageForm
 from medborgar.picture.pages import party_of
-from medborgar.picture.pixels import clean
 
 blueprint = Blueprint("images", __name__, url_prefix="/<kommun>/intranat/lagesbild/<period>")
 

@@ -13,6 +13,7 @@ MENU = [
     ("triage.inbox", _l("Inkorg"), Permission.CONTRIBUTION_READ),
     ("intake_staff.register", _l("Registrera"), Permission.CONTRIBUTION_REGISTER),
     ("dialogues_staff.index", _l("Dialoger"), Permission.DIALOGUE_READ),
+    ("walks_staff.index", _l("Trygghetsvandringar"), Permission.WALK_WRITE),
     ("feedback.index", _l("Återkoppling"), Permission.CONTRIBUTION_REGISTER),
     ("disclosure.index", _l("Lämna ut"), Permission.CONTRIBUTION_DISCLOSE),
     ("picture.index", _l("Lägesbild"), Permission.PICTURE_READ),

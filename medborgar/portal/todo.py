@@ -27,6 +27,7 @@ from medborgar.outbox.models import MailState
 from medborgar.picture.material import obstacles
 from medborgar.picture.models import Picture
 from medborgar.picture.queries import pictures
+from medborgar.plan.walks.queries import late as late_walks
 from medborgar.portal.leading import meetings, words_to_the_public
 from medborgar.publication.queries import follow_ups_to_publish, last_results
 from medborgar.publication.stages import Stage, Step, stages
@@ -56,6 +57,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
         *_inbox(municipality, actor),
         *_feedback(municipality, actor),
         *_dialogues(municipality, actor),
+        *_walks(municipality, actor),
         *_picture(municipality, actor),
         *_decisions(municipality, actor),
         *_reports(municipality, actor),
@@ -101,6 +103,16 @@ def _dialogues(municipality: Municipality, actor: Actor) -> Iterator[Task]:
             state = _("Försenat") if late else _("Senast %(day)s", day=short_day(one.feedback_by))
             label = _("Återkoppla till dem som svarade: %(title)s", title=one.title)
             yield Task(label, url_for("dialogues_staff.feedback", slug=one.slug), state)
+
+
+def _walks(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    """Safety walks with points that are late."""
+    grant = actor.grant_in(municipality.id, Permission.WALK_WRITE)
+    for slug, title, number in late_walks(municipality, grant.party_id, clock.today()) if grant else ():
+        label = ngettext(
+            "Svara på %(num)s punkt: %(title)s", "Svara på %(num)s punkter: %(title)s", number, title=title
+        )
+        yield Task(label, url_for("walk_outcomes.show", slug=slug), _("Försenat"))
 
 
 def _picture(municipality: Municipality, actor: Actor) -> Iterator[Task]:

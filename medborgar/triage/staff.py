@@ -19,6 +19,7 @@ from medborgar.core.permissions import Permission, requires
 from medborgar.intake.dialogues.queries import focus_of
 from medborgar.intake.models import Contribution
 from medborgar.intake.queries import find
+from medborgar.intake.walks.queries import place_of
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas, focus_set, places
 from medborgar.triage import actions, queries
@@ -167,12 +168,14 @@ def _review_form(municipality: Municipality, contribution: Contribution, *, fres
     focus = focus_set(municipality, contribution.received).areas
     same = queries.could_be_same(municipality, contribution.receiving_party_id, contribution.id)
     saved = queries.review_of(contribution.id)
-    form.offer(focus, places(municipality, also=saved.place_id if saved else None), same)
+    near = saved.place_id if saved else place_of(contribution)
+    form.offer(focus, places(municipality, also=near), same)
     if fresh or not form.is_submitted():
         form.acute.data, form.acute_done.data = contribution.acute, contribution.acute_done
         form.acute_by.data = contribution.acute_by
         offered = {area.id for area in focus}
         form.focus.data = [one for one in focus_of(contribution) if one in offered][:TAGS_MAX]
+        form.place.data = near
         if saved:
             form.show(saved)
     return form

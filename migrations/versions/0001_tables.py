@@ -2009,6 +2009,118 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('draft', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_draft_question_id'), ['question_id'], unique=False)
+    op.create_table(
+        "walk",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=60), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("starts", sa.String(length=40), nullable=False),
+        sa.Column("light", sa.String(length=40), nullable=False),
+        sa.Column("route", sa.Text(), nullable=False),
+        sa.Column("participants", sa.Text(), nullable=False),
+        sa.Column("voice", sa.String(length=40), nullable=False),
+        sa.Column("answer_by", sa.Date(), nullable=True),
+        sa.Column("withdrawn", sa.Date(), nullable=True),
+        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("protocol", sa.Text(), server_default="", nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_walk_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_walk_party_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk")),
+        sa.UniqueConstraint("municipality_id", "slug", name=op.f("uq_walk_municipality_id_slug")),
+    )
+    with op.batch_alter_table("walk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_walk_party_id"), ["party_id"], unique=False)
+
+    op.create_table(
+        "walk_area",
+        sa.Column("walk_id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_walk_area_area_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["walk_id"], ["walk.id"], name=op.f("fk_walk_area_walk_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("walk_id", "area_id", name=op.f("pk_walk_area")),
+    )
+    with op.batch_alter_table("walk_area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_area_area_id"), ["area_id"], unique=False)
+
+    op.create_table(
+        "walk_point",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("walk_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=True),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_walk_point_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["place_id"], ["place.id"], name=op.f("fk_walk_point_place_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["walk_id"], ["walk.id"], name=op.f("fk_walk_point_walk_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_point")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_walk_point_contribution_id")),
+        sa.UniqueConstraint("walk_id", "position", name=op.f("uq_walk_point_walk_id_position")),
+    )
+    with op.batch_alter_table("walk_point", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_point_place_id"), ["place_id"], unique=False)
+
+    op.create_table(
+        "walk_photo",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("point_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("alt", sa.Text(), nullable=False),
+        sa.Column("content_type", sa.String(length=40), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("chosen", sa.Boolean(), nullable=False),
+        sa.Column("added", sa.Date(), nullable=False),
+        sa.Column("added_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["added_by_id"], ["person.id"], name=op.f("fk_walk_photo_added_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["walk_point.id"], name=op.f("fk_walk_photo_point_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_photo")),
+    )
+    with op.batch_alter_table("walk_photo", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_photo_added_by_id"), ["added_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_walk_photo_point_id"), ["point_id"], unique=False)
+
+    op.create_table(
+        "walk_outcome",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("point_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), server_default="", nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("measure_id", sa.Uuid(), nullable=True),
+        sa.Column("said", sa.Date(), nullable=False),
+        sa.Column("said_by_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["measure.id"], name=op.f("fk_walk_outcome_measure_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["point_id"], ["walk_point.id"], name=op.f("fk_walk_outcome_point_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["said_by_id"], ["person.id"], name=op.f("fk_walk_outcome_said_by_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_walk_outcome")),
+        sa.UniqueConstraint("point_id", "number", name=op.f("uq_walk_outcome_point_id_number")),
+    )
+    with op.batch_alter_table("walk_outcome", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_walk_outcome_measure_id"), ["measure_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_walk_outcome_said_by_id"), ["said_by_id"], unique=False)
 
 
 def downgrade() -> None:
@@ -2035,6 +2147,29 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_association_municipality_id'))
 
     op.drop_table('association')
+    with op.batch_alter_table("walk_outcome", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_walk_outcome_said_by_id"))
+        batch_op.drop_index(batch_op.f("ix_walk_outcome_measure_id"))
+
+    op.drop_table("walk_outcome")
+    with op.batch_alter_table("walk_photo", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_walk_photo_point_id"))
+        batch_op.drop_index(batch_op.f("ix_walk_photo_added_by_id"))
+
+    op.drop_table("walk_photo")
+    with op.batch_alter_table("walk_point", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_walk_point_place_id"))
+
+    op.drop_table("walk_point")
+    with op.batch_alter_table("walk_area", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_walk_area_area_id"))
+
+    op.drop_table("walk_area")
+    with op.batch_alter_table("walk", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_walk_party_id"))
+        batch_op.drop_index(batch_op.f("ix_walk_municipality_id"))
+
+    op.drop_table("walk")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_party_id"))
         batch_op.drop_index(batch_op.f("ix_feedback_municipality_id"))

@@ -60,6 +60,7 @@ def test_two_finished_promises_and_a_running_one_in_its_own_rhythm(client, slug)
         ("eskilstuna", "handelser", "Rykten om våld vid Fristadstorget"),
         ("eskilstuna", "intranat/plan", "Håller öppet hus på brandstationen för unga"),
         ("eskilstuna", "intranat/lagesbild/platser", "J.A. Selanders gata"),
+        ("eskilstuna", "vandringar/trygghetsvandring-i-centrum", "Görs inte – därför"),
         ("alvdalen", "om", "Vi söker orsaken"),
         ("alvdalen", "intranat/moten", "Kommunen och polisen träffas"),
         ("alvdalen", "intranat/matetal", "Lupp"),

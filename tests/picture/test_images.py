@@ -12,8 +12,8 @@ from PIL import Image, PngImagePlugin
 
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
+from medborgar.core.pixels import SHOWN_MAX, clean
 from medborgar.picture import illustrating
-from medborgar.picture.pixels import SHOWN_MAX, clean
 from medborgar.picture.writings import PictureImage
 from tests.picture.worlds import (
     BOARD,

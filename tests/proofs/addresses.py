@@ -15,6 +15,7 @@ from medborgar.intake import replies
 from medborgar.intake.dialogues.queries import questions
 from medborgar.intake.invitations import mailing
 from medborgar.intake.models import ReplyAddress
+from medborgar.intake.walks.queries import points
 from medborgar.municipality.models import Rolling
 from medborgar.outbox.models import Mail
 from medborgar.picture.rolls import roll_of
@@ -61,8 +62,8 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "period in /beslut/": world.drafted,
         "period in /lagesbild/": world.begun,
         "slug": world.focus.slug,
-        "slug in /dialog/": world.dialogues[side].slug,
-        "slug in /dialoger/": world.dialogues[side].slug,
+        "slug in /dialog/": world.asked.dialogues[side].slug,
+        "slug in /dialoger/": world.asked.dialogues[side].slug,
         "contribution_id": world.answers[side].id,
         "problem_id": world.problem.id,
         "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),
@@ -104,16 +105,17 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "token in /kalender/": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
     found |= of_the_invited(world, side)
+    found |= on_a_walk(world, side)
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
 
 
 def of_the_invited(world: World, side: Side) -> dict[str, Any]:
     """Those of them that dialogues, associations and invitations are named by."""
-    there = world.invited[side]
+    there = world.asked.invited[side]
     return {
         "slug in /inbjudna": there.dialogue.slug,
-        "question_id in /dialoger/": questions(world.dialogues[side])[0].id,
+        "question_id in /dialoger/": questions(world.asked.dialogues[side])[0].id,
         "question_id in /inbjudan/": questions(there.dialogue)[0].id,
         "invitation_id": there.invitation.id,
         "association_id": there.association.id,
@@ -122,3 +124,11 @@ def of_the_invited(world: World, side: Side) -> dict[str, Any]:
             current_app.config["KEYS"], purpose=mailing.purpose(world.municipality), subject=there.invitation.id
         ),
     }
+
+
+def on_a_walk(world: World, side: Side) -> dict[str, Any]:
+    """What an address can name of a party's safety walk."""
+    walk = world.asked.walks[side]
+    point = points(walk)[0]
+    names = {"slug in /vandringar/": walk.slug, "number in /vandringar/": 1}
+    return names | {"point_id": point.id, "photo_id": point.photos[0].id}

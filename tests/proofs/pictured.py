@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.permissions import Side
+from medborgar.core.pixels import Clean
 from medborgar.intake.models import Contribution
 from medborgar.municipality.models import Municipality, Place
 from medborgar.municipality.periods import parse
 from medborgar.picture import actions, illustrating, sharing, weighing
 from medborgar.picture.models import Bone, Picture, Problem, Ranker
-from medborgar.picture.pixels import Clean
 from medborgar.picture.rules import Grades
 from medborgar.picture.writings import JointWords, OwnWords, PictureImage, SecrecyOutcome
 

@@ -37,6 +37,9 @@ PUBLIC = {
         question.words question.hint question.choices question.lowest question.highest question.lowest_name
         question.highest_name""",
     "an invitation, to whoever holds its link": "invitation.name",
+    "Trygghetsvandringar: what was published of a walk, photos that were chosen, and what became of each point": """
+        walk.slug walk.published walk.protocol walk_photo.content_type walk_photo.data walk_outcome.answer
+        walk_outcome.words walk_outcome.owner walk_outcome.due walk_outcome.said""",
     "Lagen: when what the law asks for was done, where it is kept": """
         picture.established action_plan.decided action_plan.number action_plan.section action_plan.reference_number
         report.sent report.section report.reference_number follow_up.reported measure_step.day meeting.day""",
@@ -73,6 +76,7 @@ def world(site, store) -> Iterator[World]:
         yield world
 
 
+@pytest.mark.timeout(180)  # it asks for every page there is, thrice in five ways
 def test_no_canary_is_ever_seen_by_the_public(site, world):
     seen: Where = plant(spared=IN_THE_OPEN | set(PUBLISHED.split()), words_only=True)
     world.publish_again()
@@ -84,7 +88,7 @@ def test_no_canary_is_ever_seen_by_the_public(site, world):
 
     assert len(seen) > 2000
     assert len(told) > 300
-    for words in ("Ljust vid stationen", "Byter lamporna", "Gatuchefen", "Hur tryggt är det?"):
+    for words in ("Ljust vid stationen", "Byter lamporna", "Gatuchefen", "Hur tryggt är det?", "Lampan är trasig."):
         assert any(words in page for _, page in told), words
     assert [f"{where} on {place}" for place, page in told for where in caught(seen, page)] == []
     assert [place for place, page in told if SECRET in page] == [], "what nobody has published yet"

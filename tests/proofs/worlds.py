@@ -33,11 +33,10 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
-from tests.intake.dialogues.worlds import an_answered_dialogue
 from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
+from tests.proofs.asked import ask
 from tests.proofs.governed import govern
-from tests.proofs.invited import an_invited_association
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
 
 HEARD_AGO = timedelta(days=20)
@@ -100,9 +99,7 @@ class World:
         self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
         self.picture, self.problem, self.cause = self._an_open_picture()
         self.code = self._a_receipt()
-        asks = {side: self.people[Role.COORDINATOR, side] for side in Side}
-        self.dialogues = {side: an_answered_dialogue(self.municipality, by, side) for side, by in asks.items()}
-        self.invited = {side: an_invited_association(self.municipality, by, side) for side, by in asks.items()}
+        self.asked = ask(self.municipality, {side: self.people[Role.COORDINATOR, side] for side in Side})
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

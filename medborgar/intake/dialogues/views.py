@@ -25,6 +25,7 @@ from medborgar.intake.dialogues.answering import AnswerForm, form_of, name_of
 from medborgar.intake.dialogues.words import when
 from medborgar.intake.models import Audience, Dialogue, Stage
 from medborgar.intake.receipts import TokenError, TokenExpiredError, check_token, new_token
+from medborgar.intake.walks import queries as walks
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas
 
@@ -48,7 +49,8 @@ def index(municipality: Municipality) -> Response:
     today = clock.today()
     found = queries.for_everybody(municipality, today)
     parts = {stage: [one for one in found if one.stage(today) is stage] for stage in Stage}
-    return render("intake/dialogues/all.html", parts=parts, Stage=Stage, when=when, today=today)
+    walked = walks.published(municipality)
+    return render("intake/dialogues/all.html", parts=parts, Stage=Stage, when=when, today=today, walked=walked)
 
 
 @blueprint.route("/<slug>", methods=["GET", "POST"])

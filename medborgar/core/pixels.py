@@ -34,6 +34,8 @@ def clean(data: bytes) -> Clean:
         return _written(_read(data))
     except Refused:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:  # so large that it is not opened
+        raise _too_large(min(PIXELS_MAX.values())) from bomb
     except Exception as error:  # a picture can be broken in as many ways as there are bytes in it; all close the door
         raise Refused(_("Bilden går inte att läsa. Spara den som jpg, png eller webp och försök igen.")) from error
 
@@ -42,10 +44,7 @@ def _read(data: bytes) -> Image.Image:
     with Image.open(BytesIO(data), formats=tuple(PIXELS_MAX)) as image:
         kind = image.format or ""
         if image.width * image.height > PIXELS_MAX[kind]:  # from the header: not a pixel is decoded yet
-            most = PIXELS_MAX[kind] // 1_000_000
-            raise Refused(
-                _("Bilden är för stor: högst %(most)s miljoner bildpunkter. Gör den mindre först.", most=most)
-            )
+            raise _too_large(PIXELS_MAX[kind])
         image.draft("RGB", (SHOWN_MAX, SHOWN_MAX))
         upright = ImageOps.exif_transpose(image)
     upright.thumbnail((SHOWN_MAX, SHOWN_MAX))
@@ -53,6 +52,12 @@ def _read(data: bytes) -> Image.Image:
     pixels = Image.frombytes(bare.mode, bare.size, bare.tobytes())  # and nothing but pixels
     pixels.format = kind
     return pixels
+
+
+def _too_large(most: int) -> Refused:
+    return Refused(
+        _("Bilden är för stor: högst %(most)s miljoner bildpunkter. Gör den mindre först.", most=most // 1_000_000)
+    )
 
 
 def _written(image: Image.Image) -> Clean:

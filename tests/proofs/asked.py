@@ -1,4 +1,4 @@
-"""What a whole world also has: associations, one of them invited to a round of each party's, and half-way through."""
+"""What each party asks in a whole world: everybody in a dialogue, associations in another, and on a walk."""
 
 from dataclasses import dataclass
 
@@ -14,9 +14,11 @@ from medborgar.intake.invitations import actions, queries
 from medborgar.intake.invitations.actions import Guest, Written
 from medborgar.intake.invitations.models import Invitation
 from medborgar.intake.models import Audience, Dialogue
+from medborgar.intake.walks.models import Walk
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas
-from tests.intake.dialogues.worlds import a_dialogue
+from tests.intake.dialogues.worlds import a_dialogue, an_answered_dialogue
+from tests.plan.walks.worlds import a_published_walk
 
 FILE = "Förening;E-post\nTredje klubben;tredje@forening.example\n"
 
@@ -29,6 +31,24 @@ class Invited:
     association: Association
     invitation: Invitation
     sent_in: AssociationImport
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What each party asks."""
+
+    dialogues: dict[Side, Dialogue]
+    invited: dict[Side, Invited]
+    walks: dict[Side, Walk]
+
+
+def ask(municipality: Municipality, asks: dict[Side, Person]) -> Asked:
+    """Do it all once."""
+    return Asked(
+        dialogues={side: an_answered_dialogue(municipality, by, side) for side, by in asks.items()},
+        invited={side: an_invited_association(municipality, by, side) for side, by in asks.items()},
+        walks={side: a_published_walk(municipality, by, side) for side, by in asks.items()},
+    )
 
 
 def an_invited_association(municipality: Municipality, by: Person, side: Side) -> Invited:
