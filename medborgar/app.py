@@ -34,6 +34,9 @@ from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.intake.dialogues import staff as dialogues_staff
 from medborgar.intake.dialogues import views as dialogues
+from medborgar.intake.field import entering, papers
+from medborgar.intake.field import staff as field_units
+from medborgar.intake.field import views as field
 from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
@@ -57,7 +60,7 @@ from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
 from medborgar.publication.stages import stages
-from medborgar.triage import disclosure, feedback
+from medborgar.triage import correcting, disclosure, feedback
 from medborgar.triage import staff as triage
 
 ROOT = Path(__file__).parents[1]
@@ -86,9 +89,14 @@ FEATURES: list[Blueprint] = [
     intake_staff.blueprint,
     dialogues.blueprint,
     dialogues_staff.blueprint,
+    field.blueprint,
+    entering.blueprint,
+    field_units.blueprint,
+    papers.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     feedback.blueprint,
+    correcting.blueprint,
     decisions.blueprint,
     decision_parts.blueprint,
     plan.blueprint,

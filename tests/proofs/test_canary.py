@@ -33,9 +33,9 @@ PUBLIC = {
         area.slug area.name area.position dialogue.slug""",
     "Dialoger: what everybody is asked, until when, and what came of it": """
         dialogue.audience dialogue.title dialogue.introduction dialogue.opens dialogue.closes dialogue.feedback_by
-        dialogue.heard dialogue.to_be_done dialogue.feedback_given dialogue.source question.position question.kind
-        question.words question.hint question.choices question.lowest question.highest question.lowest_name
-        question.highest_name""",
+        dialogue.hand_in dialogue.heard dialogue.to_be_done dialogue.feedback_given dialogue.source question.position
+        question.kind question.needed question.words question.hint question.choices question.lowest question.highest
+        question.lowest_name question.highest_name""",
     "Lagen: when what the law asks for was done, where it is kept": """
         picture.established action_plan.decided action_plan.number action_plan.section action_plan.reference_number
         report.sent report.section report.reference_number follow_up.reported measure_step.day meeting.day""",

@@ -34,6 +34,7 @@ from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
 from tests.intake.dialogues.worlds import an_answered_dialogue
+from tests.intake.field.worlds import in_the_field
 from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.governed import govern
@@ -101,6 +102,7 @@ class World:
         self.code = self._a_receipt()
         asks = {side: self.people[Role.COORDINATOR, side] for side in Side}
         self.dialogues = {side: an_answered_dialogue(self.municipality, by, side) for side, by in asks.items()}
+        self.round, self.entered = in_the_field(self.people, self.dialogues)
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()
