@@ -1,6 +1,7 @@
 """A round that staff report in, a unit that has, and an answer that staff have entered for somebody."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import current_app
 from werkzeug.datastructures import MultiDict
@@ -22,7 +23,7 @@ from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas
 from tests.intake.dialogues.worlds import said_in
 
-EVENT = {"vad": "Hot och våld", "beskriv": "Bråk vid kiosken."}
+EVENT: dict[str, Any] = {"vad": "Hot och våld", "beskriv": "Bråk vid kiosken."}
 
 
 def a_round(municipality: Municipality, by: Person, *, side: Side = Side.MUNICIPALITY, days: int = 14) -> Dialogue:
