@@ -123,7 +123,6 @@ def as_entered(contribution: Contribution, values: dict[uuid.UUID, list[str]], q
             "voice": contribution.voice,
             "acute_done": contribution.acute_done,
             "acute_by": contribution.acute_by,
-            AREA: contribution.area.slug if contribution.area else contribution.extent,
         }
         | ({"acute": "y"} if contribution.acute else {})
     )
@@ -133,6 +132,7 @@ def as_entered(contribution: Contribution, values: dict[uuid.UUID, list[str]], q
         match QuestionKind(one.kind):
             case QuestionKind.PLACE:
                 said[name_of(one)] = contribution.place
+                said[AREA] = contribution.area.slug if contribution.area else contribution.extent
             case QuestionKind.TEXT:
                 said[name_of(one)] = words.get(one.words, "")
             case _:
