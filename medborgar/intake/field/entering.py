@@ -19,6 +19,7 @@ from medborgar.core.permissions import Permission, requires
 from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.queries import ever_asked, find, questions
 from medborgar.intake.field import actions, queries
+from medborgar.intake.field.addresses import another_address
 from medborgar.intake.field.forms import EntryForm, entry_form, first_of_a_stack, next_of_the_stack
 from medborgar.intake.models import Dialogue, Stage
 from medborgar.intake.queries import by_code
@@ -119,7 +120,8 @@ def _page(
         form.token.data = new_token(current_app.config["KEYS"], purpose=_purpose(dialogue))
     ids, by = form.entered, access.person_id()
     stack = queries.entered(dialogue, dialogue.receiving_party_id, ids, by)
-    around = {"dialogue": dialogue, "form": form, "name_of": name_of, "message": message, "code": code}
+    around: dict[str, Any] = {"dialogue": dialogue, "form": form, "name_of": name_of, "message": message, "code": code}
+    around["action"] = another_address("field_staff.enter", slug=dialogue.slug)
     shown = stack[:SHOWN]
     answer = page("intake/field/register.html", status=status, stack=shown, entered=len(stack), **around)
     answer.headers["Cache-Control"] = REMEMBERED

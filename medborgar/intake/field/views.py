@@ -21,6 +21,7 @@ from medborgar.core.permissions import Permission, requires
 from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.queries import ever_asked, questions
 from medborgar.intake.field import actions, queries
+from medborgar.intake.field.addresses import another_address
 from medborgar.intake.field.drafting import Draft
 from medborgar.intake.models import Dialogue, Stage
 from medborgar.intake.receipts import TokenError, check_token, new_token
@@ -130,6 +131,7 @@ def _page(name: str, dialogue: Dialogue, draft: Draft, status: int, message: str
     # What can't be sent again is given a new token; a fault to mend is still the same report.
     known = "" if message else request.form.get("token", "")
     around["token"] = known or new_token(current_app.config["KEYS"], purpose=_purpose(dialogue))
+    around["action"] = another_address("field.send", slug=dialogue.slug)
     answer = page(f"intake/field/{name}.html", status=status, message=message, unit=current_user.function, **around)
     answer.headers["Cache-Control"] = REMEMBERED
     return answer
