@@ -36,6 +36,9 @@ from medborgar.intake.associations import staff as associations_staff
 from medborgar.intake.associations import views as associations
 from medborgar.intake.dialogues import staff as dialogues_staff
 from medborgar.intake.dialogues import views as dialogues
+from medborgar.intake.field import entering, papers
+from medborgar.intake.field import staff as field_units
+from medborgar.intake.field import views as field
 from medborgar.intake.invitations import questions as invited_questions
 from medborgar.intake.invitations import staff as invitations_staff
 from medborgar.intake.invitations import views as invitations
@@ -66,7 +69,7 @@ from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
 from medborgar.publication.stages import stages
-from medborgar.triage import disclosure, feedback
+from medborgar.triage import correcting, disclosure, feedback
 from medborgar.triage import staff as triage
 
 ROOT = Path(__file__).parents[1]
@@ -102,9 +105,14 @@ FEATURES: list[Blueprint] = [
     invitations_staff.blueprint,
     walks_staff.blueprint,
     walk_photos.blueprint,
+    field.blueprint,
+    entering.blueprint,
+    field_units.blueprint,
+    papers.blueprint,
     triage.blueprint,
     disclosure.blueprint,
     feedback.blueprint,
+    correcting.blueprint,
     decisions.blueprint,
     decision_parts.blueprint,
     plan.blueprint,

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
+from flask.wrappers import Response
 from flask_login import UserMixin, current_user, login_user
 from werkzeug.exceptions import Forbidden, Unauthorized
 
@@ -41,6 +42,12 @@ class StaffSession(SecureCookieSessionInterface):
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Whether this answer carries the cookie."""
         return session.accessed and super().should_set_cookie(app, session)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Keep it; a page that a browser may go back to is the same page though the cookie has been renewed since."""
+        super().save_session(app, session, response)
+        if response.cache_control.private and response.cache_control.no_cache:
+            response.vary.discard("Cookie")
 
 
 def register(app: Flask) -> None:

@@ -29,6 +29,8 @@ class Event(StrEnum):
     LOGOUT = "login:out"
     STEP_UP = "login:step-up"
     CONTRIBUTION_REGISTER = "contribution:register"
+    CONTRIBUTION_CORRECT = "contribution:correct"
+    FIELD_REPORT_SEND = "field-report:send"
     CONTRIBUTION_OPEN = "contribution:open"
     CONTRIBUTION_DISCLOSE = "contribution:disclose"
     REVIEW_SAVE = "review:save"

@@ -15,6 +15,8 @@ DEEDS = {
     Event.PASSWORD_CHANGE: _l("Bytte lösenord"),
     Event.STEP_UP: _l("Bekräftade med lösenordet"),
     Event.CONTRIBUTION_REGISTER: _l("Registrerade ett svar"),
+    Event.CONTRIBUTION_CORRECT: _l("Rättade ett svar som var registrerat"),
+    Event.FIELD_REPORT_SEND: _l("Skickade en rapport"),
     Event.CONTRIBUTION_OPEN: _l("Öppnade och läste ett svar"),
     Event.CONTRIBUTION_DISCLOSE: _l("Läste ett svar för att lämna ut det"),
     Event.REVIEW_SAVE: _l("Sparade en granskning"),

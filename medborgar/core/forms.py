@@ -39,14 +39,18 @@ class SwedishForm(Form):
         locales = ("sv",)
 
 
-class StaffForm(FlaskForm):
-    """What staff write: whatever it is about, nobody's personal identity number has a place in it."""
+class NamesNoNumber(Form):
+    """Whatever it is about, nobody's personal identity number has a place in it."""
 
     def validate(self, extra_validators: Any = None) -> bool:
         """As every form, and every text once more."""
         valid = super().validate(extra_validators)
         texts = [one for one in self if isinstance(one, StringField) and not isinstance(one, HiddenField)]
         return all([valid, *map(_names_no_number, texts)])
+
+
+class StaffForm(NamesNoNumber, FlaskForm):
+    """What staff write."""
 
 
 def _names_no_number(field: Field) -> bool:

@@ -1,5 +1,6 @@
 """Rounds of questions to everybody: begun, opened, answered, and answered for."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from werkzeug.datastructures import MultiDict
@@ -10,8 +11,9 @@ from medborgar.demo.work import DialoguePart
 from medborgar.demo.world import World, token
 from medborgar.intake import actions as intake
 from medborgar.intake.dialogues import actions, queries
-from medborgar.intake.dialogues.answering import form_of, name_of
+from medborgar.intake.dialogues.answering import AnswerForm, form_of, name_of
 from medborgar.intake.dialogues.reading import lineage
+from medborgar.intake.models import Dialogue
 from medborgar.intake.queries import by_code
 from medborgar.triage import actions as triage
 from medborgar.triage.models import Outcome
@@ -39,6 +41,7 @@ def ask(world: World, part: DialoguePart) -> None:
         opens=clock.today(),
         closes=closes,
         feedback_by=closes + timedelta(days=part.feedback_after),
+        hand_in=part.hand_in,
     )
     actions.save(dialogue=dialogue, frame=frame, version=dialogue.version, by=world.coordinator)
     world.dialogues.append(dialogue.slug)
@@ -46,20 +49,25 @@ def ask(world: World, part: DialoguePart) -> None:
 
 def answer(world: World, part: DialoguePart, round_number: int, number: int) -> None:
     """Somebody answers."""
-    slug, said = world.dialogues[round_number], part.answers[number]
-    dialogue = queries.find(world.municipality, slug)
+    dialogue = queries.find(world.municipality, world.dialogues[round_number])
+    form = filled_in(world, dialogue, part.ready, part.answers[number])
+    secret = token(world.keys, world.municipality.slug, f"{dialogue.slug} {number}")
+    code = intake.submit(keys=world.keys, dialogue=dialogue, answers=form.answers, token=secret)
+    if part.heard:
+        _read(world, code)
+
+
+def filled_in(world: World, dialogue: Dialogue, ready: str, said: Mapping[str, str | list[str]]) -> AnswerForm:
+    """The dialogue's form with these answers, by the keys of the ready one that it was begun from."""
     asked = queries.questions(dialogue)
-    fields = {lineage(part.ready, key): value for key, value in said.items()}
+    fields = {lineage(ready, key): value for key, value in said.items()}
     sent: MultiDict[str, object] = MultiDict(
         {name_of(one): fields[one.lineage] for one in asked if one.lineage in fields} | {"area": said[AREA]}
     )
     form = form_of(asked, list(world.areas.values()), sent)
     if not form.validate_on_whole():
-        raise ValueError(f"{slug}: {form.errors}")
-    secret = token(world.keys, world.municipality.slug, f"{slug} {number}")
-    code = intake.submit(keys=world.keys, dialogue=dialogue, answers=form.answers, token=secret)
-    if part.heard:
-        _read(world, code)
+        raise ValueError(f"{dialogue.slug}: {form.errors}")
+    return form
 
 
 def _read(world: World, code: str) -> None:

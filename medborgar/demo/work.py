@@ -193,6 +193,8 @@ class DialoguePart(Part):
     days: int = Field(alias="öppen dagar")
     feedback_after: int = Field(alias="återkoppling efter dagar")
     answers: list[dict[str, str | list[str]]] = Field(alias="svar")
+    on_paper: list[dict[str, str | list[str]]] = Field([], alias="på papper")  # entered by the coordinator
+    hand_in: str = Field("", alias="lämnas")
     heard: str = Field("", alias="vi hörde")
     to_be_done: str = Field("", alias="det händer")
 
@@ -235,6 +237,23 @@ class WalkPart(Part):
     points: list[WalkPointPart] = Field(alias="punkter")
 
 
+class UnitPart(Part):
+    """What a unit reports in a round: so many events by the ready round's own keys, or none."""
+
+    unit: str = Field(alias="enhet")
+    day: int = Field(0, alias="dag")  # counted from the round's first
+    by: str = Field("samordnare", alias="av")  # whose account; the coordinator writes down what is rung in
+    events: list[dict[str, str]] = Field([], alias="händelser")
+
+
+class RoundPart(Part):
+    """A round in which staff report to the next meeting."""
+
+    since: Since  # it opened
+    days: int = Field(alias="öppen dagar")
+    reports: list[UnitPart] = Field(alias="rapporter")
+
+
 class Work(Part):
     """All of it."""
 
@@ -250,6 +269,7 @@ class Work(Part):
     feedback: list[FeedbackPart] = Field([], alias="återkoppling")
     dialogues: list[DialoguePart] = Field([], alias="dialoger")
     walks: list[WalkPart] = Field([], alias="vandringar")
+    rounds: list[RoundPart] = Field([], alias="rapportrundor")
 
 
 def of(slug: str) -> Work:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from medborgar.demo import asking, governing, measuring, planning, walking, work
+from medborgar.demo import asking, fielding, governing, measuring, planning, walking, work
 from medborgar.demo.diary import Diary, after, workday
-from medborgar.demo.work import CommentPart, DialoguePart, Work
+from medborgar.demo.work import CommentPart, DialoguePart, RoundPart, Work
 from medborgar.demo.world import World
 from medborgar.governance.agenda import days_of
 from medborgar.municipality.periods import Period
@@ -41,6 +41,7 @@ def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
     _ask(diary, world, todo.dialogues)
     for walk in todo.walks:
         walking.write(diary, world, walk)
+    _report(diary, world, todo.rounds)
     for evaluation in todo.evaluations:
         diary.on(
             workday(diary.today - timedelta(days=evaluation.since)), partial(governing.evaluate, world, evaluation)
@@ -85,6 +86,22 @@ def _ask(diary: Diary, world: World, dialogues: Sequence[DialoguePart]) -> None:
         for index in range(len(part.answers)):
             day = min(opened + timedelta(days=index % part.days), diary.today)
             diary.on(day, partial(asking.answer, world, part, number, index))
+        for index in range(len(part.on_paper)):
+            diary.on(
+                min(opened + timedelta(days=part.days - 1), diary.today),
+                partial(fielding.enter, world, part, number, index),
+            )
         if part.heard:
             told = opened + timedelta(days=part.days + part.feedback_after - 1)
             diary.on(told, partial(asking.give_feedback, world, part, number))
+
+
+def _report(diary: Diary, world: World, rounds: Sequence[RoundPart]) -> None:
+    """Rounds in the order they opened; of those that are over, everything has been read."""
+    for number, part in enumerate(sorted(rounds, key=lambda one: -one.since)):
+        opened = diary.today - timedelta(days=part.since)
+        diary.on(opened, partial(fielding.open_round, world, part))
+        is_over = opened + timedelta(days=part.days) <= diary.today
+        for index, one in enumerate(part.reports):
+            day = min(opened + timedelta(days=one.day), diary.today)
+            diary.on(day, partial(fielding.report, world, number, index, one, is_read=is_over))

@@ -29,6 +29,7 @@ class World:
     commitments: dict[str, uuid.UUID] = field(default_factory=dict)
     indicators: dict[str, uuid.UUID] = field(default_factory=dict)
     dialogues: list[str] = field(default_factory=list)  # their addresses, in the order they opened
+    rounds: list[str] = field(default_factory=list)  # those that staff report in, likewise
 
     @property
     def coordinator(self) -> Person:

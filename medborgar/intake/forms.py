@@ -188,10 +188,9 @@ class ReplyForm(SwedishForm):
     )
 
 
-class RegisterForm(_Questions, FlaskForm):
-    """What somebody told by another way, registered by staff."""
+class HowItCame:
+    """By which other way than the web it came, whose voice it is, when, and whether something was done at once."""
 
-    token = HiddenField()
     channel = SelectField(
         _l("Hur kom det?"),
         choices=options(CHANNELS, none=_l("Välj")),
@@ -220,12 +219,12 @@ class RegisterForm(_Questions, FlaskForm):
         **needed_with("acute", ACUTE_MAX, _l("Skriv vilken funktion som gjorde det")),
     )
 
-    def validate_received(self, field: DayField) -> None:
+    def validate_received(self: Any, field: DayField) -> None:
         """Not in the future and not more than a year ago."""
         if field.data and not clock.today() - A_YEAR <= field.data <= clock.today():
             raise ValidationError(_l("Dagen ska vara i dag eller högst ett år tillbaka"))
 
-    def source(self, *, party_id: uuid.UUID, registered_by: uuid.UUID) -> Source:
+    def source(self: Any, *, party_id: uuid.UUID, registered_by: uuid.UUID) -> Source:
         """How it came, when the form is valid."""
         return Source(
             received=self.received.data or clock.today(),
@@ -237,6 +236,12 @@ class RegisterForm(_Questions, FlaskForm):
             acute_by=(self.acute.data and self.acute_by.data) or "",
             receiving_party_id=party_id,
         )
+
+
+class RegisterForm(_Questions, HowItCame, FlaskForm):
+    """What somebody told by another way, registered by staff."""
+
+    token = HiddenField()
 
 
 def _one_of(known: dict[Any, Any], field: RadioField, message: str) -> None:

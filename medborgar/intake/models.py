@@ -112,6 +112,7 @@ class Dialogue(InMunicipality, Model):
     to_be_done: Mapped[Words]  # and what happens with it
     feedback_given: Mapped[Day | None]
     source: Mapped[Words]  # where its questions come from
+    hand_in: Mapped[Words]  # where its paper form is left
     receiving_party_id: Mapped[uuid.UUID] = mapped_column(reference("party"), index=True)
     copied_from_id: Mapped[uuid.UUID | None] = mapped_column(reference("dialogue"), index=True)
     cadence_id: Mapped[uuid.UUID | None] = mapped_column(reference("cadence"), index=True)  # when it is asked again

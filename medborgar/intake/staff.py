@@ -14,6 +14,7 @@ from medborgar.core.extensions import db
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
 from medborgar.intake import actions, queries
+from medborgar.intake.field.queries import to_enter
 from medborgar.intake.forms import RegisterForm
 from medborgar.intake.receipts import TokenError, check_token, new_token
 from medborgar.municipality.models import Municipality
@@ -64,7 +65,9 @@ def _page(form: RegisterForm, municipality: Municipality, status: int = HTTPStat
     """The form, with a new token unless it only has a fault to mend."""
     if status != HTTPStatus.UNPROCESSABLE_ENTITY:
         form.token.data = new_token(current_app.config["KEYS"], purpose=_purpose(municipality))
-    return render("intake/register.html", status=status, form=form, message=message)
+    party_id = access.acting_for(municipality, Permission.CONTRIBUTION_REGISTER).party_id
+    found = to_enter(municipality, party_id, clock.today())
+    return render("intake/register.html", status=status, form=form, message=message, dialogues=found)
 
 
 def _purpose(municipality: Municipality) -> str:

@@ -12,6 +12,7 @@ MENU = [
     ("portal_staff.desk", _l("Att göra"), Permission.STAFF_HOME),
     ("triage.inbox", _l("Inkorg"), Permission.CONTRIBUTION_READ),
     ("intake_staff.register", _l("Registrera"), Permission.CONTRIBUTION_REGISTER),
+    ("field.index", _l("Rapportera"), Permission.CONTRIBUTION_REGISTER),
     ("dialogues_staff.index", _l("Dialoger"), Permission.DIALOGUE_READ),
     ("walks_staff.index", _l("Trygghetsvandringar"), Permission.WALK_WRITE),
     ("feedback.index", _l("Återkoppling"), Permission.CONTRIBUTION_REGISTER),

@@ -21,6 +21,7 @@ from medborgar.followup.queries import standings
 from medborgar.followup.subjects import name_of
 from medborgar.followup.turns import turns
 from medborgar.intake.dialogues.queries import dialogues
+from medborgar.intake.field import queries as field
 from medborgar.municipality.models import Municipality
 from medborgar.outbox import queries as outbox
 from medborgar.outbox.models import MailState
@@ -55,6 +56,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
     """What waits for this person here, in the order of the chain."""
     return [
         *_inbox(municipality, actor),
+        *_field_reports(municipality, actor),
         *_feedback(municipality, actor),
         *_dialogues(municipality, actor),
         *_walks(municipality, actor),
@@ -92,6 +94,18 @@ def _feedback(municipality: Municipality, actor: Actor) -> Iterator[Task]:
     if told and feedback.units(grant.party_id) and not feedback.to_unit(grant.party_id, since=told):
         state = _("Resultat publicerat %(day)s", day=short_day(told))
         yield Task(_("Återkoppla till dem som har rapporterat"), url_for("feedback.write"), state)
+
+
+def _field_reports(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    """The rounds that one's unit has not been heard from in; not for whoever leads them."""
+    grant, today = actor.grant_in(municipality.id, Permission.CONTRIBUTION_REGISTER), clock.today()
+    if grant is None or actor.holds(Permission.DIALOGUE_WRITE, municipality.id):
+        return
+    unit = functions([actor.id])[actor.id]
+    for one in field.rounds(municipality, grant.party_id, today):
+        if not field.has_reported(one, grant.party_id, unit, today):
+            state = _("Senast %(day)s", day=short_day(one.closes)) if one.closes else _("Öppen")
+            yield Task(_("Rapportera: %(title)s", title=one.title), url_for("field.write", slug=one.slug), state)
 
 
 def _dialogues(municipality: Municipality, actor: Actor) -> Iterator[Task]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
+from medborgar.intake.field import queries as field
 from medborgar.intake.models import Contribution
 from medborgar.triage.models import Feedback
 
@@ -16,11 +17,10 @@ SHOWN_MOST = 100
 
 
 def units(party_id: uuid.UUID) -> Sequence[str]:
-    """The functions that have registered answers for a party."""
+    """The functions that have registered answers for a party, or reported to it."""
     chosen = select(Person.function).join(Contribution, Contribution.registered_by == Person.id)
-    return db.session.scalars(
-        chosen.where(Contribution.receiving_party_id == party_id).distinct().order_by(Person.function)
-    ).all()
+    registered = db.session.scalars(chosen.where(Contribution.receiving_party_id == party_id).distinct())
+    return sorted({*registered, *field.units(party_id)})
 
 
 def to_unit(party_id: uuid.UUID, unit: str | None = None, *, since: date | None = None) -> Sequence[Feedback]:

@@ -527,6 +527,7 @@ def upgrade() -> None:
         sa.Column("to_be_done", sa.Text(), server_default="", nullable=False),
         sa.Column("feedback_given", sa.Date(), nullable=True),
         sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("hand_in", sa.Text(), server_default="", nullable=False),
         sa.Column("receiving_party_id", sa.Uuid(), nullable=False),
         sa.Column("copied_from_id", sa.Uuid(), nullable=True),
         sa.Column("cadence_id", sa.Uuid(), nullable=True),
@@ -2121,6 +2122,36 @@ def upgrade() -> None:
     with op.batch_alter_table("walk_outcome", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_walk_outcome_measure_id"), ["measure_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_walk_outcome_said_by_id"), ["said_by_id"], unique=False)
+    op.create_table(
+        "field_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dialogue_id", sa.Uuid(), nullable=False),
+        sa.Column("party_id", sa.Uuid(), nullable=False),
+        sa.Column("unit", sa.String(length=200), nullable=False),
+        sa.Column("sent", sa.Date(), nullable=False),
+        sa.Column("sent_by_id", sa.Uuid(), nullable=False),
+        sa.Column("events", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.CHAR(length=64), nullable=False),
+        sa.Column("content_hash", sa.CHAR(length=64), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dialogue_id"], ["dialogue.id"], name=op.f("fk_field_report_dialogue_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_field_report_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_field_report_party_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["sent_by_id"], ["person.id"], name=op.f("fk_field_report_sent_by_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_field_report")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_field_report_token_hash")),
+    )
+    with op.batch_alter_table("field_report", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_field_report_dialogue_id"), ["dialogue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_field_report_municipality_id"), ["municipality_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_field_report_party_id"), ["party_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_field_report_sent_by_id"), ["sent_by_id"], unique=False)
 
 
 def downgrade() -> None:
@@ -2170,6 +2201,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_walk_municipality_id"))
 
     op.drop_table("walk")
+    with op.batch_alter_table("field_report", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_field_report_sent_by_id"))
+        batch_op.drop_index(batch_op.f("ix_field_report_party_id"))
+        batch_op.drop_index(batch_op.f("ix_field_report_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_field_report_dialogue_id"))
+
+    op.drop_table("field_report")
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_feedback_party_id"))
         batch_op.drop_index(batch_op.f("ix_feedback_municipality_id"))

@@ -26,6 +26,45 @@ class Reporter(Staff):
             self.look("registrerat")
             self.hands.follow("Registrera nästa")
 
+    def begins_a_report(self, what: str, text: str) -> None:
+        """Something that she has seen, in the round that waits for her unit."""
+        self.turns_to("Att göra", "Rapportera: Rapport till mötet")
+        self.look("rapportera")
+        self.tells_of(what, text)
+
+    def tells_of(self, what: str, text: str) -> None:
+        """One event."""
+        self.hands.choose(what)
+        self.hands.write("Vad hände?", text)
+        self.hands.write("Var?", "Stora torget")
+
+    def adds(self, what: str, text: str) -> None:
+        """One event more."""
+        self.hands.press("Lägg till en händelse till")
+        self.tells_of(what, text)
+        self.look("rapportera-fler")
+
+    def sends_the_report(self) -> None:
+        """Look through, send, and be thanked."""
+        self.hands.press("Läs igenom och skicka")
+        self.look("rapportera-stammer")
+        self.hands.press("Skicka rapporten")
+        self.sees("Tack! Rapporten är mottagen")
+        self.look("rapportera-kvitto")
+
+    def enters_papers(self, dialogue: str, *answers: tuple[str, str]) -> None:
+        """A stack of paper forms: how safe, and what would help; the rest stays from one to the next."""
+        self.turns_to("Registrera", dialogue)
+        self.hands.pick("Hur kom det?", "Papper")
+        self.hands.write("Vilken plats tänker du på mest?", "Stationen")
+        for safe, text in answers:
+            self.hands.choose(safe)
+            self.hands.write("Vad skulle göra det tryggare?", text)
+            self.look("registrera-bunt")
+            self.hands.press("Spara och ta nästa")
+            self.sees("Sparat. Kod till den som svarade:")
+        self.look("registrera-nasta")
+
 
 class Convener(Coordinator):
     """Maj, who calls the meeting and writes its minutes."""

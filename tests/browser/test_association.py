@@ -88,12 +88,10 @@ def test_without_contact_the_page_says_so_and_saves_when_it_is_back(site, meet, 
     chair = meet(Member)
     chair.opens_the_link(mail, "Börja svara")
     chair.turns_to_the_question(WORRIES)
-    chair.watch.is_offline = True
     chair.page.context.set_offline(True)
     chair.writes(WORRIES, TEXT)
     chair.page.get_by_text("Inte sparat: ingen kontakt.").wait_for()
     chair.page.context.set_offline(False)
     chair.waits_until_it_is_saved()
-    chair.watch.is_offline = False
     chair.page.reload()
     assert chair.hands.field(WORRIES).input_value() == TEXT

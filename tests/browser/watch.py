@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 TELL = """addEventListener("securitypolicyviolation", (event) => console.error(
   `CSP: ${event.violatedDirective} stopped ${event.blockedURI} ${event.sourceFile} ${event.lineNumber}`))"""
 LEFT = "net::ERR_ABORTED"  # somebody went on before the answer came
+NO_NETWORK = "net::ERR_INTERNET_DISCONNECTED"  # a test has taken it away
 SAID_BY_STATUS = "Failed to load resource: the server responded with a status of"
 
 
@@ -18,7 +19,6 @@ class Watch:
     def __init__(self, context: BrowserContext, origin: str, complaints: list[str]) -> None:
         self.origin, self.complaints = origin, complaints
         self.expected: set[int] = set()
-        self.is_offline = False  # then no answer is what there should be
         context.add_init_script(TELL)
         context.on("console", self._console)
         context.on("weberror", self._error)
@@ -34,7 +34,7 @@ class Watch:
         self.expected.remove(status)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if not message.text.startswith(SAID_BY_STATUS) and not self.is_offline:
+        if not message.text.startswith(SAID_BY_STATUS) and NO_NETWORK not in message.text:
             self.complaints.append(f"console {message.type}: {message.text} {message.location}")
 
     def _error(self, error: WebError) -> None:
@@ -45,7 +45,7 @@ class Watch:
             self.complaints.append(f"asked somebody else: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        if request.failure != LEFT and not self.is_offline:
+        if request.failure not in {LEFT, NO_NETWORK}:
             self.complaints.append(f"no answer: {request.method} {request.url} {request.failure}")
 
     def _response(self, response: Response) -> None:

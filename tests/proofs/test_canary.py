@@ -33,9 +33,9 @@ PUBLIC = {
         area.slug area.name area.position dialogue.slug""",
     "Dialoger: what everybody is asked, until when, and what came of it": """
         dialogue.audience dialogue.title dialogue.introduction dialogue.opens dialogue.closes dialogue.feedback_by
-        dialogue.heard dialogue.to_be_done dialogue.feedback_given dialogue.source question.position question.kind
-        question.words question.hint question.choices question.lowest question.highest question.lowest_name
-        question.highest_name""",
+        dialogue.hand_in dialogue.heard dialogue.to_be_done dialogue.feedback_given dialogue.source question.position
+        question.kind question.needed question.words question.hint question.choices question.lowest question.highest
+        question.lowest_name question.highest_name""",
     "an invitation, to whoever holds its link": "invitation.name",
     "Trygghetsvandringar: what was published of a walk, photos that were chosen, and what became of each point": """
         walk.slug walk.published walk.protocol walk_photo.content_type walk_photo.data walk_outcome.answer

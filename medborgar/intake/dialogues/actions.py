@@ -17,7 +17,7 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.intake.dialogues import queries
-from medborgar.intake.dialogues.models import QUESTIONS_MOST, Question, QuestionKind
+from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, QUESTIONS_MOST, Question, QuestionKind
 from medborgar.intake.dialogues.reading import Ready, lineage, ready
 from medborgar.intake.models import Audience, Dialogue, Stage
 from medborgar.municipality.models import Municipality, Party
@@ -40,6 +40,7 @@ class Frame:
     closes: date | None
     feedback_by: date | None
     cadence_id: uuid.UUID | None = None
+    hand_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def begin(*, party: Party, title: str, by: Person | None, key: str = "", like: D
         audience=made.audience if made else like.audience if like else Audience.EVERYBODY,
         introduction=made.introduction if made else like.introduction if like else "",
         source=made.source if made else like.source if like else "",
+        hand_in=like.hand_in if like else "",
         receiving_party_id=party.id,
         copied_from_id=like.id if like else None,
     )
@@ -177,7 +179,9 @@ def give_feedback(*, dialogue: Dialogue, heard: str, to_be_done: str, by: Person
 
 
 def _ready_questions(municipality: Municipality, dialogue: Dialogue, key: str, made: Ready) -> Iterable[Question]:
-    areas = {area.slug: area.id for area in focus_set(municipality, clock.today()).areas}
+    in_force = focus_set(municipality, clock.today()).areas
+    areas = {area.slug: area.id for area in in_force}
+    own = [area.name for area in in_force if len(area.name) <= CHOICE_MAX]
     for position, (name, one) in enumerate(made.questions.items(), start=1):
         yield Question(
             dialogue_id=dialogue.id,
@@ -187,7 +191,7 @@ def _ready_questions(municipality: Municipality, dialogue: Dialogue, key: str, m
             kind=one.kind,
             words=one.words,
             hint=one.hint,
-            choices="\n".join(one.choices),
+            choices="\n".join([*(own[: CHOICES_MOST - len(one.choices)] if one.own_focus else []), *one.choices]),
             lowest=one.lowest,
             highest=one.highest,
             lowest_name=one.lowest_name,

@@ -1,7 +1,7 @@
 """The form that a dialogue's questions make, and what a filled-in one says."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,6 +20,9 @@ TEXT_MAX = 2000
 YES_NO = {"ja": _l("Ja"), "nej": _l("Nej"), "vet-inte": _l("Vet inte")}
 NEEDED = _l("Svara på frågan")
 AREA = "area"
+
+
+Made = TypeVar("Made", bound="AnswerForm")
 
 
 class AnswerForm(SwedishForm):
@@ -97,11 +100,18 @@ def name_of(question: Question) -> str:
 
 def form_of(questions: Sequence[Question], areas: Sequence[Area], data: Any) -> AnswerForm:
     """The form of these questions, filled with what was sent."""
+    return made_of(AnswerForm, questions, areas, data)
+
+
+def made_of(
+    base: type[Made], questions: Sequence[Question], areas: Sequence[Area], data: Any, *, prefix: str = ""
+) -> Made:
+    """A form that asks these questions beside what its class asks; several on one page differ by their prefix."""
     fields: dict[str, Any] = {name_of(one): _field(one) for one in questions}
     if any(one.kind == QuestionKind.PLACE for one in questions):
         choices = options({area.slug: area.name for area in areas} | EXTENTS)
         fields[AREA] = RadioField(_l("Vilket område gäller det?"), choices=choices, validators=[Optional()])
-    form: AnswerForm = type("OneAnswerForm", (AnswerForm,), fields)(data)
+    form: Made = type("OneAnswerForm", (base,), fields)(data, prefix=prefix)
     form.questions, form.areas = questions, areas
     return form
 

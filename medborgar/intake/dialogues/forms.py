@@ -77,6 +77,11 @@ class FrameForm(StaffForm):
         **plain_text(TEXT_MAX),
     )
     source = StringField(_l("Varifrån kommer frågorna?"), **plain_text(WORDS_MAX))
+    hand_in = StringField(
+        _l("Var lämnas svar på papper?"),
+        description=_l("Står på pappersblanketten, till exempel: Receptionen i kommunhuset eller biblioteket."),
+        **plain_text(WORDS_MAX),
+    )
     opens = DayField(_l("Öppnar"), description=_l("Tomt så länge den är ett utkast."), validators=[Optional()])
     closes = DayField(
         _l("Sista dag"), description=_l("Tomt om den ska vara öppen tills vidare."), validators=[Optional()]
@@ -126,6 +131,7 @@ class FrameForm(StaffForm):
             closes=self.closes.data,
             feedback_by=self.feedback_by.data,
             cadence_id=self.cadence_id.data,
+            hand_in=self.hand_in.data or "",
         )
 
 

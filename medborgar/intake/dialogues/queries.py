@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from medborgar.core.errors import NotFound
@@ -14,7 +14,10 @@ from medborgar.core.extensions import db
 from medborgar.intake.dialogues.models import Answer, Question
 from medborgar.intake.dialogues.results import Result, is_same, result_of
 from medborgar.intake.models import OPEN_DIALOGUE, Audience, Contribution, Dialogue, Stage
-from medborgar.municipality.models import Municipality
+from medborgar.municipality.models import FocusArea, FocusAreaSet, Municipality
+
+# What the party that asks has received itself: another's staff answer the same round in their own inbox.
+ITS_OWN = and_(Dialogue.id == Contribution.dialogue_id, Dialogue.receiving_party_id == Contribution.receiving_party_id)
 
 
 def dialogues(municipality: Municipality, party_id: uuid.UUID | None = None) -> Sequence[Dialogue]:
@@ -80,6 +83,7 @@ def answered(found: Sequence[Dialogue]) -> Counter[uuid.UUID]:
     """How many have answered each."""
     counted = (
         select(Contribution.dialogue_id, func.count())
+        .join(Dialogue, ITS_OWN)
         .where(Contribution.dialogue_id.in_([one.id for one in found]))
         .group_by(Contribution.dialogue_id)
     )
@@ -105,8 +109,9 @@ def _chosen(dialogue_id: uuid.UUID) -> dict[uuid.UUID, Counter[str]]:
     """How often each value was chosen, by question."""
     counted = (
         select(Answer.question_id, Answer.value, func.count())
-        .join(Question, Question.id == Answer.question_id)
-        .where(Question.dialogue_id == dialogue_id)
+        .join(Contribution, Contribution.id == Answer.contribution_id)
+        .join(Dialogue, ITS_OWN)
+        .where(Dialogue.id == dialogue_id)
         .group_by(Answer.question_id, Answer.value)
     )
     found: dict[uuid.UUID, Counter[str]] = {}
@@ -119,19 +124,28 @@ def _answerers(dialogue_id: uuid.UUID) -> Counter[uuid.UUID]:
     """How many have answered each question."""
     counted = (
         select(Answer.question_id, func.count(Answer.contribution_id.distinct()))
-        .join(Question, Question.id == Answer.question_id)
-        .where(Question.dialogue_id == dialogue_id)
+        .join(Contribution, Contribution.id == Answer.contribution_id)
+        .join(Dialogue, ITS_OWN)
+        .where(Dialogue.id == dialogue_id)
         .group_by(Answer.question_id)
     )
     return Counter({row[0]: row[1] for row in db.session.execute(counted)})
 
 
 def focus_of(contribution: Contribution) -> list[uuid.UUID]:
-    """The focus areas that the questions answered in it belong to, in the order they were asked."""
-    chosen = (
-        select(Question.focus_area_id, func.min(Question.position))
-        .join(Answer, Answer.question_id == Question.id)
-        .where(Answer.contribution_id == contribution.id, Question.focus_area_id.is_not(None))
-        .group_by(Question.focus_area_id)
+    """The focus areas that the questions answered in it belong to, in the order they were asked; and those chosen."""
+    asked = select(Question.focus_area_id, Question.position).join(Answer, Answer.question_id == Question.id)
+    # A choice that is called as a focus area is one, in whichever version of the template.
+    named = (
+        select(FocusArea.id, Question.position)
+        .join(Answer, Answer.value == FocusArea.name)
+        .join(Question, Question.id == Answer.question_id)
+        .join(FocusAreaSet, FocusAreaSet.id == FocusArea.set_id)
+        .where(FocusAreaSet.municipality_id == contribution.municipality_id)
     )
-    return [row[0] for row in db.session.execute(chosen.order_by(func.min(Question.position))) if row[0]]
+    chosen = [
+        one.where(Answer.contribution_id == contribution.id)
+        for one in (asked.where(Question.focus_area_id.is_not(None)), named)
+    ]
+    rows = db.session.execute(chosen[0].union(chosen[1])).all()
+    return list(dict.fromkeys(row[0] for row in sorted(rows, key=lambda row: row[1]) if row[0]))

@@ -41,6 +41,7 @@ class ReadyQuestion(BaseModel):
     highest_name: str = Field("", alias="högst")
     needed: Yes = Field(False, alias="behövs")
     focus: str = Field("", alias="fokusområde")
+    own_focus: Yes = Field(False, alias="val ur fokusområden")  # the municipality's own come before the choices
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Self:

@@ -1,0 +1,12 @@
+"""Where the forms are sent, so that a browser that gets no answer loses nothing."""
+
+from flask import request, url_for
+
+
+def another_address(endpoint: str, *, slug: str) -> str:
+    """Where a page's form is sent: never to the page's own address.
+
+    A form that gets no answer from there takes the page's place in the browser's history, and Back shows nothing of it.
+    """
+    step = request.args.get("steg", 0, type=int)
+    return url_for(endpoint, slug=slug, steg=(step + 1) % 1000)
