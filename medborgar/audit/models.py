@@ -36,6 +36,8 @@ class Event(StrEnum):
     DIALOGUE_BEGIN = "dialogue:begin"
     DIALOGUE_SAVE = "dialogue:save"
     DIALOGUE_FEEDBACK = "dialogue:feedback"
+    DIALOGUE_EXPORT = "dialogue:export"
+    DIALOGUE_PUBLISH = "dialogue:publish"
     SETTING_SAVE = "setting:save"
     SETTING_REMOVE = "setting:remove"
     RHYTHM_CHANGE = "rhythm:change"

@@ -22,6 +22,8 @@ DEEDS = {
     Event.DIALOGUE_BEGIN: _l("Påbörjade en dialog"),
     Event.DIALOGUE_SAVE: _l("Ändrade en dialog"),
     Event.DIALOGUE_FEEDBACK: _l("Gav återkoppling på en dialog"),
+    Event.DIALOGUE_EXPORT: _l("Hämtade svaren i en dialog som fil"),
+    Event.DIALOGUE_PUBLISH: _l("Publicerade resultatet av en dialog"),
     Event.SETTING_SAVE: _l("Ändrade en inställning"),
     Event.SETTING_REMOVE: _l("Tog bort en inställning"),
     Event.RHYTHM_CHANGE: _l("Ändrade hur ofta kommunen lovar"),
