@@ -38,6 +38,7 @@ from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.governed import govern
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
+from tests.publication.results.worlds import a_published_round
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -101,6 +102,7 @@ class World:
         self.code = self._a_receipt()
         asks = {side: self.people[Role.COORDINATOR, side] for side in Side}
         self.dialogues = {side: an_answered_dialogue(self.municipality, by, side) for side, by in asks.items()}
+        a_published_round(self.municipality, self.coordinator)
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

@@ -31,18 +31,16 @@ class Answers:
 
     def __init__(self, dialogue: Dialogue) -> None:
         self.engine, self.dialogue_id, self.title = db.engine, dialogue.id, dialogue.title
-        self.questions = list(ever_asked(dialogue))
+        asked = ever_asked(dialogue)
         self.names: dict[str, str] = {
             **{code: str(label) for code, label in CHANNELS.items()},
             **{code: str(label) for code, label in VOICES.items()},
             **{code: str(label) for code, label in EXTENTS.items()},
         }
-        self.labels = {
-            one.id: {value: str(label) for value, label in choices_of(one).items()} for one in self.questions
-        }
+        self.labels = {one.id: {value: str(label) for value, label in choices_of(one).items()} for one in asked}
         self.wrote = _("Har svarat med egna ord")
         first = [_("Dialog"), _("Kom"), _("Hur"), _("Vem"), _("Område")]
-        self.head = [*first, *(one.words for one in self.questions), _("Granskad ordalydelse")]
+        self.head = [*first, *(one.words for one in asked), _("Granskad ordalydelse")]
 
     def rows(self) -> Iterator[list[str]]:
         """Every answer, the first day's first; within a day in no order that tells."""
@@ -73,7 +71,7 @@ class Answers:
         first = [self.title, one.received.isoformat(), self.names[one.channel], self.names[one.voice], place]
         return [
             *first,
-            *(self._said(asked.id, given.get(asked.id, [])) for asked in self.questions),
+            *(self._said(one, given.get(one, [])) for one in self.labels),
             one.masked_text or "",
         ]
 
