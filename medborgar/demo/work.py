@@ -190,8 +190,14 @@ class DialoguePart(Part):
     days: int = Field(alias="öppen dagar")
     feedback_after: int = Field(alias="återkoppling efter dagar")
     answers: list[dict[str, str | list[str]]] = Field(alias="svar")
+    published: int | None = Field(None, alias="publicerat efter dagar")
     heard: str = Field("", alias="vi hörde")
     to_be_done: str = Field("", alias="det händer")
+
+    @property
+    def everybody(self) -> list[dict[str, str | list[str]]]:
+        """What each says: one who says the same as others is written once, with how many they are."""
+        return [said for said in self.answers for _ in range(int(str(said.get("antal", "1"))))]
 
 
 class Work(Part):

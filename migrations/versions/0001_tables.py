@@ -818,7 +818,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_contribution_dialogue", ["dialogue_id", "voice", "channel", "extent", "area_id"], unique=False
+            "ix_contribution_dialogue",
+            ["dialogue_id", "voice", "channel", "extent", "area_id", "received"],
+            unique=False,
         )
         batch_op.create_index(
             "ix_contribution_inbox", ["municipality_id", "receiving_party_id", "received"], unique=False

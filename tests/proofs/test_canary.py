@@ -36,6 +36,7 @@ PUBLIC = {
         dialogue.heard dialogue.to_be_done dialogue.feedback_given dialogue.source question.position question.kind
         question.words question.hint question.choices question.lowest question.highest question.lowest_name
         question.highest_name""",
+    "Resultat of a round that has closed, in numbers": "dialogue_result.published dialogue_result.content",
     "Lagen: when what the law asks for was done, where it is kept": """
         picture.established action_plan.decided action_plan.number action_plan.section action_plan.reference_number
         report.sent report.section report.reference_number follow_up.reported measure_step.day meeting.day""",
@@ -83,7 +84,7 @@ def test_no_canary_is_ever_seen_by_the_public(site, world):
 
     assert len(seen) > 2000
     assert len(told) > 300
-    for words in ("Ljust vid stationen", "Byter lamporna", "Gatuchefen", "Hur tryggt är det?"):
+    for words in ("Ljust vid stationen", "Byter lamporna", "Gatuchefen", "Hur tryggt är det?", "Siffrorna ändras inte"):
         assert any(words in page for _, page in told), words
     assert [f"{where} on {place}" for place, page in told for where in caught(seen, page)] == []
     assert [place for place, page in told if SECRET in page] == [], "what nobody has published yet"

@@ -28,7 +28,7 @@ def count(chosen: Iterable[tuple[uuid.UUID, str]]) -> None:
 def _one_more(insert: Callable[..., Any]) -> Executable:
     """The one statement, made once: putting it together would cost more than carrying it out."""
     table = Tally.__table__.c
-    values = {name: bindparam(name) for name in ("question_id", "value", "firsts")}
+    values: dict[str, Any] = {name: bindparam(name) for name in ("question_id", "value", "firsts")}
     statement = insert(Tally.__table__).values(values | {"number": 1})
     added = {"number": table.number + 1, "firsts": table.firsts + statement.excluded.firsts}
     found: Executable = statement.on_conflict_do_update(index_elements=["question_id", "value"], set_=added)

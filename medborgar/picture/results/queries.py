@@ -92,14 +92,18 @@ def reviewed(dialogue: Dialogue) -> int:
 
 def worded(dialogue: Dialogue, page: int) -> Sequence[Any]:
     """What was answered in words, as masked by whoever reviewed it, the latest first, so many to a page."""
-    chosen = (
-        select(Contribution, Review.masked_text)
+    order = Contribution.received.desc(), Contribution.id
+    of_page = (
+        select(Contribution.id)
         .join(Review, Review.contribution_id == Contribution.id)
         .where(Contribution.dialogue_id == dialogue.id)
-        .options(joinedload(Contribution.area))
-        .order_by(Contribution.received.desc(), Contribution.id)
+        .order_by(*order)
+        .limit(PAGE_SIZE)
+        .offset((page - 1) * PAGE_SIZE)
     )
-    return db.session.execute(chosen.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
+    chosen = select(Contribution, Review.masked_text).join(Review, Review.contribution_id == Contribution.id)
+    around = joinedload(Contribution.area)
+    return db.session.execute(chosen.where(Contribution.id.in_(of_page)).options(around).order_by(*order)).all()
 
 
 def _areas(dialogue: Dialogue) -> dict[uuid.UUID, str]:

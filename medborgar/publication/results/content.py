@@ -30,7 +30,7 @@ def content(heard: Heard, results: Iterable[Result]) -> dict[str, Any]:
 
 def _areas(heard: Heard) -> list[dict[str, Any]] | None:
     cells = split([number for _, number in heard.by_area])
-    return cells and _rows([name for name, _ in heard.by_area], cells)
+    return _rows([name for name, _ in heard.by_area], cells) if cells else None
 
 
 def _question(one: Result, total: int) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def _question(one: Result, total: int) -> dict[str, Any]:
         "flera": many,
         "lagst": one.question.lowest,
         "hogst": one.question.highest,
-        "val": cells and _rows([count.label for count in one.counts], cells),
+        "val": _rows([count.label for count in one.counts], cells) if cells else None,
         "antal": one.number if cells and None not in cells else None,
         "medel": _mean(one, cells),
     }

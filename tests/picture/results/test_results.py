@@ -14,11 +14,12 @@ from medborgar.core.permissions import Role, Side
 from medborgar.intake.dialogues import actions
 from medborgar.intake.dialogues.models import Answer, QuestionKind, Tally
 from medborgar.intake.models import Audience, Channel, Voice
-from medborgar.municipality.models import Area
+from medborgar.municipality.models import Area, FocusArea, FocusAreaSet
+from medborgar.municipality.queries import focus_set
 from tests.factories import a_municipality, a_person, log_in
 from tests.governance.conftest import statements
-from tests.intake.dialogues.worlds import the_question
-from tests.picture.results.worlds import a_closed_round, answers_to, everyone, reviews
+from tests.intake.dialogues.worlds import a_dialogue, the_question
+from tests.picture.results.worlds import a_closed_round, answers, answers_to, everyone, reviews
 from tests.reader import Reader, words
 
 TODAY = date(2027, 5, 11)
@@ -118,6 +119,29 @@ def test_rounds_of_others_are_no_part_of_the_series(coordinator, testby, by, oth
     first = a_closed_round(testby, by, {"scale": "1"}, title="De andra", opened=LAST_YEAR, **other)
     a_closed_round(testby, by, {"scale": "4"}, like=first)
     assert "förra gången" not in coordinator.get(RESULTS).main
+
+
+def test_a_revised_template_breaks_no_series_and_no_old_round(coordinator, testby, by):
+    old = focus_set(testby, TODAY).areas[1]
+    asked = actions.Asked(kind=QuestionKind.TEXT, words="Vad har du sett av hot?", focus_area_id=old.id)
+    first = a_dialogue(testby, by, asked, title="Förra året")
+    first.opens, first.closes = LAST_YEAR, LAST_YEAR
+    answers(testby, first, by, "förra året", text="Ett rån.")
+    new = FocusAreaSet(municipality_id=testby.id, title="Ny mall", valid_from=TODAY, ours=True, areas=[])
+    new.areas.append(FocusArea(slug="hot", name="Hot, våld och rån", position=0, question="Vad har hänt?"))
+    db.session.add(new)
+    db.session.flush()
+    old.successor_id = new.areas[0].id
+    db.session.flush()
+    second = actions.begin(party=testby.party(Side.MUNICIPALITY), title="Hur tryggt är det?", by=by, like=first)
+    second.opens = TODAY
+    for number in range(2):
+        answers(testby, second, by, f"i år {number}", text="Inget.")
+    page = coordinator.get(RESULTS)
+    assert "2 svar · förra gången 1 svar" in page.main
+    assert "Fokusområde: Hot, våld och rån" in page.main
+    assert len(page.soup.select("table.values tbody tr")) == 2
+    assert "Fokusområde: Hot och våld" in coordinator.get("/testby/intranat/dialoger/forra-aret/svar").main
 
 
 def test_an_area_that_has_ended_since_keeps_its_answers(coordinator, testby, by):

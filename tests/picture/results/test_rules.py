@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medborgar.core.formatting import long_day
 from medborgar.intake.dialogues.models import Question, QuestionKind
 from medborgar.picture.results.counting import mean_of, result_of
 from medborgar.picture.results.series import change, lines
@@ -62,7 +63,7 @@ def test_a_series_has_a_point_for_every_round_that_was_answered(rounds):
     found = lines(days)
     assert len(found) == (1 if len(answered) > 1 else 0)
     for one in found:
-        assert [point.opened for point in one.points] == answered
+        assert [point.name for point in one.points] == [long_day(day) for day in answered]
 
 
 def test_a_choice_has_a_series_of_its_own_in_percent():

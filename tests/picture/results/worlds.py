@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from flask import current_app
 from werkzeug.datastructures import MultiDict
@@ -20,7 +21,7 @@ from medborgar.triage import actions as triage
 from medborgar.triage.models import Outcome
 from tests.intake.dialogues.worlds import a_dialogue, said_in
 
-Said = dict[str, object]
+Said = dict[str, Any]
 
 
 def a_closed_round(

@@ -149,7 +149,7 @@ def test_two_weeks_after_it_closed_it_is_published_by_itself(client, testby, by)
     dialogue = a_closed_round(testby, by, *MANY)
     actions.publish_due()
     assert db.session.query(DialogueResult).count() == 0
-    with clock.at(dialogue.closes + timedelta(days=14)):
+    with clock.at(TODAY + timedelta(days=4)):
         actions.publish_due()
         actions.publish_due()
         db.session.commit()

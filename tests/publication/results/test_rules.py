@@ -18,7 +18,7 @@ LABELS = ["A", "B", "C", "D"]
 def possible(cells, total, *, all_answered, one_each, mean=None):
     """For each hidden cell, the values it takes in any table that fits what is shown, the mean too."""
     hidden = [place for place, cell in enumerate(cells) if cell is None]
-    found = [set() for _ in hidden]
+    found: list[set[int]] = [set() for _ in hidden]
     for guess in product(range(5), repeat=len(hidden)):
         table = list(cells)
         for place, value in zip(hidden, guess, strict=True):
@@ -133,6 +133,8 @@ def test_a_round_and_the_promise_beside_it_tell_no_more_than_each(asked, told, c
     cells = choices(asked, total=sum(asked), all_answered=True, one_each=True)
     promise = publishable(sum(promised), focus=[], partitions=[promised]).partitions[0]
     assume(cells and promise)
+    assert cells
+    assert promise
     # Which of the round's answers are among the promise's is told nowhere: it may be none of them.
     pairs = list(product(behind(cells, sum(asked)), behind(promise, sum(promised))))
     assert (asked, promised) in [([*ours], [*theirs]) for ours, theirs in pairs]
