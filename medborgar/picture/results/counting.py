@@ -42,10 +42,10 @@ class Result:
         """Whether its choices are numbers."""
         return self.question.kind == QuestionKind.SCALE
 
-    def share(self, value: str) -> float | None:
+    def share(self, value: str) -> int | None:
         """How many percent of those who answered chose one thing; None when nobody answered."""
         chosen = next((one.number for one in self.counts if one.value == value), 0)
-        return 100 * chosen / self.number if self.number else None
+        return round(100 * chosen / self.number) if self.number else None
 
 
 def mean_of(steps: Sequence[tuple[int, int]]) -> float | None:

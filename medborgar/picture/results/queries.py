@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from medborgar.core.extensions import db
-from medborgar.intake.dialogues.models import Question, Tally
+from medborgar.intake.dialogues.models import Answer, Question, QuestionKind, Tally
 from medborgar.intake.models import Contribution, Dialogue, Extent
 from medborgar.municipality.models import Area
 from medborgar.picture.queries import CHANNELS, EXTENTS, VOICES
@@ -90,20 +90,25 @@ def reviewed(dialogue: Dialogue) -> int:
     return db.session.scalar(counted.where(Contribution.dialogue_id == dialogue.id)) or 0
 
 
-def worded(dialogue: Dialogue, page: int) -> Sequence[Any]:
+def worded(dialogue: Dialogue) -> int:
+    """How many of those that somebody has reviewed have words of their own."""
+    return db.session.scalar(select(func.count()).select_from(_worded(dialogue).subquery())) or 0
+
+
+def words(dialogue: Dialogue, page: int) -> Sequence[Any]:
     """What was answered in words, as masked by whoever reviewed it, the latest first, so many to a page."""
     order = Contribution.received.desc(), Contribution.id
-    of_page = (
-        select(Contribution.id)
-        .join(Review, Review.contribution_id == Contribution.id)
-        .where(Contribution.dialogue_id == dialogue.id)
-        .order_by(*order)
-        .limit(PAGE_SIZE)
-        .offset((page - 1) * PAGE_SIZE)
-    )
+    of_page = _worded(dialogue).order_by(*order).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     chosen = select(Contribution, Review.masked_text).join(Review, Review.contribution_id == Contribution.id)
     around = joinedload(Contribution.area)
     return db.session.execute(chosen.where(Contribution.id.in_(of_page)).options(around).order_by(*order)).all()
+
+
+def _worded(dialogue: Dialogue) -> Select[uuid.UUID]:
+    asks = select(Question.id).where(Question.dialogue_id == dialogue.id, Question.kind == QuestionKind.TEXT)
+    wrote = exists().where(Answer.contribution_id == Contribution.id, Answer.question_id.in_(asks))
+    reviewed = select(Contribution.id).join(Review, Review.contribution_id == Contribution.id)
+    return reviewed.where(Contribution.dialogue_id == dialogue.id, wrote)
 
 
 def _areas(dialogue: Dialogue) -> dict[uuid.UUID, str]:

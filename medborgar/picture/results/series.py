@@ -53,22 +53,23 @@ def point(opened: date, value: float, written: str, n: int | None) -> RoundPoint
 def lines(rounds: Sequence[tuple[date, Result]]) -> list[Series]:
     """The series of a question: a scale has one, a list of choices one for each; nothing before there are two rounds.
 
-    `rounds` are those that asked the same, the oldest first; one that nobody answered is left out.
+    `rounds` are those that asked the same, the oldest first. What nobody chose among has no mean and no shares; that
+    nobody wrote is a number as good as any.
     """
+    question = rounds[-1][1].question if rounds else None
     answered = [(opened, one) for opened, one in rounds if one.number]
-    if len(answered) < LEAST:
+    if question is None or not answered:
         return []
-    latest = answered[-1][1]
-    if latest.is_scale:
-        return [_line(answered, scale(latest.question), _("Medel"), lambda one: one.mean, one_decimal)]
-    if latest.question.kind in LISTED:
+    if question.kind not in LISTED:
+        answers = Meaning("", "", _("svar"), 0, None, True, Better.HIGHER, Every.MONTH)
+        found = [_line(rounds, answers, _("Antal svar"), lambda one: one.number, number, with_n=False)]
+    elif answered[-1][1].is_scale:
+        found = [_line(answered, scale(question), _("Medel"), lambda one: one.mean, one_decimal)]
+    else:
         percent = Meaning("", "", _("procent"), 0, 100, False, Better.HIGHER, Every.MONTH)
-        return [
-            _line(answered, percent, count.label, _share_of(count.value), lambda share: f"{number(round(share))} %")
-            for count in latest.counts
-        ]
-    answers = Meaning("", "", _("svar"), 0, None, True, Better.HIGHER, Every.MONTH)
-    return [_line(answered, answers, _("Antal svar"), lambda one: one.number, number, with_n=False)]
+        counts = answered[-1][1].counts
+        found = [_line(answered, percent, count.label, _share_of(count.value), _percent) for count in counts]
+    return [one for one in found if len(one.points) >= LEAST]
 
 
 def scale(question: Question) -> Meaning:
@@ -78,6 +79,10 @@ def scale(question: Question) -> Meaning:
 
 def _share_of(value: str) -> Measure:
     return lambda one: one.share(value)
+
+
+def _percent(share: float) -> str:
+    return f"{number(share)} %"
 
 
 def _line(

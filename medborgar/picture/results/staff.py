@@ -10,6 +10,7 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.core.sheets import CSV, XLSX
+from medborgar.intake.dialogues.models import QuestionKind
 from medborgar.intake.dialogues.queries import find
 from medborgar.intake.dialogues.words import when
 from medborgar.intake.models import Dialogue
@@ -26,7 +27,7 @@ FILES = {"csv": (export.as_csv, CSV), "xlsx": (export.as_xlsx, XLSX)}
 def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """Who has answered, and what, question by question, beside every round that asked the same."""
     dialogue = _own(municipality, slug)
-    heard = queries.heard(dialogue)
+    heard, asked = queries.heard(dialogue), queries.asked(dialogue, clock.today())
     return page(
         "picture/results/show.html",
         dialogue=dialogue,
@@ -35,7 +36,8 @@ def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
         voices=pages.bars(heard.by_voice),
         channels=pages.bars(heard.by_channel),
         places=pages.bars(heard.by_area),
-        shown=pages.shown(queries.asked(dialogue, clock.today())),
+        placed=any(one.result.question.kind == QuestionKind.PLACE for one in asked),
+        shown=pages.shown(asked),
         reviewed=queries.reviewed(dialogue),
         stage=dialogue.stage(clock.today()),
     )
@@ -46,14 +48,14 @@ def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
 def words(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """What was answered in words, as masked by whoever has reviewed it."""
     dialogue = _own(municipality, slug)
-    number = request.args.get("sida", 1, int)
-    total = queries.reviewed(dialogue)
+    total = queries.worded(dialogue)
+    number = pages.within(request.args.get("sida", 1, int), total)
     return page(
         "picture/results/words.html",
         dialogue=dialogue,
-        found=queries.worded(dialogue, pages.within(number, total)),
-        pages=pages.pages_of(dialogue, pages.within(number, total), total),
-        unread=queries.heard(dialogue).total - total,
+        found=queries.words(dialogue, number),
+        pages=pages.pages_of(dialogue, number, total),
+        unread=queries.heard(dialogue).total - queries.reviewed(dialogue),
         voices=VOICES,
     )
 

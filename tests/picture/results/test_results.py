@@ -61,9 +61,9 @@ def test_it_says_who_was_heard_and_who_was_not(coordinator, testby, by):
     )
     page = coordinator.get(RESULTS)
     assert "3 svar." in page.main
-    assert table(page, "Vem") == {"Invånare": "2", "Föreningar": "1"}
-    assert table(page, "Hur") == {"Webben": "2", "Papper": "1"}
-    assert table(page, "Område") == {
+    assert table(page, "Vilka som svarade") == {"Invånare": "2", "Föreningar": "1"}
+    assert table(page, "Hur svaren kom") == {"Webben": "2", "Papper": "1"}
+    assert table(page, "Var svaren gäller") == {
         "Centrum": "2",
         "Norrby": "0",
         "Söderby": "0",
@@ -96,8 +96,9 @@ def test_a_round_that_asked_the_same_stands_beside_it_and_in_a_series(coordinato
     a_closed_round(testby, by, {"scale": "4"}, {"scale": "3", "text": "Bättre."}, like=first)
     page = coordinator.get(RESULTS)
     assert "2 svar · medel 3,5 · upp 2,0 sedan förra gången, då medel var 1,5 av 2 svar" in page.main
-    rows = [[words(cell) for cell in row.find_all(["th", "td"])] for row in page.soup.select("table.values tbody tr")]
-    assert rows == [["21 april 2027", "3,5", "2"], ["15 juli 2026", "1,5", "2"]]
+    wrote, safe = ([words(row) for row in one.select("tbody tr")] for one in page.soup.select("table.values"))
+    assert safe == ["21 april 2027 3,5 2", "15 juli 2026 1,5 2"]
+    assert wrote == ["21 april 2027 1", "15 juli 2026 0"]
     earlier = coordinator.get("/testby/intranat/dialoger/forra-aret/svar")
     assert "förra gången" not in earlier.main
 
@@ -147,7 +148,7 @@ def test_a_revised_template_breaks_no_series_and_no_old_round(coordinator, testb
 def test_an_area_that_has_ended_since_keeps_its_answers(coordinator, testby, by):
     a_closed_round(testby, by, {"scale": "1", "area": "norrby"})
     db.session.query(Area).filter_by(municipality_id=testby.id, slug="norrby").one().ended = TODAY
-    assert table(coordinator.get(RESULTS), "Område")["Norrby"] == "1"
+    assert table(coordinator.get(RESULTS), "Var svaren gäller")["Norrby"] == "1"
 
 
 def test_what_is_counted_as_it_comes_is_what_there_is(testby, by):
@@ -169,11 +170,20 @@ def test_words_are_read_as_masked_once_reviewed_and_till_then_counted(coordinato
     reviews(answers_to(dialogue)[0], "[namn] är hemsk.", by)
     page = coordinator.get(RESULTS)
     assert "1 svar är inte granskat än." in page.main
-    page = coordinator.click("Läs det som är granskat")
+    page = coordinator.click("Läs egna ord")
     assert "[namn] är hemsk." in page.main
     assert "Kalle" not in str(page.soup)
     assert "Mörkt." not in str(page.soup)
     assert coordinator.click("Öppna svaret [namn] är hemsk.").path.startswith("/testby/intranat/inkorg/")
+
+
+def test_whoever_only_chose_has_no_words_to_read(coordinator, testby, by):
+    dialogue = a_closed_round(testby, by, {"scale": "1"}, {"scale": "2", "text": "Mörkt."})
+    for one in answers_to(dialogue):
+        reviews(one, one.text, by)
+    page = coordinator.get(f"{RESULTS}/ord")
+    assert len(page.soup.select("blockquote")) == 1
+    assert "1–1 av 1" in page.main
 
 
 def test_the_inbox_shows_one_dialogue_alone(coordinator, testby, by):
@@ -197,8 +207,8 @@ def test_whoever_may_not_read_answers_gets_no_way_to_them(app, testby, by):
 def test_nobody_has_answered_yet(coordinator, testby, by):
     a_closed_round(testby, by)
     assert "Inga svar ännu" in coordinator.get(RESULTS).main
-    assert "Inget är granskat än" in coordinator.get(f"{RESULTS}/ord").main
-    assert "Inget är granskat än" in coordinator.get(f"{RESULTS}/ord?sida=99999999999999999999").main
+    assert "Inga egna ord att läsa än" in coordinator.get(f"{RESULTS}/ord").main
+    assert "Inga egna ord att läsa än" in coordinator.get(f"{RESULTS}/ord?sida=99999999999999999999").main
 
 
 @pytest.fixture
