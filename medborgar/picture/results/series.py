@@ -103,7 +103,7 @@ def _line(
 
 def change(now: Result, before: Result | None) -> str:
     """What has happened since the last round that asked the same; nothing where there is none."""
-    if before is None or not before.number or not now.number:
+    if before is None or not (now.number or before.number):
         return ""
     if now.mean is None or before.mean is None:
         return _("förra gången %(number)s svar", number=number(before.number))
