@@ -55,6 +55,7 @@ from medborgar.picture import staff as picture
 from medborgar.picture import texts as picture_texts
 from medborgar.picture.figures import importing as figure_import
 from medborgar.picture.figures import staff as figures
+from medborgar.picture.results import staff as results
 from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
 from medborgar.plan.walks import staff as walk_outcomes
@@ -68,6 +69,8 @@ from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
 from medborgar.publication.renditions import is_ready_made
+from medborgar.publication.results import staff as published_results
+from medborgar.publication.results import views as dialogue_results
 from medborgar.publication.stages import stages
 from medborgar.triage import correcting, disclosure, feedback
 from medborgar.triage import staff as triage
@@ -93,6 +96,7 @@ FEATURES: list[Blueprint] = [
     ranking.blueprint,
     figures.blueprint,
     figure_import.blueprint,
+    results.blueprint,
     intake.blueprint,
     mailed.blueprint,
     intake_staff.blueprint,
@@ -128,6 +132,8 @@ FEATURES: list[Blueprint] = [
     publication.blueprint,
     publication_staff.blueprint,
     comments.blueprint,
+    dialogue_results.blueprint,
+    published_results.blueprint,
     meetings.blueprint,
     coming.blueprint,
     reports.blueprint,

@@ -23,6 +23,7 @@ from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
 from medborgar.outbox.worker import Round, Worker
+from medborgar.publication.results.actions import publish_due
 
 # What time alone asks for; each may be made by several workers at once.
 ROUNDS: list[Round] = [
@@ -31,6 +32,7 @@ ROUNDS: list[Round] = [
     remind_by_calendar,
     begin_rounds_by_calendar,
     write_by_calendar,
+    publish_due,
 ]
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")

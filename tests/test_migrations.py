@@ -20,6 +20,7 @@ APPEND_ONLY = [
     "follow_up",
     "picture_contribution",
     "audit_entry",
+    "dialogue_result",
 ]
 
 

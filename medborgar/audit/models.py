@@ -48,6 +48,8 @@ class Event(StrEnum):
     WALK_PHOTO = "walk:photo"
     WALK_OUTCOME = "walk:outcome"
     WALK_PUBLISH = "walk:publish"
+    DIALOGUE_EXPORT = "dialogue:export"
+    DIALOGUE_PUBLISH = "dialogue:publish"
     SETTING_SAVE = "setting:save"
     SETTING_REMOVE = "setting:remove"
     RHYTHM_CHANGE = "rhythm:change"

@@ -34,6 +34,8 @@ DEEDS = {
     Event.WALK_PHOTO: _l("Lade till, valde eller tog bort en bild från en trygghetsvandring"),
     Event.WALK_OUTCOME: _l("Svarade på en punkt från en trygghetsvandring"),
     Event.WALK_PUBLISH: _l("Publicerade en trygghetsvandrings protokoll, eller tog ner det"),
+    Event.DIALOGUE_EXPORT: _l("Hämtade svaren i en dialog som fil"),
+    Event.DIALOGUE_PUBLISH: _l("Publicerade resultatet av en dialog"),
     Event.SETTING_SAVE: _l("Ändrade en inställning"),
     Event.SETTING_REMOVE: _l("Tog bort en inställning"),
     Event.RHYTHM_CHANGE: _l("Ändrade hur ofta kommunen lovar"),

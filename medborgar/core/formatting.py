@@ -85,6 +85,11 @@ def number(value: float | None) -> str:
     return "" if value is None else format_decimal(value, "#,##0.##", LOCALE)
 
 
+def one_decimal(value: float) -> str:
+    """A mean: always with one decimal, 3,0 too."""
+    return format_decimal(value, "#,##0.0", LOCALE)
+
+
 def grouped(code: str) -> str:
     """A receipt code in groups of four."""
     return " ".join(code[i : i + CODE_GROUP] for i in range(0, len(code), CODE_GROUP))
@@ -101,5 +106,5 @@ def register(app: Flask) -> None:
     """Give templates the filters."""
     app.add_template_filter(clock.local_day)
     days = (long_day, short_day, near_day, moment, months, span, near_span, short_span)
-    for function in (*days, number, grouped, lower_first, upper_first):
+    for function in (*days, number, one_decimal, grouped, lower_first, upper_first):
         app.add_template_filter(function)

@@ -1,13 +1,21 @@
 """A table as a file that others can work in: a workbook or a Word document, with the same words."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, StringIO
+from itertools import chain
+from tempfile import TemporaryFile
 
 from medborgar.core.word import add_table, as_bytes, new_document
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WIDTH = 20  # where nothing is known of what comes
 WIDTHS = (6, 60)  # the narrowest and the widest column, in letters
+CHUNK = 64 * 1024
+CELL_MOST = 32_767  # letters, in a workbook
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,8 +43,7 @@ def as_xlsx(table: Table) -> bytes:
     import xlsxwriter  # noqa: PLC0415 (heavy, and seldom asked for)
 
     file = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, **AS_TEXT}) as book:
         bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet(table.name)
         for number, line in enumerate((table.title, *table.lines)):
@@ -63,6 +70,31 @@ def as_docx(table: Table) -> bytes:
         document.add_paragraph(line)
     add_table(document, table.head, table.rows)
     return as_bytes(document)
+
+
+def stream_csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Rows as Swedish programs read them, as they come: UTF-8 with its mark, semicolons between."""
+    yield b"\xef\xbb\xbf"
+    for row in chain([head], rows):
+        line = StringIO()
+        csv.writer(line, delimiter=";").writerow([inert(text) for text in row])
+        yield line.getvalue().encode()
+
+
+def stream_xlsx(name: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Rows as a workbook of one sheet, written to disk as they come and then handed over in parts."""
+    import xlsxwriter  # noqa: PLC0415 (heavy, and seldom asked for)
+
+    with TemporaryFile() as file:
+        with xlsxwriter.Workbook(file, {"constant_memory": True, **AS_TEXT}) as book:
+            bold, sheet = book.add_format({"bold": True}), book.add_worksheet(name)
+            sheet.set_column(0, len(head) - 1, WIDTH)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(chain([head], rows)):
+                for column, text in enumerate(row):
+                    sheet.write_string(number, column, inert(text)[:CELL_MOST], None if number else bold)
+        file.seek(0)
+        yield from iter(lambda: file.read(CHUNK), b"")
 
 
 def _widths(table: Table) -> list[int]:

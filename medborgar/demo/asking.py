@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
@@ -13,8 +14,9 @@ from medborgar.intake import actions as intake
 from medborgar.intake.dialogues import actions, queries
 from medborgar.intake.dialogues.answering import AnswerForm, form_of, name_of
 from medborgar.intake.dialogues.reading import lineage
-from medborgar.intake.models import Dialogue
+from medborgar.intake.models import Audience, Dialogue, Voice
 from medborgar.intake.queries import by_code
+from medborgar.publication.results.actions import publish as publish_numbers
 from medborgar.triage import actions as triage
 from medborgar.triage.models import Outcome
 
@@ -50,9 +52,10 @@ def ask(world: World, part: DialoguePart) -> None:
 def answer(world: World, part: DialoguePart, round_number: int, number: int) -> None:
     """Somebody answers."""
     dialogue = queries.find(world.municipality, world.dialogues[round_number])
-    form = filled_in(world, dialogue, part.ready, part.answers[number])
+    form = filled_in(world, dialogue, part.ready, part.everybody[number])
     secret = token(world.keys, world.municipality.slug, f"{dialogue.slug} {number}")
-    code = intake.submit(keys=world.keys, dialogue=dialogue, answers=form.answers, token=secret)
+    kept: dict[str, Any] = {"keys": world.keys, "dialogue": dialogue, "answers": form.answers, "token": secret}
+    code = _reported(world, kept) if dialogue.audience == Audience.STAFF else intake.submit(**kept)
     if part.heard:
         _read(world, code)
 
@@ -62,12 +65,18 @@ def filled_in(world: World, dialogue: Dialogue, ready: str, said: Mapping[str, s
     asked = queries.questions(dialogue)
     fields = {lineage(ready, key): value for key, value in said.items()}
     sent: MultiDict[str, object] = MultiDict(
-        {name_of(one): fields[one.lineage] for one in asked if one.lineage in fields} | {"area": said[AREA]}
+        {name_of(one): fields[one.lineage] for one in asked if one.lineage in fields} | {"area": said.get(AREA, "")}
     )
     form = form_of(asked, list(world.areas.values()), sent)
     if not form.validate_on_whole():
         raise ValueError(f"{dialogue.slug}: {form.errors}")
     return form
+
+
+def _reported(world: World, kept: dict[str, Any]) -> str:
+    """Somebody of staff answers as such."""
+    by = world.staff["rapportor"]
+    return intake.register(**kept, source=intake.Source(clock.today(), voice=Voice.STAFF, registered_by=by.id), by=by)
 
 
 def _read(world: World, code: str) -> None:
@@ -95,3 +104,9 @@ def give_feedback(world: World, part: DialoguePart, round_number: int) -> None:
     """Say what was heard and what happens with it."""
     dialogue = queries.find(world.municipality, world.dialogues[round_number])
     actions.give_feedback(dialogue=dialogue, heard=part.heard, to_be_done=part.to_be_done, by=world.coordinator)
+
+
+def publish(world: World, round_number: int) -> None:
+    """Let everybody read the numbers."""
+    dialogue = queries.find(world.municipality, world.dialogues[round_number])
+    publish_numbers(dialogue=dialogue, by=str(world.coordinator.id))

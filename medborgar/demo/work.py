@@ -195,8 +195,14 @@ class DialoguePart(Part):
     answers: list[dict[str, str | list[str]]] = Field(alias="svar")
     on_paper: list[dict[str, str | list[str]]] = Field([], alias="på papper")  # entered by the coordinator
     hand_in: str = Field("", alias="lämnas")
+    published: int | None = Field(None, alias="publicerat efter dagar")
     heard: str = Field("", alias="vi hörde")
     to_be_done: str = Field("", alias="det händer")
+
+    @property
+    def everybody(self) -> list[dict[str, str | list[str]]]:
+        """What each says: one who says the same as others is written once, with how many they are."""
+        return [said for said in self.answers for _ in range(int(str(said.get("antal", "1"))))]
 
 
 class WalkAnswerPart(Part):

@@ -83,7 +83,7 @@ def _ask(diary: Diary, world: World, dialogues: Sequence[DialoguePart]) -> None:
     for number, part in enumerate(sorted(dialogues, key=lambda one: -one.since)):
         opened = diary.today - timedelta(days=part.since)
         diary.on(opened, partial(asking.ask, world, part))
-        for index in range(len(part.answers)):
+        for index in range(len(part.everybody)):
             day = min(opened + timedelta(days=index % part.days), diary.today)
             diary.on(day, partial(asking.answer, world, part, number, index))
         for index in range(len(part.on_paper)):
@@ -91,6 +91,9 @@ def _ask(diary: Diary, world: World, dialogues: Sequence[DialoguePart]) -> None:
                 min(opened + timedelta(days=part.days - 1), diary.today),
                 partial(fielding.enter, world, part, number, index),
             )
+        if part.published is not None:
+            closed = opened + timedelta(days=part.days + part.published)
+            diary.on(closed, partial(asking.publish, world, number))
         if part.heard:
             told = opened + timedelta(days=part.days + part.feedback_after - 1)
             diary.on(told, partial(asking.give_feedback, world, part, number))

@@ -20,6 +20,7 @@ from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
 from medborgar.core.permissions import Side
 from medborgar.intake import replies
+from medborgar.intake.dialogues import tallying
 from medborgar.intake.dialogues.models import Answer
 from medborgar.intake.models import OPEN_DIALOGUE, Channel, Contribution, Dialogue, Extent, Kind, Voice
 from medborgar.intake.receipts import hashed, receipt_code
@@ -149,6 +150,8 @@ def _keep(keys: Keys, dialogue: Dialogue, answers: Answers, source: Source, toke
     if new_id is None:
         return _kept(token_hash, content_hash)
     db.session.add_all(Answer(contribution_id=new_id, **one._asdict()) for one in answers.chosen)
+    if source.receiving_party_id in {None, dialogue.receiving_party_id}:  # what another party's people wrote is theirs
+        tallying.count(answers.chosen)
     return Kept(new_id, is_new=True)
 
 

@@ -129,6 +129,11 @@ class Dialogue(InMunicipality, Model):
             return Stage.COMING
         return Stage.CLOSED if self.closes and self.closes < today else Stage.OPEN
 
+    @property
+    def is_public(self) -> bool:
+        """Whether what was answered is told to everybody, in numbers, once it has closed."""
+        return self.audience in {Audience.EVERYBODY, Audience.ASSOCIATIONS}
+
     def owes_feedback(self, today: date) -> bool:
         """Whether those who answered should have heard by now."""
         return self.feedback_by is not None and self.feedback_given is None and self.feedback_by < today
@@ -141,11 +146,13 @@ class Contribution(InMunicipality, Model):
     # Few indexes: each is a page more to write, at a place of its own, before a resident gets a receipt.
     __table_args__ = (
         Index("ix_contribution_inbox", "municipality_id", "receiving_party_id", "received"),
+        # Who was heard in a dialogue, and in which order it is read: counted without a look at the rows.
+        Index("ix_contribution_dialogue", "dialogue_id", "voice", "channel", "extent", "area_id", "received"),
         {"sqlite_with_rowid": False},  # no hidden counter that tells in which order answers came
     )
 
     id: Mapped[Id]
-    dialogue_id: Mapped[uuid.UUID] = mapped_column(reference("dialogue"), index=True)
+    dialogue_id: Mapped[uuid.UUID] = mapped_column(reference("dialogue"))
     municipality_id: Mapped[uuid.UUID] = mapped_column(reference("municipality"))
     receiving_party_id: Mapped[uuid.UUID] = mapped_column(reference("party"))
     received: Mapped[Day]

@@ -13,6 +13,7 @@ from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Sha256, Slug, Words, reference
 from medborgar.decisions.models import Decision
 from medborgar.followup.models import FollowUp
+from medborgar.intake.models import Dialogue
 from medborgar.municipality.models import InMunicipality, Party
 
 SALT_BYTES = 16
@@ -116,3 +117,24 @@ class PublishedFollowUp(Model):
     follow_up_id: Mapped[uuid.UUID] = mapped_column(reference("follow_up"), primary_key=True)
     publication_id: Mapped[uuid.UUID] = mapped_column(reference("publication"), index=True)
     follow_up: Mapped[FollowUp] = relationship()
+
+
+class DialogueResult(InMunicipality, Model):
+    """What everybody may read of a round, in numbers, as it was when it was published: once and for ever.
+
+    A count that went on would tell, one day to the next, what it had hidden the day before.
+    """
+
+    __tablename__ = "dialogue_result"
+
+    id: Mapped[Id]
+    dialogue_id: Mapped[uuid.UUID] = mapped_column(reference("dialogue"), unique=True)
+    published: Mapped[Day]
+    content: Mapped[LongText]  # canonical JSON
+    dialogue: Mapped[Dialogue] = relationship()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What it says."""
+        found: dict[str, Any] = json.loads(self.content)
+        return found

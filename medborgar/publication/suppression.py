@@ -43,6 +43,29 @@ def publishable(total: int, *, focus: Sequence[int], partitions: Sequence[Sequen
     )
 
 
+def choices(counts: Sequence[int], *, total: int, all_answered: bool, one_each: bool) -> list[Cell] | None:
+    """What may be published of a question: its cells, or None where they would tell.
+
+    `total` is how many filled in the form, which everybody can read; `all_answered` whether everybody knows that each
+    of them answered this question; `one_each` whether each chose one thing, and not some of several.
+    """
+    seen = _visible(counts)
+    hidden = len(counts) - len(seen)
+    largest = SMALLEST_SHOWN - 1
+    if not all_answered:
+        safe = not one_each or sum(seen) + largest <= total  # how many answered is not known: none of it can be too few
+    elif one_each:
+        safe = sum(counts) == total and _partition_keeps_secrets(total, counts)
+    else:
+        safe = sum(seen) + largest * (hidden - 1) >= total  # each chose something, if not this
+    return [_cell(count) for count in counts] if total >= SMALLEST_SHOWN and (not hidden or safe) else None
+
+
+def split(counts: Sequence[int]) -> list[Cell] | None:
+    """What may be published of a table that splits all the answers there are, whose number everybody can read."""
+    return choices(counts, total=sum(counts), all_answered=True, one_each=True)
+
+
 def _cell(count: int) -> Cell:
     return count if count >= SMALLEST_SHOWN else None
 

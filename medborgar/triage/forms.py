@@ -17,9 +17,10 @@ from wtforms import (
 from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from medborgar.core.formatting import long_day
 from medborgar.core.forms import DayField, StaffForm, SwedishForm, VersionField, needed_with, options, plain_text
 from medborgar.intake.forms import SAID
-from medborgar.intake.models import ACUTE_MAX, WHOLE_MAX
+from medborgar.intake.models import ACUTE_MAX, WHOLE_MAX, Dialogue
 from medborgar.municipality.models import Area, FocusArea, Place
 from medborgar.triage.actions import Judgement
 from medborgar.triage.models import REPLY_MAX, TAGS_MAX, Outcome, Purpose, Review
@@ -175,13 +176,15 @@ class FilterForm(SwedishForm):
     omrade = SelectField(_l("Delområde"), default="")
     slag = SelectField(_l("Slag"), choices=options(SAID, none=_l("Alla")), default="")
     fokus = SelectField(_l("Fokusområde"), default="")
+    dialog = SelectField(_l("Dialog"), default="")
     ord = StringField(_l("Ord i granskad text"), **plain_text(WORDS_MAX))
     fran = DayField(_l("Från och med"), validators=[Optional()])
     till = DayField(_l("Till och med"), validators=[Optional()])
     sida = IntegerField(_l("Sida"), validators=[Optional()])
 
-    def offer(self, areas: Sequence[Area], focus: Sequence[FocusArea]) -> None:
-        """Let what this municipality has be chosen."""
+    def offer(self, areas: Sequence[Area], focus: Sequence[FocusArea], dialogues: Sequence[Dialogue]) -> None:
+        """Let what this municipality has be chosen, and its party's dialogues."""
+        self.dialog.choices = options({one.slug: _named(one) for one in dialogues}, none=_l("Alla"))
         self.omrade.choices = options({area.slug: area.name for area in areas}, none=_l("Alla"))
         self.fokus.choices = options({area.slug: area.name for area in focus}, none=_l("Alla"))
 
@@ -206,11 +209,17 @@ class FilterForm(SwedishForm):
             area=found["omrade"] or "",
             kind=found["slag"] or "",
             focus=found["fokus"] or "",
+            dialogue=found["dialog"] or "",
             words=found["ord"] or "",
             since=found["fran"],
             until=found["till"],
             page=min(max(found["sida"] or 1, 1), PAGES_MAX),
         )
+
+
+def _named(dialogue: Dialogue) -> str:
+    """What a dialogue is called, and which round of it."""
+    return f"{dialogue.title}, {long_day(dialogue.opens)}" if dialogue.opens else dialogue.title
 
 
 class DaysForm(SwedishForm):

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from medborgar.core.extensions import db
-from medborgar.intake.models import Contribution
+from medborgar.intake.models import Contribution, Dialogue
 from medborgar.municipality.models import Area, FocusArea, Municipality
 from medborgar.triage.models import Message, MessageKind, Opening, Outcome, Review, Tag
 
@@ -28,6 +28,7 @@ class Filters:
     state: str = "att-lasa"  # att-lasa, svarat, klara or alla
     area: str = ""
     kind: str = ""
+    dialogue: str = ""
     focus: str = ""
     words: str = ""
     since: date | None = None
@@ -196,6 +197,7 @@ def _matching(municipality: Municipality, party_id: uuid.UUID, filters: Filters)
         {"att-lasa": ~reviewed, "svarat": _has_answered(), "klara": reviewed}.get(filters.state),
         Contribution.area_id.in_(select(Area.id).where(Area.slug == filters.area)) if filters.area else None,
         Contribution.kind == filters.kind if filters.kind else None,
+        Contribution.dialogue_id == _asked(municipality, filters.dialogue) if filters.dialogue else None,
         Contribution.id.in_(_tagged(filters.focus)) if filters.focus else None,
         Contribution.id.in_(_worded(filters.words)) if filters.words else None,
         Contribution.received >= filters.since if filters.since else None,
@@ -223,6 +225,11 @@ def _has_answered() -> ColumnElement[bool]:
     later = aliased(Message)
     followed = exists().where(later.contribution_id == Message.contribution_id, later.position > Message.position)
     return exists().where(Message.contribution_id == Contribution.id, Message.kind == MessageKind.ANSWER, ~followed)
+
+
+def _asked(municipality: Municipality, slug: str) -> ScalarSelect[uuid.UUID]:
+    chosen = select(Dialogue.id).where(Dialogue.municipality_id == municipality.id, Dialogue.slug == slug)
+    return chosen.scalar_subquery()
 
 
 def _tagged(slug: str) -> Select[uuid.UUID]:

@@ -16,7 +16,7 @@ from medborgar.core.extensions import db
 from medborgar.core.forms import left_out
 from medborgar.core.htmx import render
 from medborgar.core.permissions import Permission, requires
-from medborgar.intake.dialogues.queries import focus_of
+from medborgar.intake.dialogues.queries import dialogues, focus_of
 from medborgar.intake.models import Contribution
 from medborgar.intake.queries import find
 from medborgar.intake.walks.queries import place_of
@@ -145,7 +145,8 @@ def _refuse(form: ReviewForm | WriteForm, refusal: Refused) -> None:
 def _filter(municipality: Municipality) -> FilterForm:
     """The filter that the address carries, from the inbox through every answer."""
     form = FilterForm(request.args)
-    form.offer(areas(municipality), focus_set(municipality, clock.today()).areas)
+    asked = dialogues(municipality, _party(municipality))
+    form.offer(areas(municipality), focus_set(municipality, clock.today()).areas, asked)
     return form
 
 

@@ -10,7 +10,7 @@ depends_on = None
 # Appended to, never changed.
 APPEND_ONLY = (
     *("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution"),
-    "picture_figure",
+    *("picture_figure", "dialogue_result"),
 )
 
 # Written in until a day stands there, and then as locked; of a report that was sent it may still be registered where

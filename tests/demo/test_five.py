@@ -56,6 +56,8 @@ def test_two_finished_promises_and_a_running_one_in_its_own_rhythm(client, slug)
         ("falun", "intranat/utvarderingar", "Länsstyrelsen i Dalarnas län"),
         ("falun", "intranat/moten", "EST-möte"),
         ("falun", "intranat/plan", "räddningschefen"),
+        ("gavle", "intranat/dialoger/hur-tryggt-ar-det-2/svar", "upp 0,4 sedan förra gången"),
+        ("alvdalen", "intranat/dialoger/manadens-sex-fragor-3/svar", "5 svar · förra gången 3 svar"),
         ("eskilstuna", "om", "Trygga Eskilstunas verkställande utskott"),
         ("eskilstuna", "handelser", "Rykten om våld vid Fristadstorget"),
         ("eskilstuna", "intranat/plan", "Håller öppet hus på brandstationen för unga"),
@@ -95,3 +97,10 @@ def test_every_page_that_the_coordinator_can_reach(coordinator, slug):
 def told(municipality: Municipality, *conditions) -> int:
     chosen = select(func.count()).select_from(Contribution).where(Contribution.municipality_id == municipality.id)
     return db.session.scalar(chosen.where(*conditions)) or 0
+
+
+def test_everybody_reads_what_gavle_answered_this_year_and_the_last(client):
+    client.get("/gavle/dialog")
+    page = client.get("/gavle/dialog/hur-tryggt-ar-det-2/resultat")
+    assert len(page.soup.select("table.values tbody tr")) == 2
+    assert "färre än 5" in page.main

@@ -39,6 +39,7 @@ from tests.proofs import planned
 from tests.proofs.asked import ask
 from tests.proofs.governed import govern
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
+from tests.publication.results.worlds import a_published_round
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -102,6 +103,7 @@ class World:
         self.code = self._a_receipt()
         self.asked = ask(self.municipality, {side: self.people[Role.COORDINATOR, side] for side in Side})
         self.round, self.entered = in_the_field(self.people, self.asked.dialogues)
+        a_published_round(self.municipality, self.coordinator)
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

@@ -21,7 +21,7 @@ from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, QUESTION
 from medborgar.intake.dialogues.reading import Ready, lineage, ready
 from medborgar.intake.models import Audience, Dialogue, Stage
 from medborgar.municipality.models import Municipality, Party
-from medborgar.municipality.queries import focus_set
+from medborgar.municipality.queries import focus_set, predecessors
 
 SLUG_MAX = 50
 A_DAY = timedelta(days=1)
@@ -83,7 +83,9 @@ def begin(*, party: Party, title: str, by: Person | None, key: str = "", like: D
     )
     db.session.add(dialogue)
     db.session.flush()
-    db.session.add_all(_ready_questions(municipality, dialogue, key, made) if made else _copied(dialogue, like))
+    db.session.add_all(
+        _ready_questions(municipality, dialogue, key, made) if made else _copied(municipality, dialogue, like)
+    )
     db.session.flush()
     _log(Event.DIALOGUE_BEGIN, dialogue, by)
     return dialogue
@@ -203,11 +205,20 @@ def _ready_questions(municipality: Municipality, dialogue: Dialogue, key: str, m
         )
 
 
-def _copied(dialogue: Dialogue, like: Dialogue | None) -> Iterable[Question]:
-    """The questions of an earlier round, known as the same."""
+def _copied(municipality: Municipality, dialogue: Dialogue, like: Dialogue | None) -> Iterable[Question]:
+    """The questions of an earlier round, known as the same; each belongs to the focus area that its own has become."""
     same = [*Asked.__dataclass_fields__, "lineage", "meaning", "position"]
+    become = _successors(municipality)
     for one in queries.questions(like) if like else ():
-        yield Question(dialogue_id=dialogue.id, asked=True, **{name: getattr(one, name) for name in same})
+        kept = {name: getattr(one, name) for name in same}
+        kept["focus_area_id"] = become.get(one.focus_area_id, one.focus_area_id)
+        yield Question(dialogue_id=dialogue.id, asked=True, **kept)
+
+
+def _successors(municipality: Municipality) -> dict[uuid.UUID | None, uuid.UUID]:
+    """The focus area in force by each that it goes on from."""
+    goes_on = predecessors(focus_set(municipality, clock.today()).id)
+    return {older: area for area, those in goes_on.items() for older in those}
 
 
 def _one_place(found: Iterable[Question], asked: Asked, changed: Question | None) -> None:

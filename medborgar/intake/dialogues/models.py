@@ -78,3 +78,17 @@ class Answer(Model):
     value: Mapped[str] = mapped_column(String(VALUE_MAX))
     contribution: Mapped[Contribution] = relationship()
     question: Mapped[Question] = relationship()
+
+
+class Tally(Model):
+    """Hur många som svarade så: counted as each answer is kept, so that no page has to count them all.
+
+    `firsts` are those who chose it before anything else to the same question: they add up to how many answered it.
+    """
+
+    __tablename__ = "tally"
+
+    question_id: Mapped[uuid.UUID] = mapped_column(reference("question"), primary_key=True)
+    value: Mapped[str] = mapped_column(String(VALUE_MAX), primary_key=True)
+    number: Mapped[int]
+    firsts: Mapped[int]

@@ -3,16 +3,14 @@
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.intake.dialogues.models import Answer, Question
-from medborgar.intake.dialogues.results import Result, is_same, result_of
 from medborgar.intake.models import OPEN_DIALOGUE, Audience, Contribution, Dialogue, Stage
 from medborgar.municipality.models import FocusArea, FocusAreaSet, Municipality
 
@@ -58,11 +56,7 @@ def questions(dialogue: Dialogue) -> Sequence[Question]:
 
 def ever_asked(dialogue: Dialogue) -> Sequence[Question]:
     """What it asks and has asked: the answers to a question outlive it."""
-    return _ever_asked(dialogue.id)
-
-
-def _ever_asked(dialogue_id: uuid.UUID) -> Sequence[Question]:
-    chosen = select(Question).where(Question.dialogue_id == dialogue_id)
+    chosen = select(Question).where(Question.dialogue_id == dialogue.id)
     return db.session.scalars(chosen.order_by(Question.position, Question.meaning)).all()
 
 
@@ -90,46 +84,10 @@ def answered(found: Sequence[Dialogue]) -> Counter[uuid.UUID]:
     return Counter({row[0]: row[1] for row in db.session.execute(counted)})
 
 
-def results(dialogue: Dialogue) -> list[Result]:
-    """What was answered to everything it has asked, beside the round it was copied from where that asked the same."""
-    before = _results(dialogue.copied_from_id) if dialogue.copied_from_id else []
-    return [
-        replace(one, before=next((last for last in before if is_same(last.question, one.question)), None))
-        for one in _results(dialogue.id)
-        if one.question.asked or one.number
-    ]
-
-
-def _results(dialogue_id: uuid.UUID) -> list[Result]:
-    chosen, number = _chosen(dialogue_id), _answerers(dialogue_id)
-    return [result_of(one, chosen.get(one.id, Counter()), number[one.id]) for one in _ever_asked(dialogue_id)]
-
-
-def _chosen(dialogue_id: uuid.UUID) -> dict[uuid.UUID, Counter[str]]:
-    """How often each value was chosen, by question."""
-    counted = (
-        select(Answer.question_id, Answer.value, func.count())
-        .join(Contribution, Contribution.id == Answer.contribution_id)
-        .join(Dialogue, ITS_OWN)
-        .where(Dialogue.id == dialogue_id)
-        .group_by(Answer.question_id, Answer.value)
-    )
-    found: dict[uuid.UUID, Counter[str]] = {}
-    for question_id, value, number in db.session.execute(counted):
-        found.setdefault(question_id, Counter())[value] = number
-    return found
-
-
-def _answerers(dialogue_id: uuid.UUID) -> Counter[uuid.UUID]:
-    """How many have answered each question."""
-    counted = (
-        select(Answer.question_id, func.count(Answer.contribution_id.distinct()))
-        .join(Contribution, Contribution.id == Answer.contribution_id)
-        .join(Dialogue, ITS_OWN)
-        .where(Dialogue.id == dialogue_id)
-        .group_by(Answer.question_id)
-    )
-    return Counter({row[0]: row[1] for row in db.session.execute(counted)})
+def is_of(dialogue: Dialogue) -> ColumnElement[bool]:
+    """The answers to a dialogue: what another party's people wrote down in it is theirs."""
+    own = Contribution.receiving_party_id == dialogue.receiving_party_id
+    return and_(Contribution.dialogue_id == dialogue.id, own)
 
 
 def focus_of(contribution: Contribution) -> list[uuid.UUID]:

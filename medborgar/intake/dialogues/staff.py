@@ -145,20 +145,6 @@ def preview(municipality: Municipality, slug: str) -> ResponseReturnValue:
     return page("intake/dialogues/preview.html", dialogue=dialogue, form=form, name_of=name_of)
 
 
-@blueprint.get("/<slug>/svar")
-@requires(Permission.DIALOGUE_READ)
-def results(municipality: Municipality, slug: str) -> ResponseReturnValue:
-    """What has been answered, question by question, beside the last time the same was asked."""
-    dialogue = _own(municipality, slug)
-    return page(
-        "intake/dialogues/results.html",
-        dialogue=dialogue,
-        results=queries.results(dialogue),
-        answered=queries.answered([dialogue])[dialogue.id],
-        kinds=KINDS,
-    )
-
-
 @blueprint.post("/<slug>/stang")
 @requires(Permission.DIALOGUE_WRITE)
 def close(municipality: Municipality, slug: str) -> ResponseReturnValue:

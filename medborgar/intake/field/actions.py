@@ -16,6 +16,7 @@ from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
 from medborgar.intake import actions as intake
 from medborgar.intake.actions import Answers, Source
+from medborgar.intake.dialogues import tallying
 from medborgar.intake.dialogues.models import Answer
 from medborgar.intake.field.models import FieldReport
 from medborgar.intake.models import Contribution, Dialogue, Voice
@@ -70,6 +71,7 @@ def enter(
 
 def correct(*, contribution: Contribution, answers: Answers, source: Source, by: Person) -> None:
     """Write what was entered for somebody anew; nobody may have read it. Its receipt stays the same."""
+    _count_anew(contribution, answers)
     for name, value in (answers.columns | vars(source)).items():
         setattr(contribution, name, value)
     db.session.execute(delete(Answer).where(Answer.contribution_id == contribution.id))
@@ -80,6 +82,15 @@ def correct(*, contribution: Contribution, answers: Answers, source: Source, by:
         subject=contribution.id,
         municipality_id=contribution.municipality_id,
     )
+
+
+def _count_anew(contribution: Contribution, answers: Answers) -> None:
+    """What it said is counted no more, and what it says is, where it is counted at all."""
+    dialogue = db.session.get_one(Dialogue, contribution.dialogue_id)
+    if contribution.receiving_party_id == dialogue.receiving_party_id:
+        before = select(Answer.question_id, Answer.value).where(Answer.contribution_id == contribution.id)
+        tallying.uncount((row.question_id, row.value) for row in db.session.execute(before).all())
+        tallying.count(answers.chosen)
 
 
 def _note(keys: Keys, dialogue: Dialogue, reporter: Reporter, events: Sequence[Answers], token: str) -> bool:

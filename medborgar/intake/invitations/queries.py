@@ -14,7 +14,6 @@ from medborgar.core.keys import Keys
 from medborgar.intake.dialogues import queries as dialogues
 from medborgar.intake.dialogues.answering import AREA, name_of
 from medborgar.intake.dialogues.models import Question, QuestionKind
-from medborgar.intake.dialogues.results import is_same
 from medborgar.intake.invitations.models import Draft, Invitation
 from medborgar.intake.models import Contribution, Dialogue
 from medborgar.intake.receipts import hashed, receipt_code
@@ -64,7 +63,7 @@ def before(invitation: Invitation, question: Question) -> Draft | None:
         .order_by(Invitation.finished.desc())
         .options(joinedload(Draft.question))
     )
-    return next((one for one in db.session.scalars(chosen) if is_same(one.question, question)), None)
+    return next((one for one in db.session.scalars(chosen) if one.question.meaning == question.meaning), None)
 
 
 def names_of(question: Question) -> list[str]:

@@ -35,6 +35,11 @@ class Point:
         return spans.short_name(self.period)
 
     @property
+    def at(self) -> int:
+        """Where it lies on the line of time."""
+        return spans.ordinal(self.period)
+
+    @property
     def text(self) -> str:
         """The value in words."""
         return _("färre än 5") if self.value is None else number(self.value)
@@ -124,18 +129,16 @@ def drawn(series: Series, along: Sequence[Series] = ()) -> Chart:
     together = [point for one in (series, *along) for point in one.seen]
     values = [point.value for point in together if point.value is not None]
     low, high = scale(series.meaning, values)
-    months = [spans.ordinal(point.period) for point in together]
-    first, last = min(months, default=0), max(months, default=0)
+    times = [point.at for point in together]
+    first, last = min(times, default=0), max(times, default=0)
 
-    def across(period: str) -> float:
-        return LEFT + (RIGHT - LEFT) * ((spans.ordinal(period) - first) / (last - first) if last > first else 0.5)
+    def across(point: Point) -> float:
+        return LEFT + (RIGHT - LEFT) * ((point.at - first) / (last - first) if last > first else 0.5)
 
     def down(value: float) -> float:
         return BOTTOM - (BOTTOM - TOP) * (value - low) / (high - low)
 
-    dots = [
-        Dot(round(across(p.period), 1), round(down(p.value), 1), p.text) for p in series.seen if p.value is not None
-    ]
+    dots = [Dot(round(across(p), 1), round(down(p.value), 1), p.text) for p in series.seen if p.value is not None]
     return Chart(series, dots, number(low), number(high))
 
 

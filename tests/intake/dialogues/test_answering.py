@@ -6,15 +6,15 @@ import pytest
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
+from medborgar.core.permissions import Role
 from medborgar.intake.dialogues import actions, queries
 from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.models import Answer, QuestionKind
 from medborgar.intake.models import Audience, Contribution
 from medborgar.municipality.queries import focus_set
 from tests.factories import a_municipality, a_person, log_in
-from tests.intake.dialogues.worlds import a_dialogue, is_answered, said_in, the_question
-from tests.reader import Reader, words
+from tests.intake.dialogues.worlds import a_dialogue, said_in, the_question
+from tests.reader import Reader
 
 TODAY = date(2027, 5, 11)
 PAGE = "/testby/dialog/hur-tryggt-ar-det"
@@ -205,21 +205,6 @@ def test_an_answer_comes_tagged_with_the_focus_areas_of_its_questions(app, clien
     reader.get(f"/testby/intranat/inkorg/{kept()[0].id}")
     page = reader.press("Öppna och läs")
     assert [box["value"] for box in page.soup.select("input[name=focus][checked]")] == [str(focus.id)]
-
-
-def test_what_was_answered_is_counted_and_set_beside_the_round_before(app, client, testby, by, dialogue):
-    is_answered(testby, dialogue, "a" * 40, app.config["KEYS"], scale="1", many=["På dagen", "På natten"])
-    later = actions.begin(party=testby.party(Side.MUNICIPALITY), title="Nästa", by=by, like=dialogue)
-    for number, step in enumerate(["2", "4"]):
-        is_answered(testby, later, f"{number}" * 40, app.config["KEYS"], scale=step)
-    reader = Reader(app)
-    log_in(reader, by)
-    page = reader.get("/testby/intranat/dialoger/nasta/svar")
-    assert "2 har svarat." in page.main
-    assert "2 svar · medel 3 · förra gången medel 1 av 1 svar" in page.main
-    first = reader.get("/testby/intranat/dialoger/hur-tryggt-ar-det/svar")
-    rows = {words(row.th): words(row.td) for row in first.soup.select("table.bars tbody tr")}
-    assert (rows["På dagen"], rows["På kvällen"], rows["På natten"]) == ("1", "0", "1")
 
 
 def test_the_answer_is_in_the_inbox_and_follows_its_code(app, client, testby, dialogue):
