@@ -1914,6 +1914,7 @@ def upgrade() -> None:
             ["question_id"], ["question.id"], name=op.f("fk_tally_question_id"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("question_id", "value", name=op.f("pk_tally")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "dialogue_result",

@@ -87,6 +87,7 @@ class Tally(Model):
     """
 
     __tablename__ = "tally"
+    __table_args__ = {"sqlite_with_rowid": False}  # as for a contribution
 
     question_id: Mapped[uuid.UUID] = mapped_column(reference("question"), primary_key=True)
     value: Mapped[str] = mapped_column(String(VALUE_MAX), primary_key=True)

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import update
 
+from medborgar.accounts.models import STEP_UP_LIMIT, LoginSession
 from medborgar.audit.models import AuditEntry
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
@@ -259,6 +261,20 @@ def test_taking_answers_out_is_logged(coordinator, exported, by):
     coordinator.press("Hämta som csv")
     logged = db.session.query(AuditEntry).filter_by(event="dialogue:export").one()
     assert (logged.actor, logged.subject, logged.details) == (str(by.id), str(exported.id), '{"kind":"csv"}')
+
+
+def test_nothing_is_taken_out_before_it_is_confirmed_who_one_is(coordinator, exported):
+    coordinator.get(f"{RESULTS}/fil")
+    db.session.execute(update(LoginSession).values(verified=clock.now() - STEP_UP_LIMIT))
+    page = coordinator.press("Hämta som csv", status=422)
+    assert "Inget är gjort än: bekräfta att det är du" in page.main
+    assert db.session.query(AuditEntry).filter_by(event="dialogue:export").count() == 0
+
+
+def test_a_kind_of_file_that_there_is_not_leads_back(coordinator, exported):
+    page = coordinator.get(f"{RESULTS}/fil")
+    token = page.soup.select_one("input[name=csrf_token]")["value"]
+    assert coordinator.post(f"{RESULTS}/fil", {"csrf_token": token, "slag": "exe"}).h1 == page.h1
 
 
 def test_a_round_that_nobody_answered_is_a_file_of_headings(coordinator, testby, by):
