@@ -52,8 +52,7 @@ class Seen:
     owner: str
     place: Place | None
     place_words: str
-    area_id: uuid.UUID | None
-    extent: Extent
+    area_id: uuid.UUID | None  # None: nobody knows which
 
     @property
     def answers(self) -> Answers:
@@ -64,7 +63,7 @@ class Seen:
             kind=self.kind,
             text="\n".join(filter(None, said)),
             place=", ".join(filter(None, [self.place.name if self.place else "", self.place_words])),
-            extent=Extent.AREA if area_id else self.extent,
+            extent=Extent.AREA if area_id else Extent.UNKNOWN,
             area_id=area_id,
             day_part=None,
             frequency=None,
