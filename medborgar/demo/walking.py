@@ -12,7 +12,7 @@ from medborgar.core.pixels import clean
 from medborgar.demo.diary import Diary, workday
 from medborgar.demo.work import WalkAnswerPart, WalkPart, WalkPointPart
 from medborgar.demo.world import World, token
-from medborgar.intake.models import Extent, Voice
+from medborgar.intake.models import Voice
 from medborgar.intake.walks import actions as walking
 from medborgar.intake.walks import queries as walked
 from medborgar.intake.walks.actions import Frame, Seen
@@ -84,7 +84,7 @@ def review(world: World, part: WalkPart) -> None:
 def publish(world: World, part: WalkPart) -> None:
     """Let everybody read the protocol."""
     made = _walk(world, part)
-    shown = protocol.fingerprint(protocol.content_of(made, walked.points(made), queries.masked(made)))
+    shown = protocol.fingerprint(protocol.content_of(made, walked.points(made), queries.reviewed(made)))
     actions.publish(walk=made, shown=shown, by=world.coordinator)
 
 
@@ -120,7 +120,6 @@ def _seen(world: World, part: WalkPointPart) -> Seen:
         place=world.places[part.place],
         place_words=part.where,
         area_id=None,
-        extent=Extent.UNKNOWN,
     )
 
 

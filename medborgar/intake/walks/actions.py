@@ -19,7 +19,7 @@ from medborgar.core.pixels import Clean
 from medborgar.intake import actions as intake
 from medborgar.intake import queries as taken_in
 from medborgar.intake.actions import Answers, Source
-from medborgar.intake.models import Channel, Extent, Kind, Voice
+from medborgar.intake.models import Channel, Contribution, Extent, Kind, Voice
 from medborgar.intake.walks.models import PHOTOS_MOST, POINTS_MOST, Walk, WalkPhoto, WalkPoint
 from medborgar.municipality.actions import free_slug
 from medborgar.municipality.models import Area, Party, Place
@@ -52,8 +52,7 @@ class Seen:
     owner: str
     place: Place | None
     place_words: str
-    area_id: uuid.UUID | None
-    extent: Extent
+    area_id: uuid.UUID | None  # None: nobody knows which
 
     @property
     def answers(self) -> Answers:
@@ -64,7 +63,7 @@ class Seen:
             kind=self.kind,
             text="\n".join(filter(None, said)),
             place=", ".join(filter(None, [self.place.name if self.place else "", self.place_words])),
-            extent=Extent.AREA if area_id else self.extent,
+            extent=Extent.AREA if area_id else Extent.UNKNOWN,
             area_id=area_id,
             day_part=None,
             frequency=None,
@@ -118,29 +117,14 @@ def add_point(*, walk: Walk, keys: Keys, seen: Seen, token: str, by: Person) -> 
     """Keep a point, received on the day one walked; the same token with the same words is the same point."""
     _hold(walk)
     _ensure_there(walk)
-    if _next(WalkPoint.walk_id == walk.id, WalkPoint.position) > POINTS_MOST:
+    position = _next(WalkPoint.walk_id == walk.id, WalkPoint.position)
+    if position > POINTS_MOST:
         raise Refused(_("En vandring kan ha högst %(most)s punkter.", most=POINTS_MOST))
-    source = Source(
-        received=min(walk.day, clock.today()),
-        channel=Channel.WALK,
-        voice=Voice(walk.voice),
-        registered_by=by.id,
-        receiving_party_id=walk.party_id,
-    )
-    municipality = walk.party.municipality
-    dialogue = taken_in.open_dialogue(municipality)
-    code = intake.register(keys=keys, dialogue=dialogue, answers=seen.answers, source=source, token=token, by=by)
-    contribution = taken_in.by_code(municipality, keys, code)
-    known = db.session.scalars(select(WalkPoint).where(WalkPoint.contribution == contribution)).one_or_none()
-    if known:
+    contribution = _contribution(walk, keys, seen, token, by)
+    if known := db.session.scalars(select(WalkPoint).where(WalkPoint.contribution == contribution)).one_or_none():
         return known
     point = WalkPoint(
-        walk=walk,
-        position=_next(WalkPoint.walk_id == walk.id, WalkPoint.position),
-        contribution=contribution,
-        place=seen.place,
-        owner=seen.owner,
-        photos=[],
+        walk=walk, position=position, contribution=contribution, place=seen.place, owner=seen.owner, photos=[]
     )
     db.session.add(point)
     db.session.flush()
@@ -197,6 +181,21 @@ def take_down(*, walk: Walk, by: Person) -> None:
     walk.published = None
     walk.version += 1
     _log(Event.WALK_PUBLISH, walk, by, published=False)
+
+
+def _contribution(walk: Walk, keys: Keys, seen: Seen, token: str, by: Person) -> Contribution | None:
+    """The answer that holds a point's words, registered by whoever writes them down."""
+    municipality = walk.party.municipality
+    source = Source(
+        received=min(walk.day, clock.today()),
+        channel=Channel.WALK,
+        voice=Voice(walk.voice),
+        registered_by=by.id,
+        receiving_party_id=walk.party_id,
+    )
+    dialogue = taken_in.open_dialogue(municipality)
+    code = intake.register(keys=keys, dialogue=dialogue, answers=seen.answers, source=source, token=token, by=by)
+    return taken_in.by_code(municipality, keys, code)
 
 
 def _labelled(label: str, words: str) -> str:

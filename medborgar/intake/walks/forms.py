@@ -23,6 +23,7 @@ from medborgar.municipality.models import Area, Place
 TITLE_MAX, TEXT_MAX, PROPOSAL_MAX, FUNCTION_MAX, ALT_MAX = 120, 1000, 500, 120, 300
 TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[.:]?(?P<minute>[0-5]\d)")
 YEARS = timedelta(days=730)
+UNKNOWN = {Extent.UNKNOWN: EXTENTS[Extent.UNKNOWN]}
 
 
 def _id(value: Any) -> uuid.UUID | None:
@@ -154,7 +155,7 @@ class PointForm(StaffForm):
         near = last.contribution.area if last else next(iter(walk.areas), None)
         form = cls(area=near.slug if near else "")
         form.areas, form.places = areas, places
-        form.area.choices = options({one.slug: one.name for one in areas} | EXTENTS, none=_l("Välj område"))
+        form.area.choices = options({one.slug: one.name for one in areas} | UNKNOWN, none=_l("Välj område"))
         form.place_id.choices = options({one.id: one.name for one in places}, none=_l("Ingen av platserna"))
         return form
 
@@ -166,7 +167,6 @@ class PointForm(StaffForm):
     @property
     def seen(self) -> Seen:
         """What was filled in, when it is valid."""
-        extent = self.area.data if self.area.data in set(EXTENTS) else Extent.UNKNOWN
         return Seen(
             kind=Kind(self.kind.data),
             text=self.text.data or "",
@@ -175,7 +175,6 @@ class PointForm(StaffForm):
             place=next((one for one in self.places if one.id == self.place_id.data), None),
             place_words=self.place.data or "",
             area_id=next((one.id for one in self.areas if one.slug == self.area.data), None),
-            extent=Extent(extent),
         )
 
 

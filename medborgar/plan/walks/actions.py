@@ -73,7 +73,7 @@ def answer(
 
 def publish(*, walk: Walk, shown: str, cleared: Collection[str] = (), by: Person) -> None:
     """Let everybody read of a walk exactly what was shown; Stale when something else would now be published."""
-    content = protocol.content_of(walk, walked.points(walk), queries.masked(walk))
+    content = protocol.content_of(walk, walked.points(walk), queries.reviewed(walk))
     if protocol.fingerprint(content) != shown:
         raise Stale(_("Något har ändrats sedan du öppnade sidan. Läs igenom igen."))
     ensure_nobody(municipality=walk.party.municipality, texts=protocol.texts(content), cleared=cleared, by=by)

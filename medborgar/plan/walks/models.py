@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -20,6 +21,13 @@ class WalkAnswer(StrEnum):
     DONE = "gjort"
     PLANNED = "planerat"
     NOT = "gors-inte"
+
+
+class Reviewed(NamedTuple):
+    """A point's masked wording, and whether it only says what another does: then it needs no answer of its own."""
+
+    words: str
+    is_same: bool
 
 
 class WalkOutcome(Model):

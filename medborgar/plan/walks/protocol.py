@@ -11,14 +11,15 @@ import rfc8785
 
 from medborgar.intake.walks.models import Group, Walk, WalkPoint
 from medborgar.intake.walks.words import FEELINGS, LIGHTS
-from medborgar.plan.walks.models import WalkOutcome
+from medborgar.plan.walks.models import Reviewed, WalkOutcome
 from medborgar.plan.walks.words import status_of
 
 FEWEST = 5  # of fewer it is not said how many
 
 
-def content_of(walk: Walk, points: Sequence[WalkPoint], masked: Mapping[uuid.UUID, str]) -> str:
-    """What would be published now, as canonical JSON; points only when they are reviewed, in their masked wording."""
+def content_of(walk: Walk, points: Sequence[WalkPoint], reviewed: Mapping[uuid.UUID, Reviewed]) -> str:
+    """What would be published now, as canonical JSON; of points the masked wording, once it is reviewed."""
+    words = {point_id: one.words for point_id, one in reviewed.items() if not one.is_same}
     content: dict[str, Any] = {
         "title": walk.title,
         "day": walk.day.isoformat(),
@@ -27,7 +28,7 @@ def content_of(walk: Walk, points: Sequence[WalkPoint], masked: Mapping[uuid.UUI
         "route": walk.route,
         "areas": [area.name for area in walk.areas],
         "participants": [told(group) for group in walk.groups],
-        "points": [_point(one, masked[one.id]) for one in points if one.id in masked],
+        "points": [_point(one, words[one.id]) for one in points if one.id in words],
     }
     return rfc8785.dumps(content).decode()
 

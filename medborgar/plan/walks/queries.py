@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from medborgar.core.extensions import db
 from medborgar.intake.walks.models import Walk, WalkPhoto, WalkPoint
 from medborgar.municipality.models import Municipality
 from medborgar.plan.models import CHOSEN, Measure
-from medborgar.plan.walks.models import WalkAnswer, WalkOutcome
-from medborgar.triage.models import Review
+from medborgar.plan.walks.models import Reviewed, WalkAnswer, WalkOutcome
+from medborgar.triage.models import Outcome, Review
 
 
 class Late(NamedTuple):
@@ -34,14 +34,14 @@ def outcomes(walk: Walk) -> dict[uuid.UUID, list[WalkOutcome]]:
     return found
 
 
-def masked(walk: Walk) -> dict[uuid.UUID, str]:
-    """The masked wording of those of a walk's points that somebody has reviewed, by point."""
+def reviewed(walk: Walk) -> dict[uuid.UUID, Reviewed]:
+    """What was made of those of a walk's points that somebody has reviewed, by point."""
     chosen = (
-        select(WalkPoint.id, Review.masked_text)
+        select(WalkPoint.id, Review.masked_text, Review.outcome)
         .join(Review, Review.contribution_id == WalkPoint.contribution_id)
         .where(WalkPoint.walk_id == walk.id)
     )
-    return {row[0]: row[1] for row in db.session.execute(chosen)}
+    return {row[0]: Reviewed(row[1], row[2] == Outcome.SAME_AS) for row in db.session.execute(chosen)}
 
 
 def shown_photos(walk: Walk) -> Sequence[WalkPhoto]:
@@ -61,6 +61,7 @@ def late(municipality: Municipality, party_id: uuid.UUID, today: date) -> list[L
     """A party's walks with points that are late: planned and not done, or not answered when that was promised."""
     said = aliased(WalkOutcome)
     last = select(func.max(said.number)).where(said.point_id == WalkPoint.id).correlate(WalkPoint).scalar_subquery()
+    same = exists().where(Review.contribution_id == WalkPoint.contribution_id, Review.outcome == Outcome.SAME_AS)
     chosen = (
         select(Walk.slug, Walk.title, func.count())
         .join(WalkPoint, WalkPoint.walk_id == Walk.id)
@@ -69,6 +70,7 @@ def late(municipality: Municipality, party_id: uuid.UUID, today: date) -> list[L
             Walk.municipality_id == municipality.id,
             Walk.party_id == party_id,
             Walk.withdrawn.is_(None),
+            ~same,
             or_(
                 and_(WalkOutcome.answer == WalkAnswer.PLANNED, WalkOutcome.due < today),
                 and_(WalkOutcome.id.is_(None), Walk.answer_by < today),

@@ -25,6 +25,7 @@ from medborgar.plan.guard import known_names
 from medborgar.plan.walks import actions, protocol, queries
 from medborgar.plan.walks.forms import OutcomeForm, ProtocolForm
 from medborgar.plan.walks.words import status_of
+from medborgar.plan.words import STATES
 
 blueprint = Blueprint("walk_outcomes", __name__, url_prefix="/<kommun>/intranat/vandringar/<slug>")
 
@@ -34,17 +35,18 @@ blueprint = Blueprint("walk_outcomes", __name__, url_prefix="/<kommun>/intranat/
 def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
     """One walk: what is said of it, its points with what became of each, and whether everybody may read of it."""
     walk, today = own(municipality, slug), clock.today()
-    points, outcomes, masked = walked.points(walk), queries.outcomes(walk), queries.masked(walk)
+    points, outcomes, reviewed = walked.points(walk), queries.outcomes(walk), queries.reviewed(walk)
     last = {one.id: outcomes.get(one.id, [None])[-1] for one in points}
     return page(
         "plan/walks/show.html",
         walk=walk,
         points=points,
-        masked=masked,
+        reviewed=reviewed,
         last=last,
         standing={point_id: status_of(walk, one, today) for point_id, one in last.items()},
-        is_as_published=bool(walk.published) and walk.protocol == protocol.content_of(walk, points, masked),
+        is_as_published=bool(walk.published) and walk.protocol == protocol.content_of(walk, points, reviewed),
         feelings=FEELINGS,
+        states=STATES,
         light=LIGHTS[walk.light],  # type: ignore[index]  # a Light
     )
 
@@ -108,8 +110,8 @@ def _outcome(
     measures = queries.open_measures(municipality, before[-1].measure_id if before else None)
     form = OutcomeForm.of(point, before, measures, known_names(municipality), **more)
     said = [(one, status_of(walk, one, one.said)) for one in reversed(before)]
-    words = queries.masked(walk).get(point.id)
-    return form, {"walk": walk, "point": point, "before": said, "words": words, "feelings": FEELINGS}
+    reviewed = queries.reviewed(walk).get(point.id)
+    return form, {"walk": walk, "point": point, "before": said, "reviewed": reviewed, "feelings": FEELINGS}
 
 
 def _overtaken(
@@ -128,7 +130,7 @@ def _overtaken(
 
 
 def _protocol(municipality: Municipality, walk: Walk) -> tuple[ProtocolForm, str]:
-    content = protocol.content_of(walk, walked.points(walk), queries.masked(walk))
+    content = protocol.content_of(walk, walked.points(walk), queries.reviewed(walk))
     form = ProtocolForm(shown=protocol.fingerprint(content)).guard(known_names(municipality))
     return form, content
 
@@ -145,5 +147,5 @@ def _preview(walk: Walk, form: ProtocolForm, content: str, status: int = 200) ->
         walk=walk,
         protocol=protocol.page_of(walk, content, queries.outcomes(walk), shown, clock.today()),
         photo_ids=protocol.photo_ids(content),
-        unread=len(points) - len(queries.masked(walk)),
+        unread=len(points) - len(queries.reviewed(walk)),
     )

@@ -140,6 +140,9 @@ def test_a_known_place_says_its_area(coordinator, walk, testby):
     coordinator.press("Spara punkten", **POINT | {"area": "", "place_id": str(place.id), "kind": "trygg"})
     (point,) = points(walk)
     assert (point.where, point.is_safe, point.place) == ("Stora torget, Centrum", True, place)
+    coordinator.get(f"/testby/intranat/inkorg/{point.contribution_id}")
+    review = coordinator.press("Öppna och läs")
+    assert review.soup.select("#place option[selected]")[0].string == "Stora torget"
 
 
 @pytest.mark.parametrize(

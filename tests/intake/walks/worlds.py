@@ -12,7 +12,7 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.core.pixels import clean
-from medborgar.intake.models import Extent, Kind, Voice
+from medborgar.intake.models import Kind, Voice
 from medborgar.intake.receipts import new_token
 from medborgar.intake.walks import actions
 from medborgar.intake.walks.actions import Frame, Seen
@@ -50,7 +50,6 @@ def a_point(walk: Walk, by: Person, text: str = "Lampan vid kiosken är trasig."
         "place": db.session.query(Place).filter_by(municipality_id=walk.municipality_id).first(),
         "place_words": "vid kiosken",
         "area_id": None,
-        "extent": Extent.UNKNOWN,
     }
     token = new_token(keys, purpose="test")
     point = actions.add_point(walk=walk, keys=keys, seen=Seen(**said | more), token=token, by=by)

@@ -87,6 +87,18 @@ def test_only_reviewed_points_are_shown_and_only_in_their_masked_words(client, c
         assert hidden not in str(page.soup)
 
 
+def test_what_only_says_the_same_as_another_point_is_said_once(client, coordinator, walk, point, by):
+    is_reviewed(a_point(walk, by), by, "Samma lampa.", same_as=point)
+    is_answered(walk, point, by, WalkAnswer.DONE)
+    walk.answer_by = TODAY - timedelta(days=1)
+    is_published(walk, by)
+    page = client.get(PUBLIC)
+    assert "1 punkt på vägen. Alla har fått ett svar." in page.main
+    assert "Samma lampa." not in page.main
+    assert "Samma sak som en annan" in coordinator.get(PAGE).main
+    assert "Svara på" not in coordinator.get("/testby/intranat").main
+
+
 def test_the_last_answer_is_shown_at_once_and_late_is_late(client, walk, point, by):
     is_published(walk, by)
     is_answered(walk, point, by, WalkAnswer.PLANNED, TODAY + timedelta(days=3))

@@ -19,13 +19,15 @@ from medborgar.triage.models import Outcome
 from tests.intake.walks.worlds import a_photo, a_point, a_walk, in_days
 
 
-def is_reviewed(point: WalkPoint, by: Person, words: str = "Lampan är trasig.") -> None:
+def is_reviewed(
+    point: WalkPoint, by: Person, words: str = "Lampan är trasig.", same_as: WalkPoint | None = None
+) -> None:
     """Somebody reads it and writes its masked wording."""
     judgement = Judgement(
         masked_text=words,
-        outcome=Outcome.PASSED_ON,
+        outcome=Outcome.SAME_AS if same_as else Outcome.PASSED_ON,
         reason="Till gatuchefen",
-        same_as_id=None,
+        same_as_id=same_as.contribution_id if same_as else None,
         place_id=None,
         note="",
         focus_area_ids=frozenset(),
@@ -46,7 +48,7 @@ def is_answered(walk: Walk, point: WalkPoint, by: Person, answer: WalkAnswer, du
 
 def is_published(walk: Walk, by: Person) -> None:
     """Everybody may read what there is."""
-    shown = protocol.fingerprint(protocol.content_of(walk, walked.points(walk), queries.masked(walk)))
+    shown = protocol.fingerprint(protocol.content_of(walk, walked.points(walk), queries.reviewed(walk)))
     actions.publish(walk=walk, shown=shown, by=by)
     db.session.commit()
 
