@@ -28,6 +28,8 @@ PROMISED = [
     "/",
     "/<kommun>",
     "/<kommun>/beratta",
+    "/<kommun>/rapportera",
+    "/<kommun>/dialog/<slug>",
     "/<kommun>/folj",
     "/<kommun>/medborgarlofte",
     "/<kommun>/medborgarlofte.json",

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from medborgar.core.extensions import db
 from medborgar.governance.deviation import COMPARED_MOST, Compared, compared
+from medborgar.intake.field.queries import heard_between
 from medborgar.intake.models import Contribution, Extent, Kind
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas, focus_set
@@ -65,6 +66,18 @@ def figures(municipality: Municipality, party_id: uuid.UUID, window: Window) -> 
         "delomraden": _rows(rows, [*named, *EXTENTS.items()], periods),
         "slag": _rows(rows, KINDS.items(), periods),
         "fokusomraden": _rows(tags, focus, periods),
+        "enheter": _units(municipality, party_id, window),
+    }
+
+
+def _units(municipality: Municipality, party_id: uuid.UUID, window: Window) -> dict[str, list[str]]:
+    """Which of the party's units have reported since the last meeting, which had nothing, and which are silent."""
+    party = next(one for one in municipality.parties if one.id == party_id)
+    found = heard_between(party, window.since + timedelta(days=1), window.day)
+    return {
+        "rapporterat": [one.unit for one in found if one.events],
+        "inget": [one.unit for one in found if one.last and not one.events],
+        "tysta": [one.unit for one in found if not one.last],
     }
 
 

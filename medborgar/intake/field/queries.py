@@ -67,10 +67,20 @@ def since(dialogue: Dialogue, today: date) -> date:
 
 
 def heard(dialogue: Dialogue, party: Party, today: date) -> list[Heard]:
-    """Every unit of a party that reports or should, by name."""
-    chosen = select(FieldReport).where(FieldReport.party_id == party.id, FieldReport.sent > today - KNOWN_FOR)
+    """Every unit of a party that reports or should, by name: what it has said in the present round."""
+    return _heard(party, since(dialogue, today), today, dialogue.id)
+
+
+def heard_between(party: Party, first: date, last: date) -> list[Heard]:
+    """As `heard`, of every round on these days; nobody where the party's units do not report in rounds."""
+    return _heard(party, first, last) if units(party.id) else []
+
+
+def _heard(party: Party, first: date, last: date, dialogue_id: uuid.UUID | None = None) -> list[Heard]:
+    known = FieldReport.sent > last - KNOWN_FOR, FieldReport.sent <= last
+    chosen = select(FieldReport).where(FieldReport.party_id == party.id, *known)
     found = db.session.scalars(chosen.order_by(FieldReport.sent)).all()
-    now = [one for one in found if one.dialogue_id == dialogue.id and one.sent >= since(dialogue, today)]
+    now = [one for one in found if one.sent >= first and dialogue_id in {None, one.dialogue_id}]
     expected = {person.function for person in holders(party, Role.REPORTER)} | {one.unit for one in found}
     return [_heard_from(unit, [one for one in now if one.unit == unit]) for unit in sorted(expected)]
 

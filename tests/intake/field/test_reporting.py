@@ -260,6 +260,7 @@ def test_it_counts_at_the_next_meeting_as_every_other_answer(coordinator, testby
     coordinator.get("/testby/intranat/moten")
     coordinator.press("Lägg in", day=TODAY.isoformat())
     assert "1 inlägg sedan" in coordinator.page.main
+    assert f"Har rapporterat: {by.function}" in coordinator.page.main
 
 
 def test_the_queries_do_not_grow_with_the_units(coordinator, testby, by, dialogue):
