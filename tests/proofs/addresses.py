@@ -62,11 +62,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "period in /beslut/": world.drafted,
         "period in /lagesbild/": world.begun,
         "slug": world.focus.slug,
-        "slug in /dialog/": world.asked.dialogues[side].slug,
-        "slug in /dialoger/": world.asked.dialogues[side].slug,
-        "slug in /rapportera/": world.round.slug,
         "contribution_id": world.answers[side].id,
-        "contribution_id in /registrera/": world.entered[side].id,
         "problem_id": world.problem.id,
         "day": roll_of(clock.today(), Rolling.MONTH).first.isoformat(),
         "image_id": world.images[side].id,
@@ -116,6 +112,10 @@ def of_the_invited(world: World, side: Side) -> dict[str, Any]:
     """Those of them that dialogues, associations and invitations are named by."""
     there = world.asked.invited[side]
     return {
+        "slug in /dialog/": world.asked.dialogues[side].slug,
+        "slug in /dialoger/": world.asked.dialogues[side].slug,
+        "slug in /rapportera/": world.asked.round.slug,
+        "contribution_id in /registrera/": world.asked.entered[side].id,
         "slug in /inbjudna": there.dialogue.slug,
         "question_id in /dialoger/": questions(world.asked.dialogues[side])[0].id,
         "question_id in /inbjudan/": questions(there.dialogue)[0].id,

@@ -4,21 +4,23 @@ from dataclasses import dataclass
 
 from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Side
+from medborgar.core.permissions import Role, Side
 from medborgar.intake.associations import actions as associations
 from medborgar.intake.associations.checking import Entry
 from medborgar.intake.associations.models import Association, AssociationImport
-from medborgar.intake.dialogues import queries as dialogues
 from medborgar.intake.dialogues.models import QuestionKind
+from medborgar.intake.dialogues.queries import questions
 from medborgar.intake.invitations import actions, queries
 from medborgar.intake.invitations.actions import Guest, Written
 from medborgar.intake.invitations.models import Invitation
-from medborgar.intake.models import Audience, Dialogue
+from medborgar.intake.models import Audience, Contribution, Dialogue
 from medborgar.intake.walks.models import Walk
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import areas
 from tests.intake.dialogues.worlds import a_dialogue, an_answered_dialogue
+from tests.intake.field.worlds import in_the_field
 from tests.plan.walks.worlds import a_published_walk
+from tests.publication.results.worlds import a_published_round
 
 FILE = "Förening;E-post\nTredje klubben;tredje@forening.example\n"
 
@@ -40,14 +42,22 @@ class Asked:
     dialogues: dict[Side, Dialogue]
     invited: dict[Side, Invited]
     walks: dict[Side, Walk]
+    round: Dialogue  # that staff report in
+    entered: dict[Side, Contribution]  # for somebody else
 
 
-def ask(municipality: Municipality, asks: dict[Side, Person]) -> Asked:
+def ask(municipality: Municipality, people: dict[tuple[Role, Side], Person]) -> Asked:
     """Do it all once."""
+    asks = {side: people[Role.COORDINATOR, side] for side in Side}
+    dialogues = {side: an_answered_dialogue(municipality, by, side) for side, by in asks.items()}
+    field_round, entered = in_the_field(people, dialogues)
+    a_published_round(municipality, asks[Side.MUNICIPALITY])
     return Asked(
-        dialogues={side: an_answered_dialogue(municipality, by, side) for side, by in asks.items()},
+        dialogues=dialogues,
         invited={side: an_invited_association(municipality, by, side) for side, by in asks.items()},
         walks={side: a_published_walk(municipality, by, side) for side, by in asks.items()},
+        round=field_round,
+        entered=entered,
     )
 
 
@@ -69,7 +79,7 @@ def an_invited_association(municipality: Municipality, by: Person, side: Side) -
     guest = Guest(asked.name, asked.email, asked)
     actions.invite(municipality=municipality, dialogue=dialogue, guests=[guest], by=by)
     (invitation,) = queries.invitations(dialogue)
-    (question,) = [one for one in dialogues.questions(dialogue) if one.kind == QuestionKind.TEXT]
+    (question,) = [one for one in questions(dialogue) if one.kind == QuestionKind.TEXT]
     written = Written(fields={f"q{question.id.hex}": ["Mörkt vid spåret."]}, version=0, page="", done=True)
     actions.write(invitation=invitation, question=question, written=written)
     db.session.commit()

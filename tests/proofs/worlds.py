@@ -33,13 +33,11 @@ from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
 from tests.decided import a_decision
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
-from tests.intake.field.worlds import in_the_field
 from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.asked import ask
 from tests.proofs.governed import govern
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
-from tests.publication.results.worlds import a_published_round
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -101,9 +99,7 @@ class World:
         self.reading, self.sent_in = something_measured(self.municipality, self.coordinator, self.promise.picture)
         self.picture, self.problem, self.cause = self._an_open_picture()
         self.code = self._a_receipt()
-        self.asked = ask(self.municipality, {side: self.people[Role.COORDINATOR, side] for side in Side})
-        self.round, self.entered = in_the_field(self.people, self.asked.dialogues)
-        a_published_round(self.municipality, self.coordinator)
+        self.asked = ask(self.municipality, self.people)
         self._somebody_comes_and_goes()
         self._the_promise_is_published()
         self._a_function_is_asked()

@@ -1,4 +1,4 @@
-"""Counting answers as they are kept: one row more for each, in the same transaction; and one less, when one is corrected."""
+"""Counting answers as they are kept: one row more for each, in the same transaction; and one less when corrected."""
 
 import uuid
 from collections.abc import Callable, Iterable
