@@ -30,7 +30,6 @@ from medborgar.municipality.queries import areas
 blueprint = Blueprint("field_staff", __name__, url_prefix="/<kommun>/intranat/dialoger/<slug>")
 
 SHOWN = 5  # of a stack, to be corrected at once
-REMEMBERED = "private, no-cache"  # with no-store a browser's own Back would show an empty form
 BEGUN = {Stage.OPEN, Stage.CLOSED}
 
 
@@ -123,9 +122,7 @@ def _page(
     around: dict[str, Any] = {"dialogue": dialogue, "form": form, "name_of": name_of, "message": message, "code": code}
     around["action"] = another_address("field_staff.enter", slug=dialogue.slug)
     shown = stack[:SHOWN]
-    answer = page("intake/field/register.html", status=status, stack=shown, entered=len(stack), **around)
-    answer.headers["Cache-Control"] = REMEMBERED
-    return answer
+    return page("intake/field/register.html", status=status, stack=shown, entered=len(stack), **around)
 
 
 def _purpose(dialogue: Dialogue) -> str:

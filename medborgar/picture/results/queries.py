@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from medborgar.core.extensions import db
@@ -107,9 +107,9 @@ def words(dialogue: Dialogue, page: int) -> Sequence[Any]:
 
 def _worded(dialogue: Dialogue) -> Select[uuid.UUID]:
     asks = select(Question.id).where(Question.dialogue_id == dialogue.id, Question.kind == QuestionKind.TEXT)
-    wrote = exists().where(Answer.contribution_id == Contribution.id, Answer.question_id.in_(asks))
+    wrote = select(Answer.question_id).where(Answer.contribution_id == Contribution.id, Answer.question_id.in_(asks))
     reviewed = select(Contribution.id).join(Review, Review.contribution_id == Contribution.id)
-    return reviewed.where(is_of(dialogue), wrote)
+    return reviewed.where(is_of(dialogue), wrote.exists())
 
 
 def _areas(dialogue: Dialogue) -> dict[uuid.UUID, str]:

@@ -1,4 +1,4 @@
-"""A coordinator takes a round out as a file: masked words alone, harmless cells, and it is logged."""
+"""A coordinator takes the answers of a round out as a file."""
 
 import csv
 import io
@@ -14,8 +14,7 @@ from medborgar.core.extensions import db
 from medborgar.intake.models import Voice
 from tests.picture.results.worlds import a_closed_round, answers_to, reviews
 
-HOME = "/testby/intranat/dialoger/hur-tryggt-ar-det"
-RESULTS = f"{HOME}/svar"
+RESULTS = "/testby/intranat/dialoger/hur-tryggt-ar-det/svar"
 
 
 @pytest.fixture

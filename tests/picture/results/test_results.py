@@ -1,6 +1,6 @@
 """A coordinator reads what a round came to: who answered, what, and how it was the last time the same was asked."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -15,10 +15,9 @@ from medborgar.municipality.queries import focus_set
 from tests.factories import a_person, log_in
 from tests.governance.conftest import statements
 from tests.intake.dialogues.worlds import a_dialogue, the_question
-from tests.picture.results.worlds import a_closed_round, answers, answers_to, everyone, reviews
+from tests.picture.results.worlds import TODAY, a_closed_round, answers, answers_to, everyone, reviews
 from tests.reader import Reader, words
 
-TODAY = date(2027, 5, 11)
 HOME = "/testby/intranat/dialoger/hur-tryggt-ar-det"
 RESULTS = f"{HOME}/svar"
 LAST_YEAR = TODAY - timedelta(days=300)

@@ -22,6 +22,7 @@ from medborgar.triage.models import Outcome
 from tests.intake.dialogues.worlds import a_dialogue, said_in
 
 Said = dict[str, Any]
+TODAY = date(2027, 5, 11)
 
 
 def a_closed_round(
