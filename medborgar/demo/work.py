@@ -260,6 +260,28 @@ class RoundPart(Part):
     reports: list[UnitPart] = Field(alias="rapporter")
 
 
+class AssociationPart(Part):
+    """An association of the register, and what it answers by the ready round's own keys; nothing when it is silent."""
+
+    name: str = Field(alias="förening")
+    email: str = Field(alias="e-post")
+    contact: str = Field("Ordförande", alias="kontakt")
+    said: dict[str, str] = Field({}, alias="svar")
+    sends: bool = Field(True, alias="skickar")
+
+
+class InvitedRoundPart(Part):
+    """A round to the associations."""
+
+    title: str = Field(alias="rubrik")
+    since: Since  # it opened
+    days: int = Field(alias="öppen dagar")
+    feedback_after: int = Field(alias="återkoppling efter dagar")
+    associations: list[AssociationPart] = Field(alias="föreningar")
+    heard: str = Field("", alias="vi hörde")
+    to_be_done: str = Field("", alias="det händer")
+
+
 class Work(Part):
     """All of it."""
 
@@ -276,6 +298,7 @@ class Work(Part):
     dialogues: list[DialoguePart] = Field([], alias="dialoger")
     walks: list[WalkPart] = Field([], alias="vandringar")
     rounds: list[RoundPart] = Field([], alias="rapportrundor")
+    invited: list[InvitedRoundPart] = Field([], alias="föreningsrundor")
 
 
 def of(slug: str) -> Work:

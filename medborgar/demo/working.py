@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
-from medborgar.demo import asking, fielding, governing, measuring, planning, walking, work
+from medborgar.demo import asking, fielding, governing, inviting, measuring, planning, walking, work
 from medborgar.demo.diary import Diary, after, workday
 from medborgar.demo.work import CommentPart, DialoguePart, RoundPart, Work
 from medborgar.demo.world import World
@@ -38,10 +38,7 @@ def write(diary: Diary, world: World, heard: Sequence[Period]) -> None:
         diary.on(workday(day), partial(governing.brief, world, briefing, shown.next))
     for feedback in todo.feedback:
         diary.on(workday(diary.today - timedelta(days=feedback.since)), partial(governing.write_back, world, feedback))
-    _ask(diary, world, todo.dialogues)
-    for walk in todo.walks:
-        walking.write(diary, world, walk)
-    _report(diary, world, todo.rounds)
+    _hear(diary, world, todo)
     for evaluation in todo.evaluations:
         diary.on(
             workday(diary.today - timedelta(days=evaluation.since)), partial(governing.evaluate, world, evaluation)
@@ -76,6 +73,16 @@ def _direct(diary: Diary, world: World, todo: Work) -> None:
     monday, length = diary.today - timedelta(days=diary.today.weekday()), length_by(cadences(world.municipality))
     for part in sorted(todo.cycles, key=lambda one: -one.back):
         diary.on(monday - part.back * length, partial(governing.direct, world, part))
+
+
+def _hear(diary: Diary, world: World, todo: Work) -> None:
+    """Everybody, those who walk, those who report, and the associations."""
+    _ask(diary, world, todo.dialogues)
+    for walk in todo.walks:
+        walking.write(diary, world, walk)
+    _report(diary, world, todo.rounds)
+    for invited in todo.invited:
+        inviting.write(diary, world, invited)
 
 
 def _ask(diary: Diary, world: World, dialogues: Sequence[DialoguePart]) -> None:
