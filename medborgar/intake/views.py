@@ -22,6 +22,7 @@ from medborgar.core.limits import limiter
 from medborgar.core.memory import remembered
 from medborgar.core.permissions import public
 from medborgar.intake import actions, queries
+from medborgar.intake.addresses import another_address
 from medborgar.intake.forms import TellForm
 from medborgar.intake.receipts import LENGTH, TokenError, TokenExpiredError, check_token, new_token
 from medborgar.municipality.models import Municipality
@@ -131,6 +132,7 @@ def _page(form: TellForm, step: Step, status: int = HTTPStatus.OK, message: str 
         "number": number,
         "message": message,
         "changing": _is_changing(step),
+        "action": another_address("intake.tell"),
     }
     page = render(f"intake/{step.name}.html", status=status, **around)
     page.headers["Cache-Control"] = REMEMBERED

@@ -27,3 +27,16 @@ def test_back_shows_every_question_and_sending_again_sends_nothing_new(meet: Mee
         expect(resident.page.get_by_role("heading", level=1)).to_have_text(heading)
     resident.hands.press("Skicka till kommunen")
     assert resident.page.locator("#receipt-code").inner_text() == resident.code
+
+
+def test_back_shows_what_was_written_when_no_answer_came(meet: Meet):
+    resident = meet(Resident)
+    resident.opens("/sala/beratta")
+    resident.hands.choose("Något som gör mig otrygg")
+    resident.hands.write("Berätta", WORDS)
+    resident.page.context.set_offline(True)
+    resident.hands.activate(resident.page.get_by_role("button", name="Fortsätt"))
+    resident.page.wait_for_url("chrome-error://**")
+    resident.page.context.set_offline(False)
+    resident.page.go_back()
+    assert resident.page.locator("textarea").input_value() == WORDS

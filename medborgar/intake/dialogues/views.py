@@ -20,6 +20,7 @@ from medborgar.core.htmx import render
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import public
 from medborgar.intake import actions
+from medborgar.intake.addresses import another_address
 from medborgar.intake.dialogues import queries
 from medborgar.intake.dialogues.answering import AnswerForm, form_of, name_of
 from medborgar.intake.dialogues.words import when
@@ -141,7 +142,8 @@ def _too_late(dialogue: Dialogue) -> Response:
 
 
 def _page(name: str, status: int, **around: Any) -> Response:
-    page = render(f"intake/dialogues/{name}.html", status=status, **around)
+    action = another_address("dialogues.answer", slug=around["dialogue"].slug)
+    page = render(f"intake/dialogues/{name}.html", status=status, action=action, **around)
     page.headers["Cache-Control"] = REMEMBERED
     return page
 

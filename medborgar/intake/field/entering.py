@@ -16,10 +16,10 @@ from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
+from medborgar.intake.addresses import another_address
 from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.queries import ever_asked, find, questions
 from medborgar.intake.field import actions, queries
-from medborgar.intake.field.addresses import another_address
 from medborgar.intake.field.forms import EntryForm, entry_form, first_of_a_stack, next_of_the_stack
 from medborgar.intake.models import Dialogue, Stage
 from medborgar.intake.queries import by_code

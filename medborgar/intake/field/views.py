@@ -18,10 +18,10 @@ from medborgar.core import clock
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
+from medborgar.intake.addresses import another_address
 from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.queries import ever_asked, questions
 from medborgar.intake.field import actions, queries
-from medborgar.intake.field.addresses import another_address
 from medborgar.intake.field.drafting import Draft
 from medborgar.intake.models import Dialogue, Stage
 from medborgar.intake.receipts import TokenError, check_token, new_token

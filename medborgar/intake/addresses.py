@@ -1,12 +1,14 @@
-"""Where the forms are sent, so that a browser that gets no answer loses nothing."""
+"""Where forms are sent, so that a browser that gets no answer loses nothing."""
+
+from typing import Any
 
 from flask import request, url_for
 
 
-def another_address(endpoint: str, *, slug: str) -> str:
+def another_address(endpoint: str, **values: Any) -> str:
     """Where a page's form is sent: never to the page's own address.
 
     A form that gets no answer from there takes the page's place in the browser's history, and Back shows nothing of it.
     """
     step = request.args.get("steg", 0, type=int)
-    return url_for(endpoint, slug=slug, steg=(step + 1) % 1000)
+    return url_for(endpoint, **values, steg=(step + 1) % 1000)
