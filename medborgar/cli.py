@@ -17,7 +17,7 @@ from medborgar.demo import loading as demo
 from medborgar.followup.asking import remind_by_calendar
 from medborgar.intake import replies
 from medborgar.intake.actions import open_standing
-from medborgar.intake.invitations.mailing import write_by_calendar
+from medborgar.intake.invitations.mailing import erase_by_calendar, write_by_calendar
 from medborgar.intake.invitations.repeating import begin_rounds_by_calendar
 from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
@@ -32,6 +32,7 @@ ROUNDS: list[Round] = [
     remind_by_calendar,
     begin_rounds_by_calendar,
     write_by_calendar,
+    erase_by_calendar,
     publish_due,
 ]
 

@@ -20,6 +20,7 @@ from medborgar.followup.pages import named, turn_status
 from medborgar.followup.queries import standings
 from medborgar.followup.subjects import name_of
 from medborgar.followup.turns import turns
+from medborgar.intake.associations.queries import waiting
 from medborgar.intake.dialogues.queries import dialogues
 from medborgar.intake.field import queries as field
 from medborgar.municipality.models import Municipality
@@ -59,6 +60,7 @@ def todo(municipality: Municipality, actor: Actor) -> list[Task]:
         *_field_reports(municipality, actor),
         *_feedback(municipality, actor),
         *_dialogues(municipality, actor),
+        *_associations(municipality, actor),
         *_walks(municipality, actor),
         *_picture(municipality, actor),
         *_decisions(municipality, actor),
@@ -117,6 +119,13 @@ def _dialogues(municipality: Municipality, actor: Actor) -> Iterator[Task]:
             state = _("Försenat") if late else _("Senast %(day)s", day=short_day(one.feedback_by))
             label = _("Återkoppla till dem som svarade: %(title)s", title=one.title)
             yield Task(label, url_for("dialogues_staff.feedback", slug=one.slug), state)
+
+
+def _associations(municipality: Municipality, actor: Actor) -> Iterator[Task]:
+    """Those who have asked to be invited."""
+    if actor.holds(Permission.DIALOGUE_WRITE, municipality.id) and (number := waiting(municipality)):
+        label = ngettext("%(num)s förening vill vara med", "%(num)s föreningar vill vara med", number)
+        yield Task(label, url_for("associations_staff.index"), _("Väntar på svar"))
 
 
 def _walks(municipality: Municipality, actor: Actor) -> Iterator[Task]:

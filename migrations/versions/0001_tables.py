@@ -532,7 +532,9 @@ def upgrade() -> None:
         sa.Column("copied_from_id", sa.Uuid(), nullable=True),
         sa.Column("cadence_id", sa.Uuid(), nullable=True),
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["cadence_id"], ["cadence.id"], name=op.f("fk_dialogue_cadence_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["cadence_id"], ["cadence.id"], name=op.f("fk_dialogue_cadence_id"), ondelete="RESTRICT"
+        ),
         sa.ForeignKeyConstraint(
             ["copied_from_id"], ["dialogue.id"], name=op.f("fk_dialogue_copied_from_id"), ondelete="RESTRICT"
         ),
@@ -1862,47 +1864,59 @@ def upgrade() -> None:
     with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_published_follow_up_publication_id"), ["publication_id"], unique=False)
 
-    op.create_table('question',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('dialogue_id', sa.Uuid(), nullable=False),
-    sa.Column('lineage', sa.Uuid(), nullable=False),
-    sa.Column('meaning', sa.Integer(), nullable=False),
-    sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=40), nullable=False),
-    sa.Column('words', sa.String(length=200), nullable=False),
-    sa.Column('hint', sa.Text(), server_default='', nullable=False),
-    sa.Column('choices', sa.Text(), server_default='', nullable=False),
-    sa.Column('lowest', sa.Integer(), nullable=True),
-    sa.Column('highest', sa.Integer(), nullable=True),
-    sa.Column('lowest_name', sa.Text(), server_default='', nullable=False),
-    sa.Column('highest_name', sa.Text(), server_default='', nullable=False),
-    sa.Column('needed', sa.Boolean(), nullable=False),
-    sa.Column('source', sa.Text(), server_default='', nullable=False),
-    sa.Column('focus_area_id', sa.Uuid(), nullable=True),
-    sa.Column('asked', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['dialogue_id'], ['dialogue.id'], name=op.f('fk_question_dialogue_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['focus_area_id'], ['focus_area.id'], name=op.f('fk_question_focus_area_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_question')),
-    sa.UniqueConstraint('dialogue_id', 'lineage', 'meaning', name=op.f('uq_question_dialogue_id_lineage_meaning'))
+    op.create_table(
+        "question",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dialogue_id", sa.Uuid(), nullable=False),
+        sa.Column("lineage", sa.Uuid(), nullable=False),
+        sa.Column("meaning", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("hint", sa.Text(), server_default="", nullable=False),
+        sa.Column("choices", sa.Text(), server_default="", nullable=False),
+        sa.Column("lowest", sa.Integer(), nullable=True),
+        sa.Column("highest", sa.Integer(), nullable=True),
+        sa.Column("lowest_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("highest_name", sa.Text(), server_default="", nullable=False),
+        sa.Column("needed", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("focus_area_id", sa.Uuid(), nullable=True),
+        sa.Column("asked", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["dialogue_id"], ["dialogue.id"], name=op.f("fk_question_dialogue_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["focus_area_id"], ["focus_area.id"], name=op.f("fk_question_focus_area_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+        sa.UniqueConstraint("dialogue_id", "lineage", "meaning", name=op.f("uq_question_dialogue_id_lineage_meaning")),
     )
-    with op.batch_alter_table('question', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_question_dialogue_id'), ['dialogue_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_question_focus_area_id'), ['focus_area_id'], unique=False)
-        batch_op.create_index('ix_question_same', ['lineage', 'meaning'], unique=False)
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_question_dialogue_id"), ["dialogue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_question_focus_area_id"), ["focus_area_id"], unique=False)
+        batch_op.create_index("ix_question_same", ["lineage", "meaning"], unique=False)
 
-    op.create_table('answer',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('contribution_id', sa.Uuid(), nullable=False),
-    sa.Column('question_id', sa.Uuid(), nullable=False),
-    sa.Column('value', sa.String(length=120), nullable=False),
-    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_answer_contribution_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_answer_question_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_answer')),
-    sa.UniqueConstraint('contribution_id', 'question_id', 'value', name=op.f('uq_answer_contribution_id_question_id_value')),
-    sqlite_with_rowid=False
+    op.create_table(
+        "answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("contribution_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("value", sa.String(length=120), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_answer_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_answer_question_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+        sa.UniqueConstraint(
+            "contribution_id", "question_id", "value", name=op.f("uq_answer_contribution_id_question_id_value")
+        ),
+        sqlite_with_rowid=False,
     )
-    with op.batch_alter_table('answer', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_answer_question_id'), ['question_id'], unique=False)
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_question_id"), ["question_id"], unique=False)
 
     op.create_table(
         "tally",
@@ -1961,93 +1975,123 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_feedback_municipality_id"), ["municipality_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_feedback_party_id"), ["party_id"], unique=False)
 
-    op.create_table('association',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('key', sa.String(length=200), nullable=False),
-    sa.Column('name', sa.String(length=200), nullable=False),
-    sa.Column('number', sa.String(length=40), nullable=False),
-    sa.Column('contact', sa.Text(), server_default='', nullable=False),
-    sa.Column('email', sa.String(length=254), nullable=False),
-    sa.Column('standing', sa.String(length=40), nullable=False),
-    sa.Column('since', sa.Date(), nullable=False),
-    sa.Column('takes_mail', sa.Boolean(), nullable=False),
-    sa.Column('may_be_named', sa.Boolean(), nullable=False),
-    sa.Column('municipality_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_association_municipality_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_association')),
-    sa.UniqueConstraint('municipality_id', 'key', name=op.f('uq_association_municipality_id_key'))
+    op.create_table(
+        "association",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("contact", sa.Text(), server_default="", nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("standing", sa.String(length=40), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("takes_mail", sa.Boolean(), nullable=False),
+        sa.Column("may_be_named", sa.Boolean(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_association_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_association")),
+        sa.UniqueConstraint("municipality_id", "key", name=op.f("uq_association_municipality_id_key")),
     )
-    with op.batch_alter_table('association', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_association_municipality_id'), ['municipality_id'], unique=False)
+    with op.batch_alter_table("association", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_association_municipality_id"), ["municipality_id"], unique=False)
 
-    op.create_table('association_import',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('by_id', sa.Uuid(), nullable=False),
-    sa.Column('file_name', sa.String(length=200), nullable=False),
-    sa.Column('rows', sa.Text(), nullable=True),
-    sa.Column('done', sa.Date(), nullable=True),
-    sa.Column('added', sa.Integer(), nullable=False),
-    sa.Column('changed', sa.Integer(), nullable=False),
-    sa.Column('left_out', sa.Integer(), nullable=False),
-    sa.Column('municipality_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_association_import_by_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_association_import_municipality_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_association_import'))
+    op.create_table(
+        "association_import",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("rows", sa.Text(), nullable=True),
+        sa.Column("done", sa.Date(), nullable=True),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by_id"], ["person.id"], name=op.f("fk_association_import_by_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"],
+            ["municipality.id"],
+            name=op.f("fk_association_import_municipality_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_association_import")),
     )
-    with op.batch_alter_table('association_import', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_association_import_by_id'), ['by_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_association_import_municipality_id'), ['municipality_id'], unique=False)
+    with op.batch_alter_table("association_import", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_association_import_by_id"), ["by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_association_import_municipality_id"), ["municipality_id"], unique=False)
 
-    op.create_table('association_area',
-    sa.Column('association_id', sa.Uuid(), nullable=False),
-    sa.Column('area_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['area_id'], ['area.id'], name=op.f('fk_association_area_area_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['association_id'], ['association.id'], name=op.f('fk_association_area_association_id'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('association_id', 'area_id', name=op.f('pk_association_area'))
+    op.create_table(
+        "association_area",
+        sa.Column("association_id", sa.Uuid(), nullable=False),
+        sa.Column("area_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["area_id"], ["area.id"], name=op.f("fk_association_area_area_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["association_id"], ["association.id"], name=op.f("fk_association_area_association_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("association_id", "area_id", name=op.f("pk_association_area")),
     )
-    with op.batch_alter_table('association_area', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_association_area_area_id'), ['area_id'], unique=False)
+    with op.batch_alter_table("association_area", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_association_area_area_id"), ["area_id"], unique=False)
 
-    op.create_table('invitation',
-    sa.Column('id', sa.Uuid(), nullable=False),
-    sa.Column('dialogue_id', sa.Uuid(), nullable=False),
-    sa.Column('association_id', sa.Uuid(), nullable=True),
-    sa.Column('name', sa.String(length=200), nullable=False),
-    sa.Column('email', sa.String(length=254), nullable=False),
-    sa.Column('invited', sa.Date(), nullable=True),
-    sa.Column('opened', sa.Date(), nullable=True),
-    sa.Column('finished', sa.Date(), nullable=True),
-    sa.Column('declined', sa.Date(), nullable=True),
-    sa.Column('withdrawn', sa.Date(), nullable=True),
-    sa.Column('contribution_id', sa.Uuid(), nullable=True),
-    sa.Column('municipality_id', sa.Uuid(), nullable=False),
-    sa.ForeignKeyConstraint(['association_id'], ['association.id'], name=op.f('fk_invitation_association_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['contribution_id'], ['contribution.id'], name=op.f('fk_invitation_contribution_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['dialogue_id'], ['dialogue.id'], name=op.f('fk_invitation_dialogue_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['municipality_id'], ['municipality.id'], name=op.f('fk_invitation_municipality_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_invitation')),
-    sa.UniqueConstraint('contribution_id', name=op.f('uq_invitation_contribution_id')),
-    sa.UniqueConstraint('dialogue_id', 'email', 'name', name=op.f('uq_invitation_dialogue_id_email_name'))
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dialogue_id", sa.Uuid(), nullable=False),
+        sa.Column("association_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("invited", sa.Date(), nullable=True),
+        sa.Column("opened", sa.Date(), nullable=True),
+        sa.Column("finished", sa.Date(), nullable=True),
+        sa.Column("declined", sa.Date(), nullable=True),
+        sa.Column("withdrawn", sa.Date(), nullable=True),
+        sa.Column("contribution_id", sa.Uuid(), nullable=True),
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["association_id"], ["association.id"], name=op.f("fk_invitation_association_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_invitation_contribution_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["dialogue_id"], ["dialogue.id"], name=op.f("fk_invitation_dialogue_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_invitation_municipality_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("contribution_id", name=op.f("uq_invitation_contribution_id")),
     )
-    with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.create_index('ix_invitation_association', ['association_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_invitation_municipality_id'), ['municipality_id'], unique=False)
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_association_id"), ["association_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_dialogue_id"), ["dialogue_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_invitation_municipality_id"), ["municipality_id"], unique=False)
 
-    op.create_table('draft',
-    sa.Column('invitation_id', sa.Uuid(), nullable=False),
-    sa.Column('question_id', sa.Uuid(), nullable=False),
-    sa.Column('version', sa.Integer(), nullable=False),
-    sa.Column('fields', sa.Text(), nullable=False),
-    sa.Column('done', sa.Boolean(), nullable=False),
-    sa.Column('saved_at', sa.String(length=40), nullable=False),
-    sa.Column('page', sa.CHAR(length=64), nullable=False),
-    sa.ForeignKeyConstraint(['invitation_id'], ['invitation.id'], name=op.f('fk_draft_invitation_id'), ondelete='RESTRICT'),
-    sa.ForeignKeyConstraint(['question_id'], ['question.id'], name=op.f('fk_draft_question_id'), ondelete='RESTRICT'),
-    sa.PrimaryKeyConstraint('invitation_id', 'question_id', name=op.f('pk_draft'))
+    op.create_table(
+        "draft",
+        sa.Column("invitation_id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("done", sa.Boolean(), nullable=False),
+        sa.Column("saved_at", sa.String(length=40), nullable=False),
+        sa.Column("page", sa.CHAR(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["invitation_id"], ["invitation.id"], name=op.f("fk_draft_invitation_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_draft_question_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("invitation_id", "question_id", name=op.f("pk_draft")),
     )
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_draft_question_id'), ['question_id'], unique=False)
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_question_id"), ["question_id"], unique=False)
     op.create_table(
         "walk",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -2194,28 +2238,29 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Drop every table."""
-    with op.batch_alter_table('draft', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_draft_question_id'))
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_question_id"))
 
-    op.drop_table('draft')
-    with op.batch_alter_table('invitation', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_invitation_municipality_id'))
-        batch_op.drop_index('ix_invitation_association')
+    op.drop_table("draft")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_dialogue_id"))
+        batch_op.drop_index(batch_op.f("ix_invitation_association_id"))
 
-    op.drop_table('invitation')
-    with op.batch_alter_table('association_area', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_association_area_area_id'))
+    op.drop_table("invitation")
+    with op.batch_alter_table("association_area", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_association_area_area_id"))
 
-    op.drop_table('association_area')
-    with op.batch_alter_table('association_import', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_association_import_municipality_id'))
-        batch_op.drop_index(batch_op.f('ix_association_import_by_id'))
+    op.drop_table("association_area")
+    with op.batch_alter_table("association_import", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_association_import_municipality_id"))
+        batch_op.drop_index(batch_op.f("ix_association_import_by_id"))
 
-    op.drop_table('association_import')
-    with op.batch_alter_table('association', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_association_municipality_id'))
+    op.drop_table("association_import")
+    with op.batch_alter_table("association", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_association_municipality_id"))
 
-    op.drop_table('association')
+    op.drop_table("association")
     with op.batch_alter_table("walk_outcome", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_walk_outcome_said_by_id"))
         batch_op.drop_index(batch_op.f("ix_walk_outcome_measure_id"))
@@ -2258,16 +2303,16 @@ def downgrade() -> None:
 
     op.drop_table("dialogue_result")
     op.drop_table("tally")
-    with op.batch_alter_table('answer', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_answer_question_id'))
+    with op.batch_alter_table("answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_question_id"))
 
-    op.drop_table('answer')
-    with op.batch_alter_table('question', schema=None) as batch_op:
-        batch_op.drop_index('ix_question_same')
-        batch_op.drop_index(batch_op.f('ix_question_focus_area_id'))
-        batch_op.drop_index(batch_op.f('ix_question_dialogue_id'))
+    op.drop_table("answer")
+    with op.batch_alter_table("question", schema=None) as batch_op:
+        batch_op.drop_index("ix_question_same")
+        batch_op.drop_index(batch_op.f("ix_question_focus_area_id"))
+        batch_op.drop_index(batch_op.f("ix_question_dialogue_id"))
 
-    op.drop_table('question')
+    op.drop_table("question")
     with op.batch_alter_table("published_follow_up", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_published_follow_up_publication_id"))
 

@@ -23,8 +23,7 @@ WAITING_MOST = 200  # who ask to be in the register: more than anybody reads is 
 def ask_to_join(*, municipality: Municipality, entry: Entry) -> None:
     """An association asks to be in the register, and staff answer. To ask twice, or when it is there, is nothing."""
     _hold(municipality)
-    waiting = [one for one in queries.associations(municipality) if one.standing == Standing.WAITING]
-    if len(waiting) >= WAITING_MOST:
+    if queries.waiting(municipality) >= WAITING_MOST:
         raise Refused(_("Vi har fått många anmälningar. Försök igen om några dagar, eller skriv till samordnaren."))
     if queries.called(municipality, entry.name) is None:
         _fill(_new(municipality, Standing.WAITING), entry)

@@ -4,7 +4,7 @@ import json
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from medborgar.core.errors import NotFound
@@ -24,6 +24,14 @@ def associations(municipality: Municipality) -> Sequence[Association]:
 def asked(municipality: Municipality) -> list[Association]:
     """Those that can be invited."""
     return [one for one in associations(municipality) if one.standing == Standing.IN and one.takes_mail]
+
+
+def waiting(municipality: Municipality) -> int:
+    """How many ask to be in it."""
+    chosen = select(func.count()).where(
+        Association.municipality_id == municipality.id, Association.standing == Standing.WAITING
+    )
+    return db.session.scalar(chosen) or 0
 
 
 def find(municipality: Municipality, association_id: uuid.UUID) -> Association:

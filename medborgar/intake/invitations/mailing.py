@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core import clock
@@ -84,6 +84,14 @@ def write_by_calendar() -> None:
                 if one.finished:
                     write(municipality, one, letters.feedback, MailKind.NEWS, "aterkoppling")
         db.session.commit()
+
+
+def erase_by_calendar() -> None:
+    """Erase where an invitation was sent, once nothing more can be reached through its link."""
+    over = select(Dialogue.id).where(Dialogue.closes < clock.today() - LINK_LASTS)
+    old = update(Invitation).where(Invitation.dialogue_id.in_(over), Invitation.email != "")
+    db.session.execute(old.values(email=""))
+    db.session.commit()
 
 
 def _remind_before(municipality: Municipality, dialogue: Dialogue, found: list[Invitation]) -> None:

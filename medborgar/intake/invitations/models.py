@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.core.extensions import Model
@@ -31,16 +31,12 @@ class Invitation(InMunicipality, Model):
     """En inbjudan: somebody is asked by mail, and answers without an account; several may write on one answer."""
 
     __tablename__ = "invitation"
-    __table_args__ = (
-        UniqueConstraint("dialogue_id", "email", "name"),
-        Index("ix_invitation_association", "association_id"),
-    )
 
     id: Mapped[Id]
-    dialogue_id: Mapped[uuid.UUID] = mapped_column(reference("dialogue"))
-    association_id: Mapped[uuid.UUID | None] = mapped_column(reference("association"))
+    dialogue_id: Mapped[uuid.UUID] = mapped_column(reference("dialogue"), index=True)
+    association_id: Mapped[uuid.UUID | None] = mapped_column(reference("association"), index=True)
     name: Mapped[Name]  # the association, or the function of whoever is asked
-    email: Mapped[str] = mapped_column(String(ADDRESS_MAX))
+    email: Mapped[str] = mapped_column(String(ADDRESS_MAX))  # erased a year after the last day
     invited: Mapped[Day | None]  # when the mail was written: not before the dialogue opens
     opened: Mapped[Day | None]
     finished: Mapped[Day | None]

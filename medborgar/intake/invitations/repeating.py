@@ -45,7 +45,7 @@ def _again(dialogue: Dialogue, last: Invitation) -> Invitation:
 
 def _still(one: Invitation) -> bool:
     """Whether somebody still wants to be asked."""
-    wants_mail = one.association is None or one.association.takes_mail
+    wants_mail = one.association.takes_mail if one.association else bool(one.email)
     return wants_mail and one.state not in {State.DECLINED, State.WITHDRAWN}
 
 

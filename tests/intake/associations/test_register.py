@@ -60,6 +60,7 @@ def test_an_association_asks_and_staff_answer(client, site, testby, by):
     assert register()["Norra byalaget"].standing == Standing.WAITING
     coordinator = Reader(site)
     log_in(coordinator, by)
+    assert "1 förening vill vara med" in coordinator.get("/testby/intranat").main
     assert "Vill vara med" in coordinator.get(REGISTER).main
     coordinator.click("Norra byalaget")
     coordinator.press("Spara och ta med")

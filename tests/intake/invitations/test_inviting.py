@@ -8,7 +8,7 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions.wording import lix
 from medborgar.intake.dialogues import actions as dialogues
 from medborgar.intake.dialogues.models import QuestionKind
-from medborgar.intake.invitations.mailing import write_by_calendar
+from medborgar.intake.invitations.mailing import erase_by_calendar, write_by_calendar
 from medborgar.intake.invitations.models import Invitation
 from medborgar.intake.models import Audience
 from medborgar.outbox.models import Mail
@@ -146,6 +146,15 @@ def test_feedback_is_mailed_to_those_who_answered(site, testby, by, dialogue):
     on(TODAY + timedelta(days=1))
     assert occasions(answered) == ["aterkoppling", "inbjudan", "tack"]
     assert occasions(silent) == ["inbjudan"]
+
+
+def test_addresses_are_erased_a_year_after_the_last_day(testby, by, dialogue):
+    invitation = an_invitation(testby, by, dialogue)
+    for days, kept in ((365, True), (366, False)):
+        with clock.at(dialogue.closes + timedelta(days=days)):
+            erase_by_calendar()
+        db.session.expire_all()
+        assert bool(invitation.email) is kept
 
 
 def test_mail_is_short_and_easy(site, testby, by, dialogue):
