@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from medborgar.core import clock
 from medborgar.core.permissions import Side
-from medborgar.demo.work import DialoguePart
+from medborgar.demo.questions import DialoguePart
 from medborgar.demo.world import World, token
 from medborgar.intake import actions as intake
 from medborgar.intake.dialogues import actions, queries

@@ -6,7 +6,7 @@ from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.permissions import Side
 from medborgar.demo.asking import filled_in
-from medborgar.demo.work import DialoguePart, RoundPart, UnitPart
+from medborgar.demo.questions import DialoguePart, RoundPart, UnitPart
 from medborgar.demo.world import READERS, World, token
 from medborgar.intake.actions import Source
 from medborgar.intake.dialogues import actions as dialogues

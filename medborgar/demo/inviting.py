@@ -8,7 +8,7 @@ from medborgar.core import clock
 from medborgar.core.permissions import Side
 from medborgar.demo.asking import filled_in
 from medborgar.demo.diary import Diary
-from medborgar.demo.work import AssociationPart, InvitedRoundPart
+from medborgar.demo.questions import AssociationPart, InvitedRoundPart
 from medborgar.demo.world import World
 from medborgar.intake.associations import actions as associations
 from medborgar.intake.associations.checking import Entry

@@ -10,7 +10,7 @@ from medborgar.core import clock
 from medborgar.core.permissions import Side
 from medborgar.core.pixels import clean
 from medborgar.demo.diary import Diary, workday
-from medborgar.demo.work import WalkAnswerPart, WalkPart, WalkPointPart
+from medborgar.demo.questions import WalkAnswerPart, WalkPart, WalkPointPart
 from medborgar.demo.world import World, token
 from medborgar.intake.models import Voice
 from medborgar.intake.walks import actions as walking

@@ -7,7 +7,8 @@ from functools import partial
 
 from medborgar.demo import asking, fielding, governing, inviting, measuring, planning, walking, work
 from medborgar.demo.diary import Diary, after, workday
-from medborgar.demo.work import CommentPart, DialoguePart, RoundPart, Work
+from medborgar.demo.questions import DialoguePart, RoundPart
+from medborgar.demo.work import CommentPart, Work
 from medborgar.demo.world import World
 from medborgar.governance.agenda import days_of
 from medborgar.municipality.periods import Period

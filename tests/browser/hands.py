@@ -13,6 +13,14 @@ IN_MAIN = "element => Boolean(element.closest('main'))"
 SAME_GROUP = "element => document.activeElement?.type === 'radio' && document.activeElement.name === element.name"
 SWAPS = "e => Boolean(window.htmx) && [e, e.form].some(o => o?.matches('[data-hx-get],[data-hx-post]'))"
 DATE_ORDER = "() => new Intl.DateTimeFormat().formatToParts().map(p => p.type).filter(type => type !== 'literal')"
+# How many stops there are for certain between the focus and an element; radios and dates have as many as they like.
+AT_LEAST = """element => {
+  const stops = [...document.querySelectorAll("a[href], button, summary, textarea, select")]
+    .filter(e => e.tabIndex === 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }));
+  const after = e => one => Boolean(e.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const here = document.activeElement, between = stops.filter(e => e !== element && e !== here);
+  const ahead = here === document.body ? between : between.filter(after(here));
+  return after(here)(element) || here === document.body ? ahead.filter(e => !after(element)(e)).length : 0; }"""
 SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 Name = str | Pattern[str]
 
@@ -172,6 +180,8 @@ class Keyboard(Hands):
         element = control.element_handle()
         if self.page.evaluate(AT_THE_TOP) and element.evaluate(IN_MAIN):
             self._skip_to_main()
+        for _ in range(element.evaluate(AT_LEAST)):
+            self.page.keyboard.press("Tab")
         for _ in range(TABS_MAX):
             if element.evaluate(arrived):
                 return

@@ -11,6 +11,10 @@ TELL = """addEventListener("securitypolicyviolation", (event) => console.error(
 LEFT = "net::ERR_ABORTED"  # somebody went on before the answer came
 NO_NETWORK = "net::ERR_INTERNET_DISCONNECTED"  # a test has taken it away
 SAID_BY_STATUS = "Failed to load resource: the server responded with a status of"
+SAID_BY_FAILURE = (
+    "htmx:sendError",
+    "htmx:afterRequest",
+)  # of a request that got no answer, which is a complaint itself
 
 
 class Watch:
@@ -34,7 +38,7 @@ class Watch:
         self.expected.remove(status)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if not message.text.startswith(SAID_BY_STATUS) and NO_NETWORK not in message.text:
+        if not message.text.startswith((SAID_BY_STATUS, *SAID_BY_FAILURE)) and NO_NETWORK not in message.text:
             self.complaints.append(f"console {message.type}: {message.text} {message.location}")
 
     def _error(self, error: WebError) -> None:
