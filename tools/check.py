@@ -33,7 +33,7 @@ def check(arguments: list[str]) -> int:
     chosen = [argument for argument in arguments if argument != "--strict"]
     steps = {} if chosen else dict(CHECKS)
     for database in databases(chosen):
-        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", "4"])]
+        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", "3"])]
         steps[f"pytest, {database}"] = [*ON[database], *options]
     return report(name for name, step in steps.items() if not holds(name, step))
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import Staff, Visitor
 
+PATIENCE = 20_000  # milliseconds: what failed is tried once more after five seconds
 ADDRESS = re.compile(r"https?://\S+/inbjudan/\S+")
 
 
@@ -87,7 +88,7 @@ class Member(Visitor):
 
     def waits_until_it_is_saved(self) -> None:
         """Without pressing anything."""
-        expect(self.page.locator("[data-saved]")).to_have_text(re.compile("^Sparat"))
+        expect(self.page.locator("[data-saved]")).to_have_text(re.compile("^Sparat"), timeout=PATIENCE)
 
     def sends(self) -> None:
         """Look through, and send."""

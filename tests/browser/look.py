@@ -14,7 +14,8 @@ RULES = {  # in axe's words: another scheme changes colours and nothing else
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
 }
 RUN_AXE = """async (rules) => {
-  const answer = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+  const answer = await axe.run(document, {
+    runOnly: rules, resultTypes: ["violations"], preload: false, selectors: false, iframes: false });
   return answer.violations.flatMap((v) => v.nodes.map((node) => `${v.id}: ${node.html} ${node.failureSummary}`)); }"""
 WIDER = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.body.querySelectorAll("*")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
