@@ -9,6 +9,8 @@ from medborgar.audit.models import GENESIS, AuditEntry, Event, entry_hash
 from medborgar.core import clock
 from medborgar.core.extensions import db
 
+BY_CALENDAR = "outbox work"  # who acts when only time has
+
 # One writer at a time on PostgreSQL, so that numbers have no gaps; SQLite has only one writer anyway.
 LOCK = text("SELECT pg_advisory_xact_lock(7312046)")
 

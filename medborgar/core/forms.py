@@ -1,6 +1,7 @@
 """What forms share: words that are only words, and the version of a row that a form was made from."""
 
 import unicodedata
+import uuid
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -90,6 +91,16 @@ def options(labels: Mapping[Any, Any], *, none: Any = "") -> list[Any]:
     """Choices for a field, from values and what they are called; `none` is what an empty choice is called."""
     chosen = [SelectChoice(str(value), label) for value, label in labels.items()]
     return [SelectChoice("", none), *chosen] if none else chosen
+
+
+def as_id(value: uuid.UUID | str) -> uuid.UUID:
+    """The id that a page carried; ValueError for what is none, and so no valid choice."""
+    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
+
+
+def as_id_or_none(value: uuid.UUID | str | None) -> uuid.UUID | None:
+    """As `as_id`, where nothing may be chosen."""
+    return as_id(value) if value else None
 
 
 def chosen(field: Any) -> str:

@@ -3,10 +3,11 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_babel import gettext as _
 
@@ -18,6 +19,7 @@ ZIP = b"PK\x03\x04"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 Rows = list[list[str]]
+Column = TypeVar("Column", bound=StrEnum)
 
 
 def read(data: bytes) -> Rows:
@@ -32,6 +34,17 @@ def read(data: bytes) -> Rows:
     if len(rows) > ROWS_MOST + 1:
         raise Refused(_("Filen har fler än %(most)s rader. Dela upp den i flera.", most=ROWS_MOST))
     return rows
+
+
+def columns_of(headings: Iterable[str], names: Mapping[Column, Collection[str]]) -> dict[Column, int]:
+    """Where each column is, by what its heading may be called; the first of two with the same meaning."""
+    places: dict[Column, int] = {}
+    for place, heading in enumerate(headings):
+        word = " ".join(heading.casefold().split())
+        column = next((one for one, words in names.items() if word in words), None)
+        if column and column not in places:
+            places[column] = place
+    return places
 
 
 def _filled(rows: Iterable[list[str]]) -> Iterator[list[str]]:

@@ -1,6 +1,5 @@
 """The forms of a decision: their limits, and what to do when something is missing."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +10,7 @@ from wtforms import BooleanField, Field, RadioField, StringField, SubmitField, T
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, as_id, options, plain_text
 from medborgar.core.permissions import Side
 from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords, due_outside
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
@@ -46,10 +45,6 @@ REASONS = {
 }
 
 
-def _id(value: str | uuid.UUID) -> uuid.UUID:
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
-
-
 def _acts(side: Side) -> Any:
     return lambda form: form.performer.data in {side.value, Performer.TOGETHER.value}
 
@@ -67,7 +62,7 @@ class StartForm(StaffForm):
         validators=[InputRequired(_l("Välj en lägesbild"))],
     )
     body_id = RadioField(
-        _l("Vilket organ beslutar?"), coerce=_id, validators=[InputRequired(_l("Välj vilket organ som beslutar"))]
+        _l("Vilket organ beslutar?"), coerce=as_id, validators=[InputRequired(_l("Välj vilket organ som beslutar"))]
     )
 
     def offer(self, pictures: Sequence[Picture], bodies: Sequence[Body]) -> "StartForm":
@@ -100,7 +95,7 @@ class PriorityForm(StaffForm):
     public_health = TextAreaField(
         _l("Vad betyder det för folkhälsan?"), description=_l("Visas för alla."), **plain_text(LIST_MAX)
     )
-    problem_ids = CheckboxesField(_l("Vilka problem svarar det på?"), coerce=_id, choices=[])
+    problem_ids = CheckboxesField(_l("Vilka problem svarar det på?"), coerce=as_id, choices=[])
     check = SubmitField(_l("Kontrollera ordvalet"))
 
     @classmethod
@@ -224,7 +219,7 @@ class ParticularsForm(StaffForm):
     """Which body decided, when, who took part, who presented it, who disagreed."""
 
     version = VersionField()
-    body_id = RadioField(_l("Organ"), coerce=_id, validators=[InputRequired(_l("Välj vilket organ som beslutar"))])
+    body_id = RadioField(_l("Organ"), coerce=as_id, validators=[InputRequired(_l("Välj vilket organ som beslutar"))])
     decided = DayField(
         _l("När togs beslutet?"), description=_l("Behövs innan ni kan lägga fram."), validators=[Optional()]
     )

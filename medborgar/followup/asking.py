@@ -29,8 +29,6 @@ from medborgar.outbox import actions as outbox
 from medborgar.outbox.models import MailKind
 from medborgar.plan.models import Measure
 
-BY_CALENDAR = "outbox work"  # who acted, in the log
-
 
 class Question(NamedTuple):
     """A function to ask about one thing, and where it reads its mail."""
@@ -190,7 +188,7 @@ def _new_link(municipality: Municipality, one: Question, by: Person | None) -> F
     db.session.flush()
     audit.record(
         Event.REMINDER_SEND,
-        actor=str(by.id) if by else BY_CALENDAR,
+        actor=str(by.id) if by else audit.BY_CALENDAR,
         subject=one.subject.id,
         municipality_id=municipality.id,
         stage=one.stage.value,

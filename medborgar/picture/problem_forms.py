@@ -1,6 +1,5 @@
 """The forms of a problem: what it rests on, its causes, and how it is weighed, as a place is."""
 
-import uuid
 from dataclasses import fields
 
 from flask_babel import lazy_gettext as _l
@@ -16,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import CheckboxesField, StaffForm, VersionField, needed_with, options, plain_text
+from medborgar.core.forms import CheckboxesField, StaffForm, VersionField, as_id, needed_with, options, plain_text
 from medborgar.municipality.models import FocusArea
 from medborgar.picture.forms import NO_NAMES
 from medborgar.picture.models import SCALE, TEXT_MAX, TITLE_MAX, Bone
@@ -34,10 +33,6 @@ ASKS = {  # what leads to a cause, by its bone; of groups and places, never of a
     Bone.OFFENDER: _l("Vad lockar eller driver, i vilka åldrar och sammanhang? Vad saknas i stället? Aldrig enskilda."),
     Bone.PLACE: _l("Vad i platsen gör det lätt: ljus, insyn, öppettider, ordning, vem som har ansvar?"),
 }
-
-
-def _id(value: str | uuid.UUID) -> uuid.UUID:
-    return value if isinstance(value, uuid.UUID) else uuid.UUID(value)
 
 
 def _grade(value: str | int | None) -> int | None:
@@ -67,7 +62,7 @@ class ProblemForm(StaffForm):
     search = StringField(_l("Sök ord i svaren"), **plain_text(SEARCH_MAX))
     show = SubmitField(_l("Visa svar"))
     contribution_ids = CheckboxesField(
-        _l("Vilka svar vilar problemet på?"), coerce=_id, choices=[], validate_choice=False
+        _l("Vilka svar vilar problemet på?"), coerce=as_id, choices=[], validate_choice=False
     )
 
     def offer(self, areas: list[FocusArea]) -> "ProblemForm":

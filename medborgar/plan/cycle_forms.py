@@ -1,6 +1,5 @@
 """The forms of the police's cycles: their days, and what they say of a municipality."""
 
-import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -10,17 +9,13 @@ from flask_wtf import FlaskForm
 from wtforms import Field, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import CheckboxesField, DayField, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, VersionField, as_id, options, plain_text
 from medborgar.decisions.models import Priority
 from medborgar.plan.cycles import CyclePart
 from medborgar.plan.cycling import LONGEST, CycleWords
 from medborgar.plan.fields import GuardedForm
 
 TEXT_MAX = 1500
-
-
-def _id(value: str | uuid.UUID) -> uuid.UUID:
-    return uuid.UUID(str(value))
 
 
 class BeginCycleForm(FlaskForm):
@@ -43,7 +38,7 @@ class CycleForm(GuardedForm):
     """What and why, never how; how the last one went, in figures and words; what the municipality says."""
 
     version = VersionField()
-    included = CheckboxesField(_l("Vilka av löftets prioriteringar är med?"), coerce=_id, choices=[])
+    included = CheckboxesField(_l("Vilka av löftets prioriteringar är med?"), coerce=as_id, choices=[])
     why = TextAreaField(
         _l("Vad prioriteras här, och varför?"),
         description=_l(

@@ -1,6 +1,5 @@
 """The forms of a plan's version: the picture it rests on, and who decided it."""
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,7 @@ from wtforms import Field, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import CheckboxesField, DayField, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, VersionField, as_id, options, plain_text
 from medborgar.municipality.models import Body
 from medborgar.picture.models import Picture
 from medborgar.plan.models import ActionPlan, Measure, State
@@ -19,10 +18,6 @@ from medborgar.plan.planning import PlanDecision
 from medborgar.plan.words import gaps
 
 REFERENCE_MAX = 60
-
-
-def _id(value: str | uuid.UUID) -> uuid.UUID:
-    return uuid.UUID(str(value))
 
 
 class BeginForm(FlaskForm):
@@ -45,11 +40,11 @@ class DecideForm(FlaskForm):
     chosen = CheckboxesField(
         _l("Vilka tänkbara åtgärder beslutades?"),
         description=_l("De andra finns kvar i planen som tänkbara."),
-        coerce=_id,
+        coerce=as_id,
         choices=[],
     )
     body_id = RadioField(
-        _l("Vilket organ beslutade?"), coerce=_id, validators=[InputRequired(_l("Välj vilket organ som beslutade"))]
+        _l("Vilket organ beslutade?"), coerce=as_id, validators=[InputRequired(_l("Välj vilket organ som beslutade"))]
     )
     decided = DayField(_l("När togs beslutet?"), validators=[InputRequired(_l("Skriv vilken dag beslutet togs"))])
     section = StringField(

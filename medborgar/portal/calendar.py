@@ -6,21 +6,20 @@ headings; never what anybody wrote, and never who anybody is.
 """
 
 import uuid
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
 from itsdangerous import BadData, URLSafeSerializer
 
 from medborgar.accounts.models import Person
 from medborgar.accounts.queries import find_person
+from medborgar.core.calendars import day_event, new_calendar
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import Role
 from medborgar.municipality.cadences import CadenceKind
 from medborgar.municipality.models import Municipality
 from medborgar.portal.deadlines import between
-from medborgar.portal.year import Item
 
 BACK, AHEAD = timedelta(days=31), timedelta(days=400)
 LEADING = {
@@ -63,29 +62,13 @@ def opened(municipality: Municipality, token: str) -> Role:
 
 def calendar(municipality: Municipality, role: Role, today: date) -> bytes:
     """The calendar of a role, from a month back to a year ahead."""
-    found = Calendar()
-    found.add("prodid", "-//Medborgarlöftet//sv")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", _("Årshjul, %(name)s", name=municipality.name))
-    found.add("x-published-ttl", "PT12H")
+    title = _("Årshjul, %(name)s", name=municipality.name)
+    found = new_calendar(x_wr_calname=title, x_published_ttl="PT12H")
     for item in between(municipality, today - BACK, today + AHEAD, today).everything:
         if item.kind in CONCERNS[role]:
-            found.add_component(_event(item, municipality, today))
+            uid = f"{item.key}@{municipality.slug}.medborgarlofte"
+            found.add_component(day_event(uid, item.title, item.day, item.last, item.note))
     return found.to_ical()
-
-
-def _event(item: Item, municipality: Municipality, today: date) -> Event:
-    event = Event()
-    event.add("uid", f"{item.key}@{municipality.slug}.medborgarlofte")
-    event.add("dtstamp", datetime.combine(today, time(), UTC))  # the same all day: nothing has changed
-    event.add("dtstart", item.day)
-    event.add("dtend", (item.last or item.day) + timedelta(days=1))  # the first day after
-    event.add("summary", item.title)
-    if item.note:
-        event.add("description", item.note)
-    event.add("transp", "TRANSPARENT")
-    return event
 
 
 def _holds(person: Person, municipality: Municipality, role: Role) -> bool:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from medborgar.core.errors import Refused
 from medborgar.core.forms import keepable
-from medborgar.core.tables import Rows
+from medborgar.core.tables import Rows, columns_of
 from medborgar.intake.associations.models import CONTACT_MAX, NAME_MAX
 from medborgar.intake.associations.numbers import normal_number
 from medborgar.outbox.addresses import normal_address
@@ -101,7 +101,7 @@ class Checker:
     def check(self, rows: Rows) -> Preview:
         """Read a table whose first row is its headings; each row begins with its number in the file."""
         headings = rows[0][1:]
-        places = _columns(headings)
+        places = columns_of(headings, HEADINGS)
         if missing := [str(LABELS[one]) for one in (Column.NAME, Column.EMAIL) if one not in places]:
             raise Refused(_("Filen saknar kolumnen %(names)s.", names=", ".join(missing)))
         unread = [head for place, head in enumerate(headings) if head and place not in places.values()]
@@ -148,12 +148,3 @@ class Checker:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-
-
-def _columns(headings: Iterable[str]) -> dict[Column, int]:
-    found: dict[Column, int] = {}
-    for place, head in enumerate(headings):
-        for column, names in HEADINGS.items():
-            if head.casefold() in names:
-                found.setdefault(column, place)
-    return found

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -10,7 +9,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, EmailField, Field, HiddenField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import CheckboxesField, StaffForm, SwedishForm, VersionField, options, plain_text, tidy
+from medborgar.core.forms import CheckboxesField, StaffForm, SwedishForm, VersionField, as_id, options, plain_text, tidy
 from medborgar.intake.associations.checking import Entry
 from medborgar.intake.associations.models import CONTACT_MAX, NAME_MAX, Association
 from medborgar.intake.associations.numbers import normal_number
@@ -18,10 +17,6 @@ from medborgar.intake.forms import OneAddress
 from medborgar.municipality.models import Area
 
 NUMBER_MAX = 20
-
-
-def _id(value: UUID | str) -> UUID:
-    return value if isinstance(value, UUID) else UUID(value)
 
 
 class _Entry:
@@ -44,7 +39,7 @@ class _Entry:
         filters=[tidy],
         validators=[InputRequired(_l("Skriv en e-postadress")), OneAddress()],
     )
-    areas = CheckboxesField(_l("Var är ni verksamma?"), coerce=_id)
+    areas = CheckboxesField(_l("Var är ni verksamma?"), coerce=as_id)
     may_be_named = BooleanField(_l("Föreningen får nämnas bland dem som kommunen har frågat"))
 
     def offer(self: Any, areas: Sequence[Area]) -> Any:
@@ -88,13 +83,12 @@ class AssociationForm(_Entry, StaffForm):
     takes_mail = BooleanField(_l("Föreningen vill ha inbjudningar med e-post"), default=True)
 
     @classmethod
-    def of(cls, association: Association | None, areas: Sequence[Area]) -> "AssociationForm":
-        """Filled with what is known."""
+    def of(cls, association: Association | None, areas: Sequence[Area], **more: Any) -> "AssociationForm":
+        """Filled with what is known, unless something was sent; `formdata=None` is what is known alone."""
         names = ("name", "number", "contact", "email", "may_be_named", "takes_mail", "version")
         known = {name: getattr(association, name) for name in names} if association else {}
-        form: AssociationForm = cls(
-            data=known | {"areas": [one.id for one in association.areas] if association else []}
-        )
+        places = {"areas": [one.id for one in association.areas]} if association else {}
+        form: AssociationForm = cls(data=known | places, **more)
         form.offer(areas)
         return form
 

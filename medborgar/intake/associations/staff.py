@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from medborgar.accounts import access
 from medborgar.accounts.pages import form_page, page, refused_page
+from medborgar.core.conflicts import both_texts
 from medborgar.core.database import reads_first, write_from_here
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
@@ -53,7 +54,7 @@ def edit(municipality: Municipality, association_id: UUID | None) -> ResponseRet
             by=current_user.person,
         )
     except Stale as stale:
-        return _overtaken(form, association, stale)
+        return _overtaken(municipality, form, association, stale)
     except Refused as refusal:
         return refused_page(template, form, refusal, association=association)
     db.session.commit()
@@ -112,17 +113,13 @@ def confirm(municipality: Municipality, import_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".preview", import_id=import_id), 303)
 
 
-def _overtaken(form: AssociationForm, association: Association | None, stale: Stale) -> ResponseReturnValue:
+def _overtaken(
+    municipality: Municipality, form: AssociationForm, association: Association | None, stale: Stale
+) -> ResponseReturnValue:
     db.session.rollback()
-    conflict = None
-    if association:
-        form.version.data = association.version
-        theirs, mine = f"{association.name}\n{association.email}", f"{form.name.data}\n{form.email.data}"
-        conflict = {
-            "title": stale.message,
-            "theirs": (_("Det som är sparat"), theirs),
-            "mine": (_("Det du skrev"), mine),
-        }
-    return page(
-        "intake/associations/edit.html", status=stale.status, form=form, association=association, conflict=conflict
-    )
+    saved = AssociationForm.of(association, areas(municipality), formdata=None)
+    theirs, mine = both_texts(form, saved)
+    form.version.data = saved.version.data
+    conflict = {"title": stale.message, "theirs": (_("Det som är sparat"), theirs), "mine": (_("Det du skrev"), mine)}
+    around = {"association": association, "conflict": conflict}
+    return page("intake/associations/edit.html", status=stale.status, form=form, **around)

@@ -25,7 +25,6 @@ from medborgar.municipality.queries import focus_set, predecessors
 
 SLUG_MAX = 50
 A_DAY = timedelta(days=1)
-BY_CALENDAR = "outbox work"  # who acted, in the log
 
 
 @dataclass(frozen=True)
@@ -254,5 +253,8 @@ def _changed(dialogue: Dialogue, by: Person) -> None:
 
 def _log(event: Event, dialogue: Dialogue, by: Person | None) -> None:
     audit.record(
-        event, actor=str(by.id) if by else BY_CALENDAR, subject=dialogue.id, municipality_id=dialogue.municipality_id
+        event,
+        actor=str(by.id) if by else audit.BY_CALENDAR,
+        subject=dialogue.id,
+        municipality_id=dialogue.municipality_id,
     )

@@ -1,6 +1,5 @@
 """What the coordinator writes: a dialogue's frame, its questions, and what those who answered are told."""
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
-from medborgar.core.forms import DayField, StaffForm, VersionField, options, plain_text
+from medborgar.core.forms import DayField, StaffForm, VersionField, as_id_or_none, options, plain_text
 from medborgar.intake.dialogues.actions import Asked, Frame
 from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, SCALE, Question, QuestionKind
 from medborgar.intake.dialogues.reading import ready
@@ -33,10 +32,6 @@ KINDS = {
     QuestionKind.DATE: _l("Dag"),
 }
 LISTED = {QuestionKind.ONE, QuestionKind.MANY}
-
-
-def _id(value: Any) -> uuid.UUID | None:
-    return value if isinstance(value, uuid.UUID) or value is None else uuid.UUID(value) if value else None
 
 
 class BeginForm(StaffForm):
@@ -94,7 +89,7 @@ class FrameForm(StaffForm):
     cadence_id = SelectField(
         _l("Upprepas"),
         description=_l("Nästa omgång öppnar av sig själv, med samma frågor och samma inbjudna."),
-        coerce=_id,
+        coerce=as_id_or_none,
     )
 
     def offer(self, cadences: Sequence[Cadence]) -> "FrameForm":
@@ -150,7 +145,7 @@ class QuestionForm(StaffForm):
     highest_name = StringField(_l("Högst betyder"), **plain_text(NAME_MAX))
     needed = BooleanField(_l("Måste besvaras"))
     source = StringField(_l("Varifrån kommer frågan?"), **plain_text(WORDS_MAX))
-    focus_area_id = SelectField(_l("Fokusområde"), coerce=_id, default=None)
+    focus_area_id = SelectField(_l("Fokusområde"), coerce=as_id_or_none, default=None)
 
     def offer(self, areas: Sequence[FocusArea]) -> "QuestionForm":
         """Let it belong to a focus area."""

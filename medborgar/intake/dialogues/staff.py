@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from medborgar.accounts import access
 from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core import clock
+from medborgar.core.conflicts import both_texts
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
@@ -83,7 +84,7 @@ def change(municipality: Municipality, slug: str) -> ResponseReturnValue:
     try:
         actions.save(dialogue=dialogue, frame=form.frame, version=form.version.data, by=current_user.person)
     except Stale as stale:
-        return _overtaken(form, dialogue, stale)
+        return _overtaken(municipality, form, dialogue, stale)
     except Refused as refusal:
         return refused_page(template, form, refusal, dialogue=dialogue)
     db.session.commit()
@@ -182,16 +183,13 @@ def _own(municipality: Municipality, slug: str) -> Dialogue:
     return queries.find(municipality, slug, _party(municipality))
 
 
-def _overtaken(form: FrameForm, dialogue: Dialogue, stale: Stale) -> ResponseReturnValue:
+def _overtaken(municipality: Municipality, form: FrameForm, dialogue: Dialogue, stale: Stale) -> ResponseReturnValue:
     db.session.rollback()
-    theirs, mine = (f"{title}\n\n{words}" for title, words in ((dialogue.title, dialogue.introduction), _mine(form)))
-    form.version.data = dialogue.version
+    saved = FrameForm(formdata=None, obj=dialogue).offer(cadences(municipality))
+    theirs, mine = both_texts(form, saved)
+    form.version.data = saved.version.data
     conflict = {"title": stale.message, "theirs": (_("Det som är sparat"), theirs), "mine": (_("Det du skrev"), mine)}
     return page("intake/dialogues/frame.html", status=stale.status, form=form, dialogue=dialogue, conflict=conflict)
-
-
-def _mine(form: FrameForm) -> tuple[str, str]:
-    return form.title.data or "", form.introduction.data or ""
 
 
 def _focus_areas(municipality: Municipality, question: Question | None) -> list[FocusArea]:

@@ -138,7 +138,7 @@ def send(*, municipality: Municipality, invitation: Invitation, answers: Answers
     code = intake.submit(keys=keys, dialogue=invitation.dialogue, answers=answers, token=token, voice=voice)
     invitation.contribution_id = queries.contribution_id(keys, invitation)
     invitation.finished = clock.today()
-    mailing.write(municipality, invitation, letters.thanks, MailKind.THANKS, "tack")
+    mailing.write(municipality, invitation, letters.THANKS, MailKind.THANKS, "tack")
     return code
 
 

@@ -1,82 +1,60 @@
 """The mails to those who are invited: who asks, until when, and the link; never what anybody wrote."""
 
+from typing import Any, NamedTuple
+
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from medborgar.core.formatting import long_day
 from medborgar.intake.invitations.models import Invitation
 from medborgar.municipality.models import Municipality
 
 
-def invitation(municipality: Municipality, one: Invitation, link: str) -> dict[str, str]:
-    """That somebody is asked."""
+class Letter(NamedTuple):
+    """What one kind of mail says; %(name)s is the municipality and %(title)s the dialogue."""
+
+    subject: Any
+    first: Any
+    then: Any  # before the link
+
+
+INVITATION = Letter(
+    _l("%(name)s frågar er: %(title)s"),
+    _l("%(name)s vill höra hur ni ser på tryggheten där ni är."),
+    _l("Öppna länken och svara. Ni behöver inget konto, och ni kan vara flera som skriver:"),
+)
+REMINDER = Letter(
+    _l("Påminnelse: %(title)s"),
+    _l("Vi saknar ert svar till %(name)s."),
+    _l("Öppna länken och svara. Det ni redan har skrivit finns kvar:"),
+)
+THANKS = Letter(
+    _l("Tack för ert svar: %(title)s"),
+    _l("%(name)s har tagit emot ert svar."),
+    _l("Här kan ni läsa det ni svarade och följa vad som händer:"),
+)
+FEEDBACK = Letter(
+    _l("Det här hörde vi: %(title)s"),
+    _l("Ni har svarat på frågor från %(name)s. Nu berättar vi vad vi hörde."),
+    _l("Öppna länken och läs vad som händer:"),
+)
+
+
+def written(letter: Letter, municipality: Municipality, one: Invitation, link: str) -> dict[str, str]:
+    """The mail, as it is sent."""
     with force_locale("sv"):
-        return {
-            "subject": _("%(name)s frågar er: %(title)s", name=municipality.name, title=one.dialogue.title),
-            "text": _text(
-                municipality,
-                one,
-                _("%(name)s vill höra hur ni ser på tryggheten där ni är.", name=municipality.name),
-                _("Öppna länken och svara. Ni behöver inget konto, och ni kan vara flera som skriver:"),
-                link,
-            ),
-        }
-
-
-def reminder(municipality: Municipality, one: Invitation, link: str) -> dict[str, str]:
-    """That there is not much time left."""
-    with force_locale("sv"):
-        return {
-            "subject": _("Påminnelse: %(title)s", title=one.dialogue.title),
-            "text": _text(
-                municipality,
-                one,
-                _("Vi saknar ert svar till %(name)s.", name=municipality.name),
-                _("Öppna länken och svara. Det ni redan har skrivit finns kvar:"),
-                link,
-            ),
-        }
-
-
-def thanks(municipality: Municipality, one: Invitation, link: str) -> dict[str, str]:
-    """That the answer has come, and where to see it again."""
-    with force_locale("sv"):
-        return {
-            "subject": _("Tack för ert svar: %(title)s", title=one.dialogue.title),
-            "text": _text(
-                municipality,
-                one,
-                _("%(name)s har tagit emot ert svar.", name=municipality.name),
-                _("Här kan ni läsa det ni svarade och följa vad som händer:"),
-                link,
-            ),
-        }
-
-
-def feedback(municipality: Municipality, one: Invitation, link: str) -> dict[str, str]:
-    """That there is an answer to what was answered."""
-    with force_locale("sv"):
-        return {
-            "subject": _("Det här hörde vi: %(title)s", title=one.dialogue.title),
-            "text": _text(
-                municipality,
-                one,
-                _("Ni har svarat på frågor från %(name)s. Nu berättar vi vad vi hörde.", name=municipality.name),
-                _("Öppna länken och läs vad som händer:"),
-                link,
-            ),
-        }
-
-
-def _text(municipality: Municipality, one: Invitation, first: str, then: str, link: str) -> str:
-    parts = [
-        _("Hej!"),
-        " ".join([first, *_days(one)]),
-        f"{then}\n{link}",
-        _("Vill ni inte ha fler mejl? Säg det med knappen på sidan."),
-        _("Det går inte att svara på det här mejlet. Frågor: %(email)s", email=municipality.email),
-    ]
-    return "\n\n".join(parts) + "\n"
+        subject, first, then = (
+            str(words) % {"name": municipality.name, "title": one.dialogue.title} for words in letter
+        )
+        parts = [
+            _("Hej!"),
+            " ".join([first, *_days(one)]),
+            f"{then}\n{link}",
+            _("Vill ni inte ha fler mejl? Säg det med knappen på sidan."),
+            _("Det går inte att svara på det här mejlet. Frågor: %(email)s", email=municipality.email),
+        ]
+        return {"subject": subject, "text": "\n\n".join(parts) + "\n"}
 
 
 def _days(one: Invitation) -> list[str]:

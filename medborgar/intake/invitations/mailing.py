@@ -1,16 +1,16 @@
 """When those who are invited get mail: at the opening, before the end, when they have answered, and when we have."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from flask import current_app
 from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload, selectinload
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.links import new_link, whole_address
-from medborgar.intake.invitations import letters
+from medborgar.intake.invitations import letters, queries
+from medborgar.intake.invitations.letters import Letter
 from medborgar.intake.invitations.models import Invitation, State
 from medborgar.intake.models import Dialogue, Stage
 from medborgar.municipality.models import Municipality
@@ -21,8 +21,6 @@ BEFORE = (7, 1)  # days before the last one
 LINK_LASTS = timedelta(days=365)  # after the last day: the copy and the feedback are found through it
 FEEDBACK_WITHIN = timedelta(days=30)  # how long mail about it is still news
 SILENT = {State.DECLINED, State.WITHDRAWN}
-
-Letter = Callable[[Municipality, Invitation, str], dict[str, str]]
 
 
 def purpose(municipality: Municipality) -> str:
@@ -44,13 +42,13 @@ def send_invitations(municipality: Municipality, found: Iterable[Invitation]) ->
     for one in found:
         if one.invited is None and one.state is State.INVITED and _is_open(one):
             one.invited = clock.today()
-            write(municipality, one, letters.invitation, MailKind.INVITATION, "inbjudan")
+            write(municipality, one, letters.INVITATION, MailKind.INVITATION, "inbjudan")
 
 
 def remind(municipality: Municipality, found: Iterable[Invitation], occasion: str) -> int:
     """Write once more to those who have not answered, once for each occasion; to how many."""
     waits = [one for one in found if one.invited and one.can_be_answered(clock.today()) and one.state not in SILENT]
-    return sum(write(municipality, one, letters.reminder, MailKind.REMINDER, occasion) for one in waits)
+    return sum(write(municipality, one, letters.REMINDER, MailKind.REMINDER, occasion) for one in waits)
 
 
 def write(municipality: Municipality, one: Invitation, letter: Letter, kind: MailKind, occasion: str) -> bool:
@@ -62,7 +60,7 @@ def write(municipality: Municipality, one: Invitation, letter: Letter, kind: Mai
         key=f"{key_of(one)}{occasion}",
         municipality_id=municipality.id,
         stop=address,
-        **letter(municipality, one, address),
+        **letters.written(letter, municipality, one, address),
     )
 
 
@@ -75,14 +73,17 @@ def write_by_calendar() -> None:
     """Invite when a dialogue opens, remind seven days and one day before its last, tell of feedback."""
     municipalities = {one.id: one for one in db.session.scalars(select(Municipality))}
     for dialogue in _running():
-        found = _invitations(dialogue)
+        db.session.execute(
+            select(Dialogue.id).where(Dialogue.id == dialogue.id).with_for_update()
+        )  # one worker at a time
+        found = queries.invitations(dialogue)
         municipality = municipalities[dialogue.municipality_id]
         send_invitations(municipality, found)
         _remind_before(municipality, dialogue, found)
         if dialogue.feedback_given and dialogue.feedback_given + FEEDBACK_WITHIN >= clock.today():
             for one in found:
                 if one.finished:
-                    write(municipality, one, letters.feedback, MailKind.NEWS, "aterkoppling")
+                    write(municipality, one, letters.FEEDBACK, MailKind.NEWS, "aterkoppling")
         db.session.commit()
 
 
@@ -94,7 +95,7 @@ def erase_by_calendar() -> None:
     db.session.commit()
 
 
-def _remind_before(municipality: Municipality, dialogue: Dialogue, found: list[Invitation]) -> None:
+def _remind_before(municipality: Municipality, dialogue: Dialogue, found: Sequence[Invitation]) -> None:
     """By the nearest occasion that has come; whoever was invited after it has just been told."""
     left = (dialogue.closes - clock.today()).days if dialogue.closes else None
     if left is None or not 0 <= left <= max(BEFORE) or dialogue.closes is None:
@@ -112,13 +113,6 @@ def _running() -> list[Dialogue]:
     is_told = Dialogue.feedback_given >= today - FEEDBACK_WITHIN
     invited = select(Invitation.dialogue_id)
     return list(db.session.scalars(select(Dialogue).where(Dialogue.id.in_(invited), is_open | is_told)))
-
-
-def _invitations(dialogue: Dialogue) -> list[Invitation]:
-    """Held, so that two workers write to nobody twice."""
-    db.session.execute(select(Dialogue.id).where(Dialogue.id == dialogue.id).with_for_update())
-    chosen = select(Invitation).where(Invitation.dialogue_id == dialogue.id)
-    return list(db.session.scalars(chosen.options(selectinload(Invitation.drafts), joinedload(Invitation.dialogue))))
 
 
 def _is_open(one: Invitation) -> bool:

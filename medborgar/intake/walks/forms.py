@@ -1,7 +1,6 @@
 """What is written of a walk: before it, at each point on the way, and of a photo."""
 
 import re
-import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -12,7 +11,7 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, as_id_or_none, options, plain_text
 from medborgar.intake.forms import EXTENTS, VOICES
 from medborgar.intake.models import PLACE_MAX, Extent, Kind
 from medborgar.intake.walks.actions import Frame, Seen
@@ -24,10 +23,6 @@ TITLE_MAX, TEXT_MAX, PROPOSAL_MAX, FUNCTION_MAX, ALT_MAX = 120, 1000, 500, 120, 
 TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[.:]?(?P<minute>[0-5]\d)")
 YEARS = timedelta(days=730)
 UNKNOWN = {Extent.UNKNOWN: EXTENTS[Extent.UNKNOWN]}
-
-
-def _id(value: Any) -> uuid.UUID | None:
-    return value if isinstance(value, uuid.UUID) or value is None else uuid.UUID(value) if value else None
 
 
 class WalkForm(StaffForm):
@@ -129,7 +124,7 @@ class PointForm(StaffForm):
         choices=options(FEELINGS),
         validators=[InputRequired(_l("Välj otryggt eller tryggt"))],
     )
-    place_id = SelectField(_l("Plats"), coerce=_id, default=None)
+    place_id = SelectField(_l("Plats"), coerce=as_id_or_none, default=None)
     place = StringField(
         _l("Var, med egna ord?"), description=_l("Till exempel: busskuren mot norr."), **plain_text(PLACE_MAX)
     )

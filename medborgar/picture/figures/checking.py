@@ -1,6 +1,6 @@
 """Rows of text become readings, or faults: row by row and column by column. No database, no request."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from medborgar.core.errors import Refused
-from medborgar.core.tables import CELL_MOST, Rows
+from medborgar.core.tables import CELL_MOST, Rows, columns_of
 from medborgar.municipality.models import Area
 from medborgar.picture.figures import numbers, spans
 from medborgar.picture.figures.models import Every, Indicator, Sex
@@ -152,7 +152,7 @@ class Checker:
     def check(self, rows: Rows) -> Preview:
         """Read a table whose first row is its headings; each row begins with its number in the file."""
         headings = rows[0][1:]
-        places = columns_of(headings)
+        places = columns_of(headings, HEADINGS)
         needed = [Column.PERIOD, Column.VALUE] + ([] if self.only else [Column.INDICATOR])
         if missing := [str(LABELS[column]) for column in needed if column not in places]:
             raise Refused(_("Filen saknar kolumnen %(names)s.", names=", ".join(missing)))
@@ -195,17 +195,6 @@ class Checker:
         if self.only and found[0].id != self.only.id:
             raise Unreadable(_("Raden gäller ett annat mätetal än det du valde"))
         return found[0]
-
-
-def columns_of(headings: Iterable[str]) -> dict[Column, int]:
-    """Where each column is, by its heading; the first of two with the same meaning."""
-    places: dict[Column, int] = {}
-    for place, heading in enumerate(headings):
-        word = " ".join(heading.casefold().split())
-        column = next((one for one, words in HEADINGS.items() if word in words), None)
-        if column and column not in places:
-            places[column] = place
-    return places
 
 
 def period_of(written: str, every: Every) -> str:

@@ -1,6 +1,5 @@
 """The forms of figures: what is measured, one reading, and a file of them."""
 
-import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -12,7 +11,7 @@ from wtforms import BooleanField, Field, RadioField, SelectField, StringField, T
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core.formatting import number
-from medborgar.core.forms import CheckboxesField, VersionField, options, plain_text
+from medborgar.core.forms import CheckboxesField, VersionField, as_id_or_none, options, plain_text
 from medborgar.municipality.agreements import Goal
 from medborgar.municipality.models import Area, FocusArea
 from medborgar.picture.figures import numbers, spans
@@ -41,10 +40,6 @@ EVERY = {
     Every.QUARTER: _l("Ett kvartal"),
     Every.MONTH: _l("En månad"),
 }
-
-
-def _id(value: Any) -> uuid.UUID | None:
-    return value if isinstance(value, uuid.UUID) or value is None else uuid.UUID(value) if value else None
 
 
 def _read(field: Field, reader: Callable[[str], Any]) -> Any:
@@ -86,11 +81,11 @@ class IndicatorForm(FlaskForm):
         choices=options(EVERY),
         validators=[InputRequired(_l("Välj hur lång tid varje mätvärde gäller"))],
     )
-    focus_area_id = SelectField(_l("Fokusområde"), coerce=_id)
+    focus_area_id = SelectField(_l("Fokusområde"), coerce=as_id_or_none)
     goal_ids = CheckboxesField(
         _l("Vilka mål i överenskommelsen visar det här?"),
         description=_l("Målen och talen för hela kommunen visas för alla på löftets sida."),
-        coerce=_id,
+        coerce=as_id_or_none,
         choices=[],
     )
     note = TextAreaField(_l("Att tänka på när man läser talen"), **plain_text(NOTE_MAX))
@@ -156,7 +151,7 @@ class ReadingForm(FlaskForm):
 
     version = VersionField()
     period = StringField(_l("Period"), **plain_text(NUMBER_MAX, required=_l("Skriv perioden")))
-    area_id = SelectField(_l("Delområde"), coerce=_id)
+    area_id = SelectField(_l("Delområde"), coerce=as_id_or_none)
     sex = SelectField(_l("Kön"), choices=options(SEXES))
     ages = StringField(_l("Ålder"), description=_l("Till exempel 16–19 eller 65+."), **plain_text(AGES_MAX))
     value = StringField(_l("Värde"), **plain_text(NUMBER_MAX, required=_l("Skriv ett värde")))
@@ -217,7 +212,7 @@ class ImportForm(FlaskForm):
         description=_l("En csv- eller xlsx-fil på högst 12 MB."),
         validators=[FileRequired(_l("Välj en fil"))],
     )
-    indicator_id = SelectField(_l("Mätetal"), coerce=_id)
+    indicator_id = SelectField(_l("Mätetal"), coerce=as_id_or_none)
 
     def offer(self, indicators: Sequence[Indicator]) -> "ImportForm":
         """Let these be what the whole file is of."""
