@@ -22,9 +22,8 @@ from medborgar.core.limits import limiter
 from tests import databases
 from tests.reader import Reader
 
-SHARING = re.compile(r"tests/(browser/pages|browser/test_\w+|demo/test_\w+)")
-
-LONG = ("tests/browser", "tests/proofs", "tests/demo")
+SHARING = re.compile(r"tests/(browser/pages|browser/test_\w+|demo/test_\w+|test_matrix)")
+LONG = ("tests/browser", "tests/proofs", "tests/demo", "tests/test_matrix")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

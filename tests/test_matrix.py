@@ -14,7 +14,7 @@ from medborgar.accounts.models import Person
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
-from tests.factories import a_person, log_in
+from tests.factories import a_person, log_in_by_hand
 from tests.proofs.addresses import address, named, routes, things, token_of
 from tests.proofs.contents import digest
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
@@ -98,7 +98,7 @@ class Crowd:
     def enter(self, person: Person) -> Reader:
         """Log somebody in."""
         reader = Reader(self.app)
-        log_in(reader, person)
+        log_in_by_hand(reader, person)
         return reader
 
     def insiders_for(self, line: Line) -> dict[tuple[Role, Side], Reader]:

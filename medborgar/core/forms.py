@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, Form, HiddenField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.form import BaseForm
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from medborgar.core.errors import DomainError
@@ -163,7 +163,12 @@ class CheckboxesField(SelectMultipleField):
 
 
 class DayField(DateField):
-    """A day that the site can count with; its own rules speak first."""
+    """A day that the site can count with; its own rules speak first, of what is a day at all."""
+
+    def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002 (WTForms' signature)
+        """Ask nothing more of what could not be read."""
+        if self.process_errors and "".join(self.raw_data or []).strip():
+            raise StopValidation
 
     def post_validate(self, form: BaseForm, validation_stopped: bool) -> None:  # noqa: ARG002 (WTForms' signature)
         """Refuse a day of other centuries."""

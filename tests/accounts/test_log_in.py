@@ -16,7 +16,7 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.config import Mode, Settings
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from tests.factories import PASSWORD, a_municipality, a_person, log_in
+from tests.factories import PASSWORD, a_municipality, a_person, log_in_by_hand
 from tests.reader import Reader
 
 DESK = "/testby/intranat"
@@ -61,7 +61,7 @@ def test_after_ten_tries_one_must_wait(client: Reader, person: Person, hours: "H
     assert page.soup.select("#email")[0]["value"] == person.email
 
     hours.pass_by(minutes=16)
-    assert log_in(client, person).path == DESK
+    assert log_in_by_hand(client, person).path == DESK
 
 
 def test_nobody_has_to_wait_for_what_others_write_wrong(client: Reader, person: Person, hours: "Hours") -> None:
@@ -75,7 +75,7 @@ def test_nobody_has_to_wait_for_what_others_write_wrong(client: Reader, person: 
 
 def test_an_office_logs_in_from_one_network(client: Reader, person: Person, hours: "Hours") -> None:
     for _ in range(12):
-        assert log_in(client, person).path == DESK
+        assert log_in_by_hand(client, person).path == DESK
         client.press("Logga ut")
 
 
@@ -107,7 +107,7 @@ def test_a_session_that_was_there_before_logging_in_is_worth_nothing(client: Rea
 
 
 def test_giving_the_password_again_makes_a_new_session(client: Reader, person: Person) -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     before = cookie(client)
     client.get("/bekrafta")
 
@@ -118,7 +118,7 @@ def test_giving_the_password_again_makes_a_new_session(client: Reader, person: P
 
 
 def test_a_wrong_password_does_not_step_up(client: Reader, person: Person) -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     before = db.session.query(LoginSession).one().verified
     client.get("/bekrafta")
 
@@ -134,7 +134,7 @@ def test_nobody_steps_up_without_having_logged_in(client: Reader, app: Flask) ->
 
 
 def test_half_an_hour_without_a_sign_ends_a_session(client: Reader, person: Person, hours: "Hours") -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     for _ in range(3):
         hours.pass_by(minutes=29)
         assert is_in(client)
@@ -143,7 +143,7 @@ def test_half_an_hour_without_a_sign_ends_a_session(client: Reader, person: Pers
 
 
 def test_ten_hours_end_every_session(client: Reader, person: Person, hours: "Hours") -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     for _ in range(23):
         hours.pass_by(minutes=25)
         assert is_in(client)
@@ -152,7 +152,7 @@ def test_ten_hours_end_every_session(client: Reader, person: Person, hours: "Hou
 
 
 def test_logging_out_ends_the_session_itself(client: Reader, person: Person) -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     kept = cookie(client)
 
     page = client.press("Logga ut", follow=False, status=303)
@@ -164,7 +164,7 @@ def test_logging_out_ends_the_session_itself(client: Reader, person: Person) -> 
 
 
 def test_whoever_is_shut_out_is_out_at_the_next_request(client: Reader, person: Person) -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     person.active = False
 
     assert not is_in(client)
@@ -177,7 +177,7 @@ def test_an_expired_session_sends_htmx_to_the_log_in_page(client: Reader, person
 
 
 def test_a_form_from_elsewhere_is_refused(client: Reader, person: Person) -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     new = f"{DESK}/installningar/delomraden/ny"
     csrf = str(client.get(new).form("Spara").select("[name=csrf_token]")[0]["value"])
     sent = {"csrf_token": csrf, "name": "Stationen", "position": "9", "version": "0"}
@@ -193,7 +193,7 @@ def test_a_form_from_elsewhere_is_refused(client: Reader, person: Person) -> Non
 def test_the_log_knows_who_came_and_went(client: Reader, person: Person) -> None:
     client.get("/logga-in")
     client.press("Logga in", email=person.email, password="inte den lösenfrasen", status=422)
-    log_in(client, person)
+    log_in_by_hand(client, person)
     client.press("Logga ut")
 
     entries = db.session.query(AuditEntry).filter_by(actor=str(person.id)).order_by(AuditEntry.number)
@@ -229,7 +229,7 @@ def test_a_password_is_kept_as_argon2id_only(
 
 
 def test_the_cookie_carries_nothing_that_the_database_has(client: Reader, person: Person) -> None:
-    log_in(client, person)
+    log_in_by_hand(client, person)
     session = db.session.query(LoginSession).one()
 
     assert session.token_hash not in cookie(client)

@@ -14,7 +14,7 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.cli import cli
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
-from tests.factories import PASSWORD, a_municipality, a_person, log_in
+from tests.factories import PASSWORD, a_municipality, a_person, log_in_by_hand
 from tests.reader import Page, Reader
 
 PEOPLE = "/testby/intranat/konton"
@@ -33,7 +33,7 @@ def test_somebody_is_let_in_and_logs_in(admin: Reader) -> None:
 
     robin = person_by_email("robin@polisen.example")
     assert robin
-    assert log_in(Reader(admin.app), robin).path == "/testby/intranat/losenord"
+    assert log_in_by_hand(Reader(admin.app), robin).path == "/testby/intranat/losenord"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_whoever_is_shut_out_is_logged_out_and_stays_out(admin: Reader) -> None:
     add(admin)
     robin = the_person("robin@polisen.example")
     theirs = Reader(admin.app)
-    log_in(theirs, robin)
+    log_in_by_hand(theirs, robin)
 
     admin.get(PEOPLE)
     page = admin.press("Stäng av Robin Exempel")
@@ -134,7 +134,7 @@ def test_somebody_in_another_municipality_does_not_exist(admin: Reader) -> None:
 
 
 def test_only_administrators_see_accounts(client: Reader) -> None:
-    log_in(client, a_person(a_municipality(), Role.COORDINATOR))
+    log_in_by_hand(client, a_person(a_municipality(), Role.COORDINATOR))
 
     client.get(PEOPLE, status=403)
 
@@ -188,7 +188,7 @@ def test_the_first_administrator_is_created_from_the_command_line(app: Flask, cl
 
     assert "alva@testby.example kan logga in." in result.output
     assert PASSWORD not in result.output
-    assert log_in(client, the_person("alva@testby.example")).path == "/testby/intranat"
+    assert log_in_by_hand(client, the_person("alva@testby.example")).path == "/testby/intranat"
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def the_person(email: str) -> Person:
 
 @pytest.fixture
 def admin(client: Reader) -> Reader:
-    log_in(client, a_person(a_municipality(), Role.ADMINISTRATOR, email="admin@testby.example"))
+    log_in_by_hand(client, a_person(a_municipality(), Role.ADMINISTRATOR, email="admin@testby.example"))
     return client
 
 

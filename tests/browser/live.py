@@ -4,25 +4,23 @@ import email
 import email.policy
 import os
 import shutil
-import signal
 import socket
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic, sleep
 
 from medborgar.config import Mode
 from medborgar.core.clock import STOCKHOLM
 from medborgar.outbox.postmen import FOLDER
+from tests import processes
 from tests.conftest import Store
 
-ROOT = Path(__file__).parents[2]
 START_SECONDS = 20
 MAIL_SECONDS = 30
 
@@ -74,7 +72,7 @@ class World:
     def filled_by(self, *programs: str) -> "World":
         """Run these modules, each with its arguments, and keep the database as they leave it."""
         for program in programs:
-            subprocess.run([sys.executable, "-m", *program.split()], cwd=ROOT, env=self._environment(), check=True)
+            processes.run(*program.split(), settings=self._settings(), log=self.folder / "filled.log")
         self.store.keep()
         return self
 
@@ -83,67 +81,48 @@ class World:
         """Serve a fresh copy; the server may have nothing to complain of."""
         self.store.empty()
         shutil.rmtree(self.folder / FOLDER, ignore_errors=True)
-        with socket.socket() as door, self.folder.joinpath("server.log").open("w+") as log:
-            door.bind(("127.0.0.1", 0))
-            door.listen(256)
+        log = self.folder / "server.log"
+        log.write_bytes(b"")
+        with socket.create_server(("127.0.0.1", 0), backlog=256) as door:
             site = Site(f"http://localhost:{door.getsockname()[1]}", self)
-            running = [self._gunicorn(door, log.fileno(), site.url)]
+            running = [self._server(site.url, door, log)]
 
             def fall_and_rise() -> None:
                 """Die in the middle of whatever it does, and start again."""
-                fallen = running.pop()
-                os.killpg(fallen.pid, signal.SIGKILL)
-                fallen.wait()
-                running.append(self._gunicorn(door, log.fileno(), site.url))
-                self._wait_for(site, running[0])
+                processes.kill(running.pop())
+                running.append(self._server(site.url, door, log))
 
             site.falls_and_rises = fall_and_rise
             try:
-                self._wait_for(site, running[0])
                 yield site
             finally:
-                running[0].send_signal(signal.SIGTERM)
-                running[0].wait(START_SECONDS)
-            log.seek(0)
-            assert not (complaints := log.read()), complaints
+                processes.stop(running[0])
+        assert not (complaints := log.read_text()), complaints
 
     @contextmanager
     def working(self, url: str) -> Iterator[None]:
         """Have the process that sends mail beside the site, which has nothing to complain of."""
-        command = [sys.executable, "-m", "tests.browser.worker"]
-        worker = subprocess.Popen(
-            command, cwd=ROOT, env=self._environment(url), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
+        log = self.folder / "worker.log"
+        worker = processes.begin("tests.browser.worker", settings=self._settings(url), log=log)
         try:
             yield
         finally:
-            worker.send_signal(signal.SIGTERM)
-            complaints, _ = worker.communicate(timeout=START_SECONDS)
-        assert (worker.returncode, complaints) == (0, b"")
+            ended = processes.stop(worker)
+        assert (ended, log.read_text()) == (0, "")
 
-    def _gunicorn(self, door: socket.socket, log: int, url: str) -> subprocess.Popen[bytes]:
-        config = ["--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{door.fileno()}"]
-        return subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *config, "tests.browser.served:app"],
-            cwd=ROOT,
-            env=self._environment(url),
-            pass_fds=[door.fileno()],
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-    def _wait_for(self, site: Site, server: subprocess.Popen[bytes]) -> None:
+    def _server(self, url: str, door: socket.socket, log: Path) -> BaseProcess:
+        """The production server, when it answers."""
+        server = processes.serve("tests.browser.served:app", door, settings=self._settings(url), log=log)
         end = monotonic() + START_SECONDS
-        while monotonic() < end and server.poll() is None:
+        while monotonic() < end and server.is_alive():
             try:
-                with urllib.request.urlopen(f"{site.url}/readyz", timeout=START_SECONDS):  # noqa: S310 (our own server)
-                    return
+                with urllib.request.urlopen(f"{url}/readyz", timeout=START_SECONDS):  # noqa: S310 (our own server)
+                    return server
             except OSError:
                 sleep(0.05)
-        raise RuntimeError(self.folder.joinpath("server.log").read_text())
+        raise RuntimeError(log.read_text())
 
-    def _environment(self, url: str = "http://localhost") -> dict[str, str]:
+    def _settings(self, url: str = "http://localhost") -> dict[str, str]:
         """The site's settings. Rate limits are off: all the people of a test sit at one address."""
         return {
             **os.environ,

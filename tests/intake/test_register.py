@@ -9,7 +9,7 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import Contribution
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality, a_person, log_in_by_hand
 
 TOLD = {"channel": "mote", "voice": "forening", "kind": "otrygg", "text": "Det är mörkt.", "area": "centrum"}
 
@@ -22,7 +22,7 @@ def sala(app):
 @pytest.fixture
 def reporter(client, sala):
     person = a_person(sala, Role.REPORTER)
-    log_in(client, person)
+    log_in_by_hand(client, person)
     client.click("Registrera")
     return person
 
@@ -106,7 +106,7 @@ def test_a_form_left_open_overnight_keeps_the_words(client, reporter):
 
 
 def test_what_the_police_write_down_lands_with_the_police(client, sala):
-    log_in(client, a_person(sala, Role.MUNICIPAL_POLICE, Side.POLICE))
+    log_in_by_hand(client, a_person(sala, Role.MUNICIPAL_POLICE, Side.POLICE))
     client.click("Registrera")
     client.press("Spara svaret", **TOLD)
     assert kept()[0].receiving_party.side == Side.POLICE

@@ -84,6 +84,9 @@ def test_what_is_missing_is_asked_for(app, testby, picture):
         "Välj vad prövningen kom fram till",
         "Skriv det som står i dokumentet",
     ]
+    page = registered(reader, status=422, document_day="tionde mars")
+    assert len(page.errors) == 1
+    assert "Fler anmälda skadegörelser." in page.main
     page = registered(reader, status=422, document_day="2027-03-16", outcome="maskat")
     assert page.errors == [
         "Skriv ett datum som inte ligger i framtiden",

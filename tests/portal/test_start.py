@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality, a_person, log_in_by_hand
 
 
 def test_the_front_door_leads_to_the_only_municipality(client):
@@ -26,7 +26,7 @@ def test_an_unknown_municipality_is_a_page_that_says_so(client):
 
 @pytest.mark.parametrize("address", ["/sala", "/sala/om", "/sala/beratta", "/sala/medborgarlofte", "/sala/finns-inte"])
 def test_public_pages_look_into_no_session_and_set_no_cookie_even_for_staff(client, address):
-    log_in(client, a_person(a_municipality("sala")))
+    log_in_by_hand(client, a_person(a_municipality("sala")))
     status = 404 if address.endswith("finns-inte") else 200
 
     answer = client.get(address, status=status).headers
@@ -37,4 +37,4 @@ def test_public_pages_look_into_no_session_and_set_no_cookie_even_for_staff(clie
 
 def test_a_coordinator_logs_in_and_arrives_at_what_there_is_to_do(client):
     person = a_person(a_municipality("sala"))
-    assert log_in(client, person).h1 == "Att göra"
+    assert log_in_by_hand(client, person).h1 == "Att göra"

@@ -1,10 +1,7 @@
 """The site as it is run for real: gunicorn in processes of its own, on a folder and a database of its own."""
 
 import os
-import signal
 import socket
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,11 +11,9 @@ from time import monotonic, sleep
 from types import MappingProxyType
 from urllib.parse import urlencode
 
-from tests import databases
+from tests import databases, processes
 
-ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
-ORDERLY_SECONDS = 25
 
 
 class LiveSite:
@@ -44,36 +39,23 @@ class LiveSite:
 
     def run(self, *command: str) -> None:
         """Run one of the site's commands."""
-        program = [sys.executable, "-m", "medborgar.cli", *command]
-        subprocess.run(program, cwd=ROOT, env=self.settings, check=True, stdout=subprocess.DEVNULL)
+        processes.run(processes.CLI, *command, settings=self.settings, log=self.folder / "commands.log")
 
     def start(self) -> None:
         """Start, and wait until the database answers too; whoever knocks meanwhile waits at the door."""
-        config = ["--config", "deploy/gunicorn.conf.py", "--bind", f"fd://{self.door.fileno()}"]
-        with self.log.open("ab") as log:
-            self.server = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", *config, "wsgi:app"],
-                cwd=ROOT,
-                env=self.settings,
-                pass_fds=[self.door.fileno()],
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+        self.server = processes.serve("wsgi:app", self.door, settings=self.settings, log=self.log)
         end = monotonic() + START_SECONDS
         while self.ask("GET", "/readyz", patience=START_SECONDS)[0] != 200:
             assert monotonic() < end, self.log.read_text()
             sleep(0.05)
 
     def kill(self) -> None:
-        """SIGKILL, to all of its processes at once: nobody gets to finish anything."""
-        os.killpg(self.server.pid, signal.SIGKILL)
-        self.server.wait()
+        """Nobody gets to finish anything."""
+        processes.kill(self.server)
 
     def stop(self) -> None:
         """Stop in good order, if it is running."""
-        self.server.terminate()
-        self.server.wait(ORDERLY_SECONDS)
+        processes.stop(self.server)
 
     def ask(
         self,

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from medborgar.accounts.models import LoginSession
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
-from tests.factories import log_in
+from tests.factories import log_in_by_hand
 from tests.proofs.addresses import address, named, routes, things, token_of
 from tests.proofs.shots import INJECTED, Shot, Target, Targets, shots
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
@@ -28,7 +28,7 @@ class Range:
         self.app = app
         self.shooters = [Reader(app), Reader(app)]
         self.known = things(world, Side.MUNICIPALITY)
-        log_in(self.shooters[1], a_person_of_all_roles(world))
+        log_in_by_hand(self.shooters[1], a_person_of_all_roles(world))
         self.targets = [Targets(self.every_target(shooter)) for shooter in self.shooters]
 
     def fire(self, who: int, shot: Shot) -> TestResponse:

@@ -1,11 +1,9 @@
 """No mail is lost, and none is sent twice but the one in flight when a worker is killed."""
 
-import os
 import random
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -17,8 +15,9 @@ from medborgar.config import Mode, Settings
 from medborgar.core.extensions import db
 from medborgar.outbox import actions
 from medborgar.outbox.models import Mail, MailKind, MailState
+from tests import processes
 from tests.proofs.mailserver import BadDay, mail_server
-from tests.proofs.servers import ROOT, LiveSite, live_site
+from tests.proofs.servers import LiveSite, live_site
 
 MAILS, TAKEN_BACK, WORKERS = 500, 50, 3
 WAITS = "3"  # seconds for an answer; a mail in a dead worker's hand is taken over after ten times that
@@ -113,8 +112,7 @@ class Crew:
     def kill_one(self) -> None:
         """SIGKILL one at random, whatever it has in hand, and start another."""
         worker = self.workers.pop(random.randrange(WORKERS))  # noqa: S311 (as above)
-        worker.kill()
-        worker.wait()
+        processes.kill(worker)
         self.kills += 1
         self.workers.append(self._start())
 
@@ -123,19 +121,10 @@ class Crew:
 
         One that was started in a killed one's place may not have begun: it has nothing in hand, and just ends.
         """
-        for worker in self.workers:
-            worker.send_signal(signal.SIGTERM)
-        *others, newest = [worker.wait(20) for worker in self.workers]
+        *others, newest = [processes.stop(worker) for worker in self.workers]
         assert others == [0] * (WORKERS - 1)
         assert newest == 0 or (self.kills and newest == -signal.SIGTERM)
         assert self.log.read_text() == ""
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "medborgar.cli", "outbox", "work"],
-                cwd=ROOT,
-                env={**self.settings, "PYTHONWARNINGS": os.environ.get("PYTHONWARNINGS", "")},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+    def _start(self) -> BaseProcess:
+        return processes.begin(processes.CLI, "outbox", "work", settings=self.settings, log=self.log)

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from medborgar.core.headers import SECURITY
 from medborgar.core.permissions import Side
 from tests.conftest import Store
-from tests.factories import log_in
+from tests.factories import log_in_by_hand
 from tests.proofs.addresses import address, named, routes, things, token_of
 from tests.proofs.contents import digest
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
@@ -33,7 +33,7 @@ class Staff:
 
     def __init__(self, app: Flask, world: World) -> None:
         self.reader = Reader(app)
-        log_in(self.reader, a_person_of_all_roles(world))
+        log_in_by_hand(self.reader, a_person_of_all_roles(world))
         self.token, known = token_of(self.reader), things(world, Side.MUNICIPALITY)
         self.addresses = {(method, address(route, named(route, known))) for method, route in routes(app)}
 

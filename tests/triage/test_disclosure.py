@@ -8,7 +8,7 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
-from tests.factories import a_contribution, a_municipality, a_person, log_in
+from tests.factories import a_contribution, a_municipality, a_person, log_in_by_hand
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def sala(app):
 @pytest.fixture
 def officer(client, sala):
     person = a_person(sala, Role.RECORDS_OFFICER)
-    log_in(client, person)
+    log_in_by_hand(client, person)
     return person
 
 
