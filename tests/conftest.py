@@ -82,6 +82,7 @@ def site(store: "Store", folder: Path) -> Flask:
         _let_go()
     store.keep()
     gc.freeze()  # what lives as long as the process need not be looked through again and again
+    gc.set_threshold(50_000, 20, 20)  # nor the little that a test leaves, as often as in a server
     return app
 
 

@@ -21,6 +21,7 @@ ON = {
     "postgresql": ["-m", "tests.databases", str(PYTHON), *PYTEST],
 }
 OF_A_LIVE_SITE = {"DATABASE_URL", "MEDBORGAR_DATA", "MEDBORGAR_KEYS", "MEDBORGAR_MODE"}
+SLOW = {"PYTHONDONTWRITEBYTECODE"}  # every process of a test would compile the site and the tests again
 
 
 def check(arguments: list[str]) -> int:
@@ -49,9 +50,9 @@ def without_database(arguments: list[str]) -> list[str]:
 
 
 def holds(name: str, step: list[str]) -> bool:
-    """Run one step, out of reach of any live site's settings."""
+    """Run one step, out of reach of any live site's settings, and of what only makes it slow."""
     print(f"\n── {name} " + "─" * (76 - len(name)), flush=True)
-    environment = {key: value for key, value in os.environ.items() if key not in OF_A_LIVE_SITE}
+    environment = {key: value for key, value in os.environ.items() if key not in OF_A_LIVE_SITE | SLOW}
     return subprocess.run([PYTHON, *step], cwd=ROOT, env=environment, check=False).returncode == 0
 
 
