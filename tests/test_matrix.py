@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from medborgar.accounts import actions as accounts
 from medborgar.accounts.models import Person
+from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.conftest import Store
@@ -78,7 +79,7 @@ class Crowd:
     """Everybody there is, each at a browser of their own, and what their addresses can name."""
 
     def __init__(self, app: Flask, here: World, elsewhere: World) -> None:
-        self.app, self.before = app, ""
+        self.app, self.before, self.came = app, "", clock.now()
         self.stranger = Reader(app)
         self.insiders = {key: self.enter(person) for key, person in here.people.items()}
         self.outsider = self.enter(a_person_of_all_roles(elsewhere))
@@ -106,8 +107,8 @@ class Crowd:
         return {key: reader for key, reader in self.insiders.items() if key[1] in line.sides}
 
     def ask(self, reader: Reader, method: str, address: str, *, data: dict[str, Any] | None = None) -> TestResponse:
-        """Ask for it; a form without the page's token changes nothing."""
-        with self.app.app_context():
+        """Ask for it, as soon as one has come; a form without the page's token changes nothing."""
+        with self.app.app_context(), clock.at(self.came):
             return reader.http.open(address, method=method, data=data, headers=ORIGIN, buffered=True)
 
 

@@ -6,12 +6,16 @@ from typing import Any, TypeVar
 
 from flask import current_app, g, has_request_context, request
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from medborgar.core.extensions import db
 
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 BUSY_SECONDS = 10
+# An insert that knows what to do when the row is there already, by the name of the dialect.
+INSERT: dict[str, Callable[..., Any]] = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
 DURABLE = {"on", "remote_write", "remote_apply"}  # values of PostgreSQL's synchronous_commit
 ONLY_READS = "only_reads"  # an engine that never writes must not wait for its turn to, least of all for its own request
 

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import CursorResult, Executable, bindparam, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from medborgar.accounts.models import Person
 from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core import clock
+from medborgar.core.database import INSERT
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
@@ -178,4 +177,4 @@ def _once(insert: Callable[..., Any]) -> Executable:
     return found.execution_options(preserve_rowcount=True)
 
 
-ONCE = {"sqlite": _once(insert_sqlite), "postgresql": _once(insert_postgresql)}
+ONCE = {dialect: _once(insert) for dialect, insert in INSERT.items()}

@@ -5,15 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
 from medborgar.core import clock
+from medborgar.core.database import INSERT
 from medborgar.core.extensions import db
 from medborgar.outbox.addresses import normal_address
 from medborgar.outbox.models import Mail, MailKind, MailState, Pulse, pause_after
 
-INSERT = {"sqlite": insert_sqlite, "postgresql": insert_postgresql}
 NOTHING_LEFT: dict[str, Any] = {"recipient": "", "text": "", "stop": ""}
 NOBODYS: dict[str, Any] = {"held_by": None, "held_until": None}
 GIVEN_UP_KEPT = timedelta(days=14)  # so long it can be tried again; then its address is erased too
@@ -38,7 +36,7 @@ def send(
     """
     if normal_address(to) is None:
         raise ValueError("not an address")
-    insert: Any = INSERT[db.session.get_bind().dialect.name]
+    insert = INSERT[db.session.get_bind().dialect.name]
     values = {
         "id": uuid.uuid4(),
         "key": key,
@@ -99,7 +97,7 @@ def take_back(begins: str) -> int:
 
 def beat() -> None:
     """Say that a worker lives."""
-    insert: Any = INSERT[db.session.get_bind().dialect.name]
+    insert = INSERT[db.session.get_bind().dialect.name]
     seen = {"seen": clock.now()}
     statement = insert(Pulse).values(id=THE_ONE, **seen)
     db.session.execute(statement.on_conflict_do_update(index_elements=["id"], set_=seen))

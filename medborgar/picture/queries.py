@@ -176,8 +176,12 @@ def answers_by_place(picture: Picture, party_id: uuid.UUID) -> dict[uuid.UUID, i
 def answers_in(picture: Picture, party_id: uuid.UUID | None = None) -> Select[uuid.UUID]:
     """Ids of the answers in a picture; while it is open, a party's own and whatever is shared, or the shared alone."""
     if picture.is_established:
-        linked = select(PictureContribution.contribution_id).where(PictureContribution.picture_id == picture.id)
-        return select(Contribution.id).where(Contribution.id.in_(linked))
+        linked = PictureContribution.contribution_id == Contribution.id
+        return (
+            select(Contribution.id)
+            .join(PictureContribution, linked)
+            .where(PictureContribution.picture_id == picture.id)
+        )
     return (
         select(Contribution.id)
         .join(Review, Review.contribution_id == Contribution.id)
@@ -224,9 +228,10 @@ def grounds(problems: Sequence[Problem]) -> Grounds:
     """Count the answers that these problems of one picture rest on together."""
     if not problems:
         return Grounds(0, 0, [])
-    chosen = select(ProblemContribution.contribution_id).where(
+    rests_on = select(ProblemContribution.contribution_id).where(
         ProblemContribution.problem_id.in_([problem.id for problem in problems])
     )
+    chosen = select(Contribution.id).where(Contribution.id.in_(rests_on))
     voices = _tally(Contribution.voice, chosen)
     focus = _by_focus(problems[0].focus_area.set_id, chosen)
     areas = db.session.scalars(select(FocusArea).where(FocusArea.id.in_(focus)).order_by(FocusArea.position))
@@ -234,7 +239,7 @@ def grounds(problems: Sequence[Problem]) -> Grounds:
 
 
 def _tally(column: InstrumentedAttribute[Any], answers: Select[uuid.UUID]) -> dict[Any, int]:
-    counted = select(column, func.count()).where(Contribution.id.in_(answers)).group_by(column)
+    counted = answers.with_only_columns(column, func.count()).group_by(column)
     return dict(db.session.execute(counted).all())
 
 

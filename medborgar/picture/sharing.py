@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from flask_babel import gettext as _
-from sqlalchemy import Uuid, delete, insert, literal, select, update
+from sqlalchemy import Uuid, literal, update
 
 from medborgar.audit.models import Event
 from medborgar.core import clock
+from medborgar.core.database import INSERT
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.municipality.models import FocusArea
@@ -112,10 +113,9 @@ def _let_images_be_seen(picture: Picture, sharing: Sharing) -> None:
 
 
 def _let_answers_be_read(picture: Picture, sharing: Sharing) -> None:
-    waiting = material.unshared_answers(picture, sharing.party_id)
-    outdated = SharedContribution.contribution_id.in_(select(waiting.subquery().c.id))
-    db.session.execute(delete(SharedContribution).where(outdated))
-    rows = waiting.add_columns(literal(sharing.id, Uuid))
-    db.session.execute(
-        insert(SharedContribution).from_select(["contribution_id", "review_version", "sharing_id"], rows)
-    )
+    """Share what waits, or is shared in an earlier wording."""
+    rows = material.unshared_answers(picture, sharing.party_id).add_columns(literal(sharing.id, Uuid))
+    insert = INSERT[db.session.get_bind().dialect.name](SharedContribution)
+    statement = insert.from_select(["contribution_id", "review_version", "sharing_id"], rows)
+    newer = {name: statement.excluded[name] for name in ("review_version", "sharing_id")}
+    db.session.execute(statement.on_conflict_do_update(index_elements=["contribution_id"], set_=newer))

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from sqlalchemy import Executable, bindparam
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 
+from medborgar.core.database import INSERT
 from medborgar.core.extensions import db
 from medborgar.intake.dialogues.models import Tally
 
@@ -45,4 +44,4 @@ def _one_more(insert: Callable[..., Any]) -> Executable:
     return found
 
 
-ONE_MORE = {"sqlite": _one_more(insert_sqlite), "postgresql": _one_more(insert_postgresql)}
+ONE_MORE = {dialect: _one_more(insert) for dialect, insert in INSERT.items()}
