@@ -1,6 +1,5 @@
 """Check a municipality's downloaded archive of promises, offline, with nothing but Python.
 
-    python3 verify.py arkiv.zip
     python3 verify.py arkiv.zip --nyckel kommunen=RW… --nyckel polisen=RW…
 
 The archive is a zip file or a folder. What is found is told in Swedish; the status is 0 when everything holds. It
@@ -19,9 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-FORMAT = "medborgarlofte/1"
-SIDES = ("kommunen", "polisen")
-PROMISES = ("lofte", "rattelse")
+FORMAT, SIDES, PROMISES = "medborgarlofte/1", ["kommunen", "polisen"], ["lofte", "rattelse"]
 KINDS = {"lofte": "Löfte", "rattelse": "Rättelse", "lage": "Läge", "handelse": "Besked", "borttagning": "Borttagning"}
 
 # Ed25519 (RFC 8032): the field, the curve's constant, and the base point in extended coordinates.
@@ -52,8 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         known = dict(one.split("=", 1) for one in asked.nyckel)
         archive = Archive(read(asked.arkiv), known)
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        print(f"Arkivet går inte att läsa: {error}")
-        return 2
+        parser.exit(2, f"Arkivet går inte att läsa: {error}\n")
     print("\n".join(archive.told))
     if archive.faults:
         print("\nDet här stämmer inte:\n" + "\n".join(f"  FEL  {fault}" for fault in archive.faults))
@@ -147,10 +143,10 @@ class Archive:
         self.used.add(name)
         there = self.files.get(name, b"")
         try:
-            salts: dict[str, str] = json.loads(there)
-        except ValueError:
+            salts = {part: bytes.fromhex(salt).hex() for part, salt in json.loads(there).items()}
+        except (ValueError, TypeError, AttributeError):
             return None
-        return salts if canonical(salts) == there else None
+        return salts if canonical(salts) == there else None  # written in the one right way
 
     def _signature(self, number: int, side: str, key: str) -> Iterator[str]:
         self.keys[side] = key
@@ -208,11 +204,11 @@ def approvals(said: dict[str, Any]) -> Iterator[str]:
     """What does not hold of a promise's approvals: both parties', of exactly this text or of the one it corrects."""
     if said["slag"] in PROMISES:
         corrected = (said["rattelse"] or {}).get("rattar")
-        if sorted(one["sida"] for one in said["godkannanden"]) != list(SIDES):
+        if sorted(one["sida"] for one in said["godkannanden"]) != SIDES:
             yield "den är inte godkänd av båda parter."
         if any(one["innehall"] not in (said["innehall"], corrected) for one in said["godkannanden"]):
             yield "ett godkännande gäller en annan text."
-        if sorted(one["sida"] for one in said["undertecknas"]) != list(SIDES):
+        if sorted(one["sida"] for one in said["undertecknas"]) != SIDES:
             yield "den är inte undertecknad för båda parter."
     elif not said["undertecknas"]:
         yield "den är inte undertecknad."
@@ -254,7 +250,8 @@ def is_signed(public: bytes, signed: bytes, message: bytes) -> bool:
     if key is None or commitment is None or scalar >= ORDER:
         return False
     challenge = int.from_bytes(hashlib.sha512(signed[:32] + public + message).digest(), "little") % ORDER
-    return same(times(scalar, BASE), add(commitment, times(challenge, key)))
+    one, other = times(scalar, BASE), add(commitment, times(challenge, key))
+    return all((one[axis] * other[2] - other[axis] * one[2]) % P == 0 for axis in (0, 1))
 
 
 def point(data: bytes) -> Point | None:
@@ -292,11 +289,6 @@ def times(number: int, of: Point) -> Point:
         of = add(of, of)
         number >>= 1
     return found
-
-
-def same(one: Point, other: Point) -> bool:
-    """Whether two points are one."""
-    return not ((one[0] * other[2] - other[0] * one[2]) % P or (one[1] * other[2] - other[1] * one[2]) % P)
 
 
 BASE_Y = 4 * pow(5, P - 2, P) % P

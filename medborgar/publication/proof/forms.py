@@ -15,7 +15,9 @@ class RemovalForm(StaffForm):
     """Which part, by which law, and who decided."""
 
     part = RadioField(
-        _l("Vilken del ska tas bort?"), validators=[InputRequired(_l("Välj vilken del som ska tas bort"))], coerce=str
+        _l("Vilken del ska tas bort?"),
+        validators=[InputRequired(_l("Välj vilken del som ska tas bort"))],
+        validate_choice=False,
     )
     ground = StringField(
         _l("Lagrum"),
@@ -34,6 +36,9 @@ class RemovalForm(StaffForm):
         return self
 
     @property
-    def section_id(self) -> uuid.UUID:
-        """The part that was chosen."""
-        return uuid.UUID(self.part.data)
+    def section_id(self) -> uuid.UUID | None:
+        """The part that was chosen; None when what was sent is no part at all."""
+        try:
+            return uuid.UUID(self.part.data)
+        except ValueError:
+            return None

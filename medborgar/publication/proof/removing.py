@@ -45,7 +45,7 @@ def remove(
     *,
     municipality: Municipality,
     about: Publication,
-    section_id: uuid.UUID,
+    section_id: uuid.UUID | None,
     ground: str,
     reference: str,
     side: Side,

@@ -31,7 +31,7 @@ def check(kommun: str) -> Response:
 @ready_made
 def archive(kommun: str) -> Response:
     """Everything that has been published, with what proves it."""
-    return serve(kommun, lambda _: _sent(files.packed(_files(kommun)), ZIP, f"medborgarlofte-{kommun}.zip"))
+    return serve(kommun, lambda _: _sent(files.packed(_files(kommun)), ZIP))
 
 
 @blueprint.get("/verify.py")
@@ -39,7 +39,7 @@ def archive(kommun: str) -> Response:
 @ready_made
 def verifier(kommun: str) -> Response:
     """The program that checks an archive."""
-    return serve(kommun, lambda _: _sent(VERIFIER.read_bytes(), PYTHON, "verify.py"))
+    return serve(kommun, lambda _: _sent(VERIFIER.read_bytes(), PYTHON))
 
 
 @blueprint.get("/fil/<path:name>")
@@ -68,7 +68,7 @@ def _file(slug: str, name: str) -> Response:
     content = _files(slug).get(name)
     if content is None:
         raise NotFound("")
-    return _sent(content, JSON if name.endswith(".json") else TEXT, name.replace("/", "-"))
+    return _sent(content, JSON if name.endswith(".json") else TEXT)
 
 
 def _files(slug: str) -> files.Files:
@@ -77,7 +77,5 @@ def _files(slug: str) -> files.Files:
         return files.files(connection, slug)
 
 
-def _sent(content: bytes, content_type: str, name: str) -> Response:
-    return Response(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+def _sent(content: bytes, content_type: str) -> Response:
+    return Response(content, content_type=content_type)

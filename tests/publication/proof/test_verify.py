@@ -77,7 +77,7 @@ def test_what_is_no_archive_is_said_to_be_none(tmp_path, content):
     place.write_bytes(content)
     told = run(place)
     assert told.returncode == 2
-    assert "Arkivet går inte att läsa" in told.stdout
+    assert "Arkivet går inte att läsa" in told.stderr
 
 
 @pytest.mark.timeout(120)
