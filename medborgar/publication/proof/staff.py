@@ -14,7 +14,6 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Permission, requires
 from medborgar.municipality.models import Municipality
 from medborgar.publication import queries
-from medborgar.publication.difference import changes
 from medborgar.publication.models import Publication
 from medborgar.publication.proof import removing, words
 from medborgar.publication.proof.forms import RemovalForm
@@ -59,9 +58,10 @@ def entry(municipality: Municipality, number: int) -> ResponseReturnValue:
 
 
 def _around(publication: Publication) -> dict[str, Any]:
-    """What each part says, in rows; none for a part that is gone."""
+    """What each part that can be removed says; None for one that is gone."""
     parts = [
-        (words.part(name), None if said is None else changes({}, {name: said}))
+        (words.part(name), None if said is None else words.said(said))
         for name, said in removing.content(publication).items()
+        if name not in removing.KEPT
     ]
     return {"publication": publication, "title": words.title(publication, publication.facts), "parts": parts}

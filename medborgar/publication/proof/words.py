@@ -53,6 +53,18 @@ def part(name: str) -> str:
     return named.get(kind, name)
 
 
+def said(value: Any) -> list[str]:
+    """What a part says in words; a code or a day is none."""
+    match value:
+        case dict():
+            return [text for one in value.values() for text in said(one)]
+        case list():
+            return [text for one in value for text in said(one)]
+        case str() if " " in value:
+            return [value]
+    return []
+
+
 def _period(entry: Numbered) -> str:
     return name_of(parse(entry.period))
 
