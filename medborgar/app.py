@@ -68,6 +68,8 @@ from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
+from medborgar.publication.proof import staff as published
+from medborgar.publication.proof import views as checking
 from medborgar.publication.renditions import is_ready_made
 from medborgar.publication.results import staff as published_results
 from medborgar.publication.results import views as dialogue_results
@@ -131,6 +133,8 @@ FEATURES: list[Blueprint] = [
     contacts.blueprint,
     publication.blueprint,
     publication_staff.blueprint,
+    published.blueprint,
+    checking.blueprint,
     comments.blueprint,
     dialogue_results.blueprint,
     published_results.blueprint,

@@ -23,6 +23,7 @@ from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
 from medborgar.outbox.worker import Round, Worker
+from medborgar.publication import signing
 from medborgar.publication.results.actions import publish_due
 
 # What time alone asks for; each may be made by several workers at once.
@@ -35,6 +36,8 @@ ROUNDS: list[Round] = [
     erase_by_calendar,
     publish_due,
 ]
+
+NO_MUNICIPALITY = "Kommunen {0} finns inte. Läs in den först: municipality load {0}"
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 
@@ -79,6 +82,7 @@ def municipality_load(profile: str, *, overwrite: bool) -> None:
     report = loading.load(_read_profile(profile), by="municipality load", overwrite=overwrite)
     open_standing(report.municipality)
     db.session.commit()
+    signing.make_keys(report.municipality.slug)
     click.echo(f"{report.municipality.name} är inläst. {report.summary}")
     for remark in report.remarks:
         click.echo(f"  {remark}")
@@ -92,6 +96,25 @@ def _read_profile(name: str) -> Profile:
         raise click.ClickException(f"Profilen {name} finns inte. Våra heter: {ours}.") from None
     except reading.FaultyProfile as faulty:
         raise click.ClickException("\n".join(["Inget är inläst.", *faulty.messages])) from None
+
+
+@cli.group("publication")
+def publication_group() -> None:
+    """Det som publiceras: nycklarna som signerar det."""
+
+
+@publication_group.command("keys")
+@click.argument("kommun")
+def publication_keys(kommun: str) -> None:
+    """Gör nycklarna som parterna signerar med, om de saknas. De ligger i nyckelmappen, aldrig i databasen."""
+    try:
+        municipality = municipalities.by_slug(kommun)
+    except NotFound:
+        raise click.ClickException(NO_MUNICIPALITY.format(kommun)) from None
+    made = signing.make_keys(municipality.slug)
+    click.echo(f"Nycklar gjorda för {' och '.join(made)}." if made else "Nycklarna finns. Inget är ändrat.")
+    for one in signing.signers(municipality.slug, list(Side)):
+        click.echo(f"  {one.side}: {one.public}")
 
 
 @cli.group("account")
@@ -121,7 +144,7 @@ def account_create(*, email: str, name: str, function: str, slug: str, side: str
             by="account create",
         )
     except NotFound:
-        raise click.ClickException(f"Kommunen {slug} finns inte. Läs in den först: municipality load {slug}") from None
+        raise click.ClickException(NO_MUNICIPALITY.format(slug)) from None
     except Refused as refused:
         raise click.ClickException(refused.message) from None
     db.session.commit()

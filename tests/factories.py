@@ -28,6 +28,7 @@ from medborgar.municipality.models import (
     Place,
     Seat,
 )
+from medborgar.publication import signing
 from tests.reader import Page, Reader
 
 PASSWORD = "en lagom lång lösenfras"
@@ -56,6 +57,7 @@ def a_municipality(slug: str = "testby", *, police: Organisation | None = None) 
         party = Party(side=side, organisation=organisation, short_name=short, signatory=f"Chefen för {short}")
         municipality.parties.append(party)
     db.session.flush()
+    signing.make_keys(slug)
     _its_map(municipality)
     _its_method(municipality)
     db.session.add(

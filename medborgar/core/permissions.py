@@ -46,6 +46,7 @@ class Permission(StrEnum):
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     PUBLISH = "publication:publish"
     EVENT_PUBLISH = "event:publish"
+    PUBLICATION_REMOVE = "publication:remove"
     YEAR_READ = "year:read"
     LAW_READ = "law:read"
     MEETING_READ = "meeting:read"
@@ -114,7 +115,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH, P.DIALOGUE_READ}),
     Role.RECORDS_OFFICER: frozenset(
         {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL, P.PLAN_READ}
-        | {P.YEAR_READ, P.LAW_READ, P.MEETING_READ, P.REPORT_READ}
+        | {P.YEAR_READ, P.LAW_READ, P.MEETING_READ, P.REPORT_READ, P.PUBLICATION_REMOVE}
     ),
     Role.DATA_PROTECTION_OFFICER: frozenset({P.STAFF_HOME, P.AUDIT_READ}),
     Role.AUDITOR: frozenset({P.STAFF_HOME, P.AUDIT_READ}),

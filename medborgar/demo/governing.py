@@ -79,9 +79,11 @@ def comment(world: World, number: int, version: int, part: CommentPart) -> None:
     )
     municipality, by = world.municipality, world.staff["kommunikator"]
     if version:
-        announcing.say_more(municipality=municipality, number=number, version=version, words=words, by=by)
+        announcing.say_more(
+            municipality=municipality, number=number, version=version, words=words, side=Side.MUNICIPALITY, by=by
+        )
     else:
-        announcing.announce(municipality=municipality, words=words, by=by)
+        announcing.announce(municipality=municipality, words=words, side=Side.MUNICIPALITY, by=by)
 
 
 def direct(world: World, part: CyclePart) -> None:

@@ -14,6 +14,7 @@ from medborgar.demo.world import World, receipt
 from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, queries, reading
 from medborgar.municipality.profile import Profile
+from medborgar.publication import signing
 
 BY = "demo load"
 PROFILES = ["sala", "falun", "eskilstuna", "alvdalen", "gavle", "ny"]
@@ -72,6 +73,7 @@ def _is_there(slug: str) -> bool:
 
 def _world(keys: Keys, profile: Profile) -> World:
     municipality = loading.load(profile, by=BY).municipality
+    signing.make_keys(municipality.slug)
     return World(
         keys=keys,
         municipality=municipality,

@@ -53,7 +53,9 @@ def paper_of(municipality: Municipality, report: Report, decision: Decision) -> 
         _measures(municipality, decision),
         Section(
             _("Därför inte nu"),
-            grid=Grid([_("Fokusområde"), _("Skäl")], [[row["fokusomrade"], row["skal"]] for row in content["inte-nu"]]),
+            grid=Grid(
+                [_("Fokusområde"), _("Skäl")], [[row["fokusomrade"], row["skal"]] for row in content["inte-nu"] or []]
+            ),
         ),
         *([Section(_("Kommentar"), report.comment.splitlines())] if report.comment else []),
     ]

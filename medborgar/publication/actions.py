@@ -11,6 +11,7 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
 from medborgar.decisions.actions import mark_promised
 from medborgar.decisions.completeness import missing
 from medborgar.decisions.models import Approval, Decision, Priority
@@ -114,6 +115,7 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
         kind=PublicationKind.CORRECTION if proposal.corrects and before else PublicationKind.PROMISE,
         version=len(before) + 1,
         by=by,
+        signed_by=Side,
         facts={"godkannanden": _signed(approvals), "rattelse": _correction(proposal)},
     )
 
@@ -133,6 +135,7 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
         kind=PublicationKind.FOLLOW_UP,
         version=queries.reports_published(decision) + 1,
         by=by,
+        signed_by={Side(one.party.side) for one in waiting},
         facts={},
     )
     db.session.add_all(PublishedFollowUp(follow_up_id=one.id, publication_id=publication.id) for one in waiting)

@@ -13,6 +13,7 @@ from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.formatting import clock_time
+from medborgar.core.permissions import Side
 from medborgar.municipality.models import Municipality
 from medborgar.plan.guard import ensure_nobody
 from medborgar.publication import queries
@@ -62,11 +63,13 @@ class Words:
         }
 
 
-def announce(*, municipality: Municipality, words: Words, cleared: Collection[str] = (), by: Person) -> Publication:
-    """Publish the first word about an event; Refused when it points somebody out."""
+def announce(
+    *, municipality: Municipality, words: Words, cleared: Collection[str] = (), side: Side, by: Person
+) -> Publication:
+    """Publish a party's first word about an event; Refused when it points somebody out."""
     number = queries.events_published(municipality.id) + 1
     ensure_nobody(municipality=municipality, texts=words.texts, cleared=cleared, by=by)
-    return _append(municipality, f"{KEY}{number}", 1, words, by)
+    return _append(municipality, (number, 1), words, side, by)
 
 
 def say_more(
@@ -76,6 +79,7 @@ def say_more(
     version: int,
     words: Words,
     cleared: Collection[str] = (),
+    side: Side,
     by: Person,
 ) -> Publication:
     """Publish the next version; Stale when `version` is not the one that holds now."""
@@ -84,18 +88,20 @@ def say_more(
         raise Refused(_("Skriv vad som är nytt eller rättat."))
     if queries.event_version(municipality.id, f"{KEY}{number}") != version:
         raise Stale(_("En kollega har publicerat en ny version. Jämför och välj."))
-    return _append(municipality, f"{KEY}{number}", version + 1, words, by)
+    return _append(municipality, (number, version + 1), words, side, by)
 
 
-def _append(municipality: Municipality, key: str, version: int, words: Words, by: Person) -> Publication:
+def _append(municipality: Municipality, numbers: tuple[int, int], words: Words, side: Side, by: Person) -> Publication:
+    number, version = numbers
     if not words.is_last and (words.next_day is None or words.next_day < clock.today()):
         raise Refused(_("Skriv vilken dag nästa besked kommer, i dag eller senare."))
     return append(
         municipality=municipality,
-        about=key,
+        about=f"{KEY}{number}",
         parts=sections({"handelse": words.content}),
         kind=PublicationKind.EVENT,
         version=version,
         by=by,
+        signed_by=[side],
         facts={},
     )

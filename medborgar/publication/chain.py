@@ -1,7 +1,7 @@
 """The append-only chain: every entry names the hash of the one before it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -13,11 +13,13 @@ from medborgar.audit.models import Event
 from medborgar.core import clock
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
 from medborgar.publication import queries
 from medborgar.publication.canonical import FORMAT, Section, manifest, manifest_hash
-from medborgar.publication.models import Publication, PublicationKind, PublicationSection
+from medborgar.publication.models import Publication, PublicationKind, PublicationSection, PublicationSignature
+from medborgar.publication.signing import signers
 
 
 def genesis(slug: str) -> str:
@@ -33,12 +35,15 @@ def append(
     kind: PublicationKind,
     version: int,
     by: Person,
+    signed_by: Iterable[Side],
     facts: dict[str, Any],
 ) -> Publication:
-    """Add the next entry; Stale when somebody else added one at the same moment.
+    """Add the next entry, signed; Stale when somebody else added one at the same moment.
 
-    It is about a decision, or about an event by the key of its comment.
+    It is about a decision, or about an event or a removal by its key. `signed_by` are the parties whose words it is;
+    Refused when one of them has no key.
     """
+    signing = signers(municipality.slug, sorted(signed_by))
     last = queries.newest(municipality.id)
     publication = Publication(
         municipality_id=municipality.id,
@@ -55,8 +60,15 @@ def append(
             for index, part in enumerate(parts)
         ],
     )
-    publication.manifest = manifest(list(parts), **_entry(municipality, publication), **facts)
+    keys = [{"sida": one.side.value, "nyckel": one.public} for one in signing]
+    publication.manifest = manifest(list(parts), **_entry(municipality, publication), **facts, undertecknas=keys)
     publication.hash = manifest_hash(publication.manifest)
+    publication.signatures = [
+        PublicationSignature(
+            side=one.side, text=one.sign(publication.manifest, slug=municipality.slug, number=publication.number)
+        )
+        for one in signing
+    ]
     db.session.add(publication)
     try:
         db.session.flush()
@@ -73,13 +85,18 @@ def append(
     return publication
 
 
+def _key(publication: Publication) -> str:
+    """Under which key the manifest says what it is about."""
+    return "period" if publication.decision_id else str(publication.kind)
+
+
 def _entry(municipality: Municipality, publication: Publication) -> dict[str, Any]:
     """What the manifest says of the entry itself."""
     return {
         "kommun": municipality.slug,
         "nummer": publication.number,
         "slag": str(publication.kind),
-        "period" if publication.decision_id else "handelse": publication.period,
+        _key(publication): publication.period,
         "version": publication.version,
         "publicerad": publication.published.isoformat(),
         "publicerad_av": publication.published_by,

@@ -13,7 +13,7 @@ from medborgar.accounts.pages import form_page, page
 from medborgar.core import clock
 from medborgar.core.errors import NotFound, Stale
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Permission, requires
+from medborgar.core.permissions import Permission, Side, requires
 from medborgar.municipality.models import Municipality
 from medborgar.plan.guard import known_names
 from medborgar.publication import announcing
@@ -38,7 +38,13 @@ def announce(municipality: Municipality) -> ResponseReturnValue:
     form = CommentForm().guard(known_names(municipality))
     if asked := _asked(form, None):
         return asked
-    announcing.announce(municipality=municipality, words=form.words, cleared=form.cleared, by=current_user.person)
+    announcing.announce(
+        municipality=municipality,
+        words=form.words,
+        cleared=form.cleared,
+        side=_side(municipality),
+        by=current_user.person,
+    )
     return _published()
 
 
@@ -57,6 +63,7 @@ def say_more(municipality: Municipality, number: int) -> ResponseReturnValue:
             version=form.version.data,
             words=form.words,
             cleared=form.cleared,
+            side=_side(municipality),
             by=current_user.person,
         )
     except Stale as stale:
@@ -108,6 +115,11 @@ def _filled(comment: EventComment) -> dict[str, Any]:
 def _published() -> ResponseReturnValue:
     db.session.commit()
     return redirect(url_for(".index"), 303)
+
+
+def _side(municipality: Municipality) -> Side:
+    """Whose word it is."""
+    return access.acting_for(municipality, Permission.EVENT_PUBLISH).side
 
 
 def _all(municipality: Municipality) -> list[EventComment]:

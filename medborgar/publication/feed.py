@@ -55,6 +55,8 @@ def feed(site: Site, chain: list[Entry]) -> bytes:
 def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:
     if entry.kind is PublicationKind.EVENT:
         return _of_event(site, entry)
+    if entry.kind is PublicationKind.REMOVAL:
+        return _of_removal(site, entry)
     period = name_of(parse(entry.period))
     where = whole_address("publication.period", kommun=site.slug, period=entry.period)
     match entry.kind:
@@ -84,6 +86,12 @@ def _of_event(site: Site, entry: Entry) -> News:
         said["rubrik"] if entry.version == 1 else _("Nytt besked: %(title)s", title=said["rubrik"]),
         "\n\n".join(f"{label}: {text}" for label, text in parts.items() if text),
     )
+
+
+def _of_removal(site: Site, entry: Entry) -> News:
+    gone = entry.manifest["borttaget"]
+    title = _("En del är borttagen ur publicering %(number)s", number=gone["nummer"])
+    return News(whole_address("checking.check", kommun=site.slug), title, gone["lagrum"])
 
 
 def _went(facts: dict[str, Any]) -> str:

@@ -62,6 +62,7 @@ class PublicationKind(StrEnum):
     FOLLOW_UP = "lage"
     CORRECTION = "rattelse"
     EVENT = "handelse"
+    REMOVAL = "borttagning"
 
 
 class Publication(InMunicipality, Model):
@@ -86,12 +87,23 @@ class Publication(InMunicipality, Model):
     decision_id: Mapped[uuid.UUID | None] = mapped_column(reference("decision"), index=True)
     published_by: Mapped[Name]  # the function
     sections: Mapped[list["PublicationSection"]] = relationship(order_by="PublicationSection.position")
+    signatures: Mapped[list["PublicationSignature"]] = relationship(order_by="PublicationSignature.side")
 
     @property
     def facts(self) -> dict[str, Any]:
         """What the manifest says."""
         found: dict[str, Any] = json.loads(self.manifest)
         return found
+
+
+class PublicationSignature(Model):
+    """A party's signature under an entry's manifest, as a file of minisign's."""
+
+    __tablename__ = "publication_signature"
+
+    publication_id: Mapped[uuid.UUID] = mapped_column(reference("publication"), primary_key=True)
+    side: Mapped[Code] = mapped_column(primary_key=True)  # a Side
+    text: Mapped[Words]
 
 
 class PublicationSection(Model):
@@ -107,6 +119,15 @@ class PublicationSection(Model):
     leaf: Mapped[Sha256]
     salt: Mapped[bytes | None] = mapped_column(LargeBinary)
     content: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class PublicationRemoval(Model):
+    """A part that was removed by law, and the entry that says so; without one no bytes can become NULL."""
+
+    __tablename__ = "publication_removal"
+
+    section_id: Mapped[uuid.UUID] = mapped_column(reference("publication_section"), primary_key=True)
+    publication_id: Mapped[uuid.UUID] = mapped_column(reference("publication"), index=True)
 
 
 class PublishedFollowUp(Model):

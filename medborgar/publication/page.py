@@ -1,5 +1,6 @@
 """A promise as a page shows it: entries and a day in, words and numbers out. No database, no request."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -47,6 +48,7 @@ class PromisePage:
     period: Period
     today: date
     promises: list[PromiseView]
+    removed: tuple[dict[str, Any], ...] = ()  # what was removed by law of it and its follow-ups
 
     @property
     def name(self) -> str:
@@ -74,8 +76,8 @@ class PromisePage:
     @property
     def not_now(self) -> list[dict[str, str]]:
         """What was not chosen, and why."""
-        found: list[dict[str, str]] = self.entry.content["inte-nu"]
-        return found
+        found: list[dict[str, str]] | None = self.entry.content["inte-nu"]
+        return found or []
 
     @property
     def goals(self) -> list[GoalView]:
@@ -190,7 +192,16 @@ def page_of(entry: Entry, chain: list[Entry], today: date) -> PromisePage:
         for name, part in entry.content.items()
         if name.startswith("lofte-") and part
     ]
-    return PromisePage(entry, period, today, promises)
+    return PromisePage(entry, period, today, promises, tuple(_removed(entry, chain)))
+
+
+def _removed(entry: Entry, chain: list[Entry]) -> Iterator[dict[str, Any]]:
+    of_it = [one for one in chain if one is entry or (one.period == entry.period and not one.is_promise)]
+    numbers = {one.number for one in of_it}
+    for one in chain:
+        gone = one.manifest.get("borttaget")
+        if gone and gone["nummer"] in numbers:
+            yield gone
 
 
 def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePage | None:

@@ -18,7 +18,9 @@ from medborgar.core.permissions import Side
 from medborgar.municipality.models import Municipality, Organisation, Party
 from medborgar.publication.models import Publication, PublicationKind, PublicationSection
 
-TABLES = frozenset({"municipality", "organisation", "party", "publication", "publication_section"})
+TABLES = frozenset(
+    {"municipality", "organisation", "party", "publication", "publication_section", "publication_signature"}
+)
 ROLE = "medborgar_public"
 
 

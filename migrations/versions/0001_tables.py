@@ -1608,6 +1608,40 @@ def upgrade() -> None:
         sa.UniqueConstraint("publication_id", "position", name=op.f("uq_publication_section_publication_id_position")),
     )
     op.create_table(
+        "publication_signature",
+        sa.Column("publication_id", sa.Uuid(), nullable=False),
+        sa.Column("side", sa.String(length=40), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_publication_signature_publication_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("publication_id", "side", name=op.f("pk_publication_signature")),
+    )
+    op.create_table(
+        "publication_removal",
+        sa.Column("section_id", sa.Uuid(), nullable=False),
+        sa.Column("publication_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["section_id"],
+            ["publication_section.id"],
+            name=op.f("fk_publication_removal_section_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_publication_removal_publication_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("section_id", name=op.f("pk_publication_removal")),
+    )
+    with op.batch_alter_table("publication_removal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publication_removal_publication_id"), ["publication_id"], unique=False)
+
+    op.create_table(
         "tag",
         sa.Column("review_id", sa.Uuid(), nullable=False),
         sa.Column("focus_area_id", sa.Uuid(), nullable=False),
@@ -2363,6 +2397,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_tag_focus_area_id"))
 
     op.drop_table("tag")
+    op.drop_table("publication_removal")
+    op.drop_table("publication_signature")
     op.drop_table("publication_section")
     with op.batch_alter_table("priority_problem", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_priority_problem_problem_id"))

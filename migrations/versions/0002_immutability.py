@@ -10,7 +10,7 @@ depends_on = None
 # Appended to, never changed.
 APPEND_ONLY = (
     *("audit_entry", "publication", "proposal", "approval", "confirmation", "follow_up", "picture_contribution"),
-    *("picture_figure", "dialogue_result"),
+    *("picture_figure", "dialogue_result", "publication_signature", "publication_removal"),
 )
 
 # Written in until a day stands there, and then as locked; of a report that was sent it may still be registered where
@@ -24,9 +24,12 @@ STILL_OPEN = {"meeting": "", "report": f" OR COALESCE({REGISTERED}, FALSE)"}
 
 # What the public pages may read; `medborgar_public` is the role they read as on PostgreSQL.
 PUBLIC_ROLE = "medborgar_public"
-PUBLIC_TABLES = ("municipality", "organisation", "party", "publication", "publication_section")
+PUBLIC_TABLES = (
+    *("municipality", "organisation", "party", "publication", "publication_section", "publication_signature"),
+)
 
-# A section's bytes and salt may only become NULL, and only together.
+# A section's bytes and salt may only become NULL, and only together, once an entry says that they are removed.
+REMOVED = "EXISTS (SELECT 1 FROM publication_removal WHERE section_id = NEW.id)"
 REMOVAL = (
     "NEW.content IS NULL AND NEW.salt IS NULL AND NEW.id = OLD.id AND NEW.publication_id = OLD.publication_id"
     " AND NEW.position = OLD.position AND NEW.name = OLD.name AND NEW.leaf = OLD.leaf"
@@ -43,7 +46,7 @@ def upgrade() -> None:
             _sqlite_trigger(table, "DELETE", unless=f"OLD.{day} IS NULL")
             _sqlite_trigger(table, "UPDATE", unless=f"OLD.{day} IS NULL{STILL_OPEN[table]}")
         _sqlite_trigger("publication_section", "DELETE")
-        _sqlite_trigger("publication_section", "UPDATE", unless=REMOVAL)
+        _sqlite_trigger("publication_section", "UPDATE", unless=f"{REMOVAL} AND {REMOVED}")
         return
     op.execute(
         "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
@@ -55,7 +58,12 @@ def upgrade() -> None:
         _postgresql_trigger(table, "DELETE", "ROW", when=f"OLD.{day} IS NOT NULL")
         _postgresql_trigger(table, "UPDATE", "ROW", when=f"NOT (OLD.{day} IS NULL{STILL_OPEN[table]})")
     _postgresql_trigger("publication_section", "DELETE", "ROW")
-    _postgresql_trigger("publication_section", "UPDATE", "ROW", when=f"NOT ({REMOVAL})")
+    op.execute(
+        "CREATE FUNCTION refuse_unless_removed() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {REMOVAL} AND {REMOVED} THEN RETURN NEW; END IF; "
+        "RAISE EXCEPTION '% can only be appended to', TG_TABLE_NAME; END $$"
+    )
+    _postgresql_trigger("publication_section", "UPDATE", "ROW", function="refuse_unless_removed")
     for table in (*APPEND_ONLY, *LOCKED_BY, "publication_section"):
         _postgresql_trigger(table, "TRUNCATE", "STATEMENT")
     # The role serves every database of the server, and another may be upgraded at the same moment.
@@ -79,6 +87,7 @@ def downgrade() -> None:
                 op.execute(f"DROP TRIGGER {table}_no_{verb}")
         return
     op.execute(f"REVOKE SELECT ON {', '.join(PUBLIC_TABLES)} FROM {PUBLIC_ROLE}")
+    op.execute("DROP FUNCTION refuse_unless_removed() CASCADE")
     op.execute("DROP FUNCTION refuse_change() CASCADE")
 
 
@@ -90,10 +99,12 @@ def _sqlite_trigger(table: str, verb: str, *, unless: str | None = None) -> None
     )
 
 
-def _postgresql_trigger(table: str, verbs: str, each: str, *, when: str | None = None) -> None:
+def _postgresql_trigger(
+    table: str, verbs: str, each: str, *, when: str | None = None, function: str = "refuse_change"
+) -> None:
     name = verbs.split(" OR ")[0].lower() if each == "ROW" else "truncate"
     condition = f"WHEN ({when}) " if when else ""
     op.execute(
         f"CREATE TRIGGER {table}_no_{name} BEFORE {verbs} ON {table} FOR EACH {each} {condition}"
-        "EXECUTE FUNCTION refuse_change()"
+        f"EXECUTE FUNCTION {function}()"
     )

@@ -59,7 +59,7 @@ def _a_rumour_is_met(world: "World") -> None:
         is_last=False,
     )
     by = world.people[Role.COMMUNICATOR, Side.MUNICIPALITY]
-    announcing.announce(municipality=world.municipality, words=words, by=by)
+    announcing.announce(municipality=world.municipality, words=words, side=Side.MUNICIPALITY, by=by)
 
 
 def _a_meeting_is_over(world: "World") -> None:

@@ -10,7 +10,7 @@ from medborgar.accounts.models import STEP_UP_LIMIT, LoginSession
 from medborgar.core import clock, memory
 from medborgar.core.errors import Stale
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role
+from medborgar.core.permissions import Role, Side
 from medborgar.publication import announcing
 from medborgar.publication.chain import genesis
 from medborgar.publication.models import Publication
@@ -47,8 +47,12 @@ def words(**changed):
     return announcing.Words(**(said | changed))
 
 
+def by_somebody(testby):
+    return {"side": Side.MUNICIPALITY, "by": a_person(testby, Role.COMMUNICATOR)}
+
+
 def published(testby, **changed):
-    found = announcing.announce(municipality=testby, words=words(**changed), by=a_person(testby, Role.COMMUNICATOR))
+    found = announcing.announce(municipality=testby, words=words(**changed), **by_somebody(testby))
     db.session.commit()
     memory.forget()
     return found
@@ -134,9 +138,7 @@ def test_two_who_write_at_once_both_see_both_texts(communicator, testby):
     published(testby)
     communicator.get("/testby/intranat/handelser/1")
     communicator.press("Granska", changed="Nytt klockslag", known="Larmet gick klockan 9.")
-    announcing.say_more(
-        municipality=testby, number=1, version=1, words=words(changed="Annat"), by=a_person(testby, Role.COMMUNICATOR)
-    )
+    announcing.say_more(municipality=testby, number=1, version=1, words=words(changed="Annat"), **by_somebody(testby))
     memory.forget()
     page = communicator.press("Publicera", status=409)
     assert "En kollega har publicerat en ny version" in page.main
@@ -146,9 +148,7 @@ def test_two_who_write_at_once_both_see_both_texts(communicator, testby):
 def test_a_version_follows_on_the_one_that_holds(testby):
     published(testby)
     with pytest.raises(Stale):
-        announcing.say_more(
-            municipality=testby, number=1, version=0, words=words(changed="x"), by=a_person(testby, Role.COMMUNICATOR)
-        )
+        announcing.say_more(municipality=testby, number=1, version=0, words=words(changed="x"), **by_somebody(testby))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 
 from medborgar.core import memory
 from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
 from medborgar.followup.models import Result
 from medborgar.publication import actions, announcing
 
@@ -40,8 +41,10 @@ def test_everything_that_is_published_is_told_in_turn(world, client, entries):
     world.promise()
     world.report(Result.DONE)
     actions.publish_follow_ups(municipality=world.sala, decision=world.decision, by=world.communicator)
-    announcing.announce(municipality=world.sala, words=FIRST, by=world.communicator)
-    announcing.say_more(municipality=world.sala, number=1, version=1, words=LAST, by=world.communicator)
+    announcing.announce(municipality=world.sala, words=FIRST, side=Side.MUNICIPALITY, by=world.communicator)
+    announcing.say_more(
+        municipality=world.sala, number=1, version=1, words=LAST, side=Side.MUNICIPALITY, by=world.communicator
+    )
     db.session.commit()
 
     last, first, told, promised = entries()
@@ -67,6 +70,6 @@ def test_what_is_late_is_told_with_its_new_day(world, entries):
 def test_an_entry_keeps_its_id(world, entries):
     world.promise()
     (before,) = entries()
-    announcing.announce(municipality=world.sala, words=FIRST, by=world.communicator)
+    announcing.announce(municipality=world.sala, words=FIRST, side=Side.MUNICIPALITY, by=world.communicator)
     db.session.commit()
     assert entries()[1] == before

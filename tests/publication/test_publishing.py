@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import text
 
 from medborgar.core import clock, memory
 from medborgar.core.errors import Refused, Stale
@@ -14,6 +13,7 @@ from medborgar.followup.models import Result
 from medborgar.publication import actions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
+from medborgar.publication.proof import removing
 from tests.decided import a_decision
 from tests.factories import a_municipality
 
@@ -108,11 +108,24 @@ def test_the_manifest_holds_what_was_approved(world):
 
 
 def test_a_section_removed_by_law_leaves_its_hash(client, world):
-    world.promise()
-    db.session.execute(text("UPDATE publication_section SET content = NULL, salt = NULL WHERE name = 'lofte-1'"))
+    about = world.promise()
+    (part,) = (one for one in about.sections if one.name == "lofte-1")
+    removing.remove(
+        municipality=world.sala,
+        about=about,
+        section_id=part.id,
+        ground="artikel 17",
+        reference="KS 2027/1",
+        side=Side.MUNICIPALITY,
+        by=world.communicator,
+    )
     db.session.commit()
     memory.forget()
-    assert "Ljust vid stationen" not in client.get("/sala/medborgarlofte").main
+    page = client.get("/sala/medborgarlofte")
+    assert "Ljust vid stationen" not in page.main
+    assert "En del av det som publicerades är borttagen enligt artikel 17 (beslut KS 2027/1)." in page.main
+    assert "Ljust vid stationen" not in client.get("/sala/medborgarlofte.json").response.get_data(as_text=True)
+    assert "Borttagning ur publicering 1" in client.get("/sala/kontrollera").main
 
 
 def test_a_result_is_told_and_the_next_entry_holds_it(client, world):

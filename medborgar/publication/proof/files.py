@@ -1,0 +1,68 @@
+"""What anybody needs to check the chain without us: every entry's manifest, parts, salts and signatures, and the keys.
+
+Laid out as files: `0001/manifest.json`, `0001/manifest.json.<party>.minisig`, `0001/<part>.json`, `0001/salter.json`
+and `nycklar/<party>.pub`. `tools/verify.py` reads them, as one zip file or unpacked.
+"""
+
+import io
+import json
+import zipfile
+from collections import defaultdict
+from typing import Any
+
+import rfc8785
+from sqlalchemy import Connection, select
+
+from medborgar.municipality.models import Municipality
+from medborgar.publication.models import Publication, PublicationSection, PublicationSignature
+
+BEGINNING = (1980, 1, 1, 0, 0, 0)  # of the days that a zip file knows: the same archive is the same bytes
+Files = dict[str, bytes]
+
+
+def files(connection: Connection, slug: str) -> Files:
+    """Every file of a municipality's archive, by its name; three queries, however long the chain."""
+    manifests = {row.number: row.manifest for row in connection.execute(_of(slug, Publication.manifest))}
+    salts: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    found: Files = {f"{number:04}/manifest.json": manifest for number, manifest in manifests.items()}
+    for part in connection.execute(
+        _of(slug, PublicationSection.name, PublicationSection.salt, PublicationSection.content)
+    ):
+        if part.content is not None:
+            salts[part.number][part.name] = part.salt.hex()
+            found[f"{part.number:04}/{part.name}.json"] = part.content
+    for number in manifests:
+        found[f"{number:04}/salter.json"] = rfc8785.dumps(salts[number])
+    for signed in connection.execute(_of(slug, PublicationSignature.side, PublicationSignature.text)):
+        found[f"{signed.number:04}/manifest.json.{signed.side}.minisig"] = signed.text.encode()
+    return found | {f"nycklar/{side}.pub": key_file(side, key) for side, key in keys(manifests).items()}
+
+
+def keys(manifests: dict[int, bytes]) -> dict[str, str]:
+    """Each party's newest public key."""
+    signers: list[dict[str, Any]] = [
+        signer for number in sorted(manifests) for signer in json.loads(manifests[number])["undertecknas"]
+    ]
+    return {signer["sida"]: signer["nyckel"] for signer in signers}
+
+
+def key_file(side: str, key: str) -> bytes:
+    """A public key as minisign reads it."""
+    return f"untrusted comment: medborgarlofte, {side}\n{key}\n".encode()
+
+
+def packed(found: Files) -> bytes:
+    """All of them as one zip file; of the same files always the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(found):
+            archive.writestr(zipfile.ZipInfo(name, BEGINNING), found[name], zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _of(slug: str, *columns: Any) -> Any:
+    table = columns[0].class_
+    chosen = select(Publication.number, *columns).join(Municipality, Municipality.id == Publication.municipality_id)
+    if table is not Publication:
+        chosen = chosen.join(table, table.publication_id == Publication.id)
+    return chosen.where(Municipality.slug == slug).order_by(Publication.number)

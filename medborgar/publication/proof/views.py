@@ -1,0 +1,81 @@
+"""Kontrollera själv: what a reader needs to check what was published without trusting us, and what that shows."""
+
+from pathlib import Path
+
+from flask import Blueprint, g, make_response, render_template
+from flask.wrappers import Response
+
+from medborgar.core.errors import NotFound
+from medborgar.core.permissions import public as everybody
+from medborgar.publication.proof import files
+from medborgar.publication.proof.words import title
+from medborgar.publication.public import connect, read, site
+from medborgar.publication.renditions import ready_made, serve
+
+blueprint = Blueprint("checking", __name__, url_prefix="/<kommun>/kontrollera")
+
+VERIFIER = Path(__file__).parents[3] / "tools" / "verify.py"
+ZIP, PYTHON, JSON, TEXT = "application/zip", "text/x-python; charset=utf-8", "application/json", "text/plain"
+
+
+@blueprint.get("")
+@everybody
+@ready_made
+def check(kommun: str) -> Response:
+    """How to check it, step by step, the keys, and what it shows and does not show."""
+    return serve(kommun, lambda _: _page(kommun))
+
+
+@blueprint.get("/arkiv.zip")
+@everybody
+@ready_made
+def archive(kommun: str) -> Response:
+    """Everything that has been published, with what proves it."""
+    return serve(kommun, lambda _: _sent(files.packed(_files(kommun)), ZIP))
+
+
+@blueprint.get("/verify.py")
+@everybody
+@ready_made
+def verifier(kommun: str) -> Response:
+    """The program that checks an archive."""
+    return serve(kommun, lambda _: _sent(VERIFIER.read_bytes(), PYTHON))
+
+
+@blueprint.get("/fil/<path:name>")
+@everybody
+@ready_made
+def file(kommun: str, name: str) -> Response:
+    """One file of the archive, exactly as it was hashed and signed."""
+    return serve(kommun, lambda _: _file(kommun, name))
+
+
+def _page(slug: str) -> Response:
+    chain = read(slug)
+    manifests = [entry.manifest for entry in chain]
+    return make_response(
+        render_template(
+            "publication/proof/check.html",
+            municipality=g.municipality,
+            chain=chain[::-1],
+            keys={signer["sida"]: signer["nyckel"] for one in manifests for signer in one["undertecknas"]},
+            titles={entry.number: title(entry, entry.manifest) for entry in chain},
+        )
+    )
+
+
+def _file(slug: str, name: str) -> Response:
+    content = _files(slug).get(name)
+    if content is None:
+        raise NotFound("")
+    return _sent(content, JSON if name.endswith(".json") else TEXT)
+
+
+def _files(slug: str) -> files.Files:
+    with connect() as connection:
+        site(connection, slug)  # NotFound when there is no such municipality
+        return files.files(connection, slug)
+
+
+def _sent(content: bytes, content_type: str) -> Response:
+    return Response(content, content_type=content_type)

@@ -1,0 +1,137 @@
+"""The program that anybody can check an archive with: what holds is said to hold, and whatever is changed is found."""
+
+import io
+import random
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from medborgar.core.extensions import db
+from medborgar.core.permissions import Side
+from medborgar.followup.models import Result
+from medborgar.publication import announcing
+from medborgar.publication.proof import files, removing
+from medborgar.publication.public import connect
+from tests.publication.test_events import words
+from tools import verify
+
+MUTATIONS = 1000
+
+
+@pytest.fixture
+def archive(world) -> files.Files:
+    """A promise, how it went, an event comment and a removal."""
+    world.promise()
+    world.report(Result.DONE, value=24)
+    world.publish_reports()
+    announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
+    about = removing.entry(world.sala, 1)
+    gone = next(part for part in removing.removable(about) if part.name == "inte-nu")
+    removing.remove(
+        municipality=world.sala,
+        about=about,
+        section_id=gone.id,
+        ground="Artikel 17",
+        reference="KS 2027/1",
+        side=Side.MUNICIPALITY,
+        by=world.communicator,
+    )
+    db.session.commit()
+    with connect() as connection:
+        return files.files(connection, "sala")
+
+
+def test_what_has_been_published_holds(archive, tmp_path):
+    place = tmp_path / "arkiv.zip"
+    place.write_bytes(files.packed(archive))
+    told = run(place)
+    assert told.returncode == 0, told.stdout
+    assert "Allt stämmer" in told.stdout
+    assert "Löfte 2027-kv2, version 1. Undertecknat för kommunen och polisen." in told.stdout
+    assert "Borttagning borttagning-1-" in told.stdout
+
+
+def test_an_unpacked_archive_holds_too(archive, tmp_path):
+    with zipfile.ZipFile(io.BytesIO(files.packed(archive))) as packed:
+        packed.extractall(tmp_path / "arkiv")
+    assert run(tmp_path / "arkiv").returncode == 0
+
+
+def test_a_key_that_one_knows_is_compared(archive, tmp_path):
+    place = tmp_path / "arkiv.zip"
+    place.write_bytes(files.packed(archive))
+    right = verify.Archive(archive).keys["polisen"]
+    assert run(place, "--nyckel", f"polisen={right}").returncode == 0
+    told = run(place, "--nyckel", f"polisen={right[:-3]}AAA")
+    assert told.returncode == 1
+    assert "Nyckeln för polisen är inte den som du angav." in told.stdout
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"ingen zip"])
+def test_what_is_no_archive_is_said_to_be_none(tmp_path, content):
+    place = tmp_path / "arkiv.zip"
+    place.write_bytes(content)
+    told = run(place)
+    assert told.returncode == 2
+    assert "Arkivet går inte att läsa" in told.stderr
+
+
+@pytest.mark.timeout(120)
+def test_every_change_is_found(archive):
+    assert verify.Archive(archive).faults == []
+    dice = random.Random(4)  # noqa: S311 (a test)
+    unfound = [what for what, changed in (mutated(archive, dice) for _ in range(MUTATIONS)) if is_whole(changed)]
+    assert unfound == []
+
+
+def is_whole(archive: files.Files) -> bool:
+    return not verify.Archive(archive).faults
+
+
+def mutated(archive: files.Files, dice: random.Random) -> tuple[str, files.Files]:
+    """The archive with one thing changed: a bit, a byte more or less, a file more or less, two swapped."""
+    name, other = dice.sample(sorted(archive), 2)
+    content, at = bytearray(archive[name]), dice.randrange(len(archive[name]))
+    changed = dict(archive)
+    match dice.choice(["bit", "byte", "more", "less", "gone", "new", "swapped"]):
+        case "bit":
+            content[at] ^= 1 << dice.randrange(8)
+        case "byte":
+            content[at] = (content[at] + dice.randrange(1, 256)) % 256
+        case "more":
+            content.insert(at, dice.randrange(256))
+        case "less":
+            del content[at]
+        case "gone":
+            del changed[name]
+            return f"{name} is gone", changed
+        case "new":
+            changed[f"{name}.{dice.randrange(9)}"] = bytes(content)
+            return f"{name} twice", changed
+        case _:
+            changed[name], changed[other] = archive[other], archive[name]
+            return f"{name} and {other} swapped", changed if changed != archive else {}
+    changed[name] = bytes(content)
+    return f"{name} at {at}: {archive[name][at : at + 20]!r}", changed if changed != archive else {}
+
+
+@pytest.mark.skipif(shutil.which("minisign") is None, reason="no minisign here; on Debian: apt install minisign")
+@pytest.mark.parametrize("side", Side)
+def test_minisign_says_yes(archive, tmp_path, side):
+    for name in ("manifest.json", f"manifest.json.{side}.minisig"):
+        (tmp_path / name).write_bytes(archive[f"0001/{name}"])
+    (tmp_path / "key.pub").write_bytes(archive[f"nycklar/{side}.pub"])
+    command = ["minisign", "-V", "-p", "key.pub", "-m", "manifest.json", "-x", f"manifest.json.{side}.minisig"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    (tmp_path / "manifest.json").write_bytes(archive["0001/manifest.json"].replace(b"sala", b"Sala"))
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode != 0
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run the program as whoever downloaded it does: with nothing else at hand."""
+    program = [sys.executable, "-I", str(Path(verify.__file__)), *map(str, arguments)]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
