@@ -204,6 +204,13 @@ def _removed(entry: Entry, chain: list[Entry]) -> Iterator[dict[str, Any]]:
             yield gone
 
 
+def all_pages(chain: list[Entry], today: date) -> list[PromisePage]:
+    """The page of every period's newest version, the latest period first."""
+    newest = {entry.period: entry for entry in chain if entry.is_promise}
+    pages = [page_of(entry, chain, today) for entry in newest.values()]
+    return sorted(pages, key=lambda page: page.period, reverse=True)
+
+
 def page_before(page: PromisePage, chain: list[Entry], today: date) -> PromisePage | None:
     """The page of the period before, for how it went."""
     earlier = {parse(entry.period): entry.period for entry in chain if entry.is_promise}

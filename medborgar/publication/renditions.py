@@ -44,13 +44,17 @@ _kept: OrderedDict[str, Rendition] = forgettable(OrderedDict())
 _lock = Lock()
 
 
-def serve(slug: str, make: Callable[[date], Response]) -> Response:
-    """Answer with the present address's rendition, making it if there is none of today's chain."""
-    stamp = _stamp(slug)
-    rendition = _kept.get(request.path)
+def serve(slug: str, make: Callable[[date], Response], *, asked: str = "") -> Response:
+    """Answer with the present address's rendition, making it if there is none of today's chain.
+
+    `asked` is what the page makes of the address's query, written in one way only; what it makes nothing of is no
+    part of it, so that nobody can fill the memory with the same page.
+    """
+    stamp, place = _stamp(slug), f"{request.path}?{asked}"
+    rendition = _kept.get(place)
     if rendition is None or rendition.stamp != stamp:
         rendition = _render(stamp, make(stamp[1]))
-        _keep(request.path, rendition)
+        _keep(place, rendition)
     return _answer(rendition)
 
 
@@ -90,9 +94,9 @@ def _render(stamp: Stamp, response: Response) -> Rendition:
     )
 
 
-def _keep(path: str, rendition: Rendition) -> None:
+def _keep(place: str, rendition: Rendition) -> None:
     with _lock:
-        _kept[path] = rendition
+        _kept[place] = rendition
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
 

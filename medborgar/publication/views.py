@@ -3,16 +3,19 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, g, make_response, render_template
+from flask import Blueprint, g, make_response, render_template, request
 from flask.wrappers import Response
 
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
+from medborgar.followup.words import STATES
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments, event_comments, next_word, words
 from medborgar.publication.feed import CONTENT_TYPE, feed
-from medborgar.publication.page import current_period, page_before, page_of, period_after, promise_page
+from medborgar.publication.outcomes import SIDES, Filter, asked, table
+from medborgar.publication.outcomes import outcomes as every_outcome
+from medborgar.publication.page import all_pages, current_period, page_before, period_after, promise_page
 from medborgar.publication.public import Entry, read
 from medborgar.publication.renditions import ready_made, serve
 
@@ -83,6 +86,15 @@ def archive(kommun: str) -> Response:
     return serve(kommun, lambda today: _archive(kommun, today))
 
 
+@blueprint.get("/uppfoljning")
+@everybody
+@ready_made
+def outcomes(kommun: str) -> Response:
+    """Every commitment since the start, and how it went."""
+    chosen = asked(request.args)
+    return serve(kommun, lambda today: _outcomes(kommun, today, chosen), asked=chosen.key)
+
+
 @blueprint.get("/handelser")
 @everybody
 @ready_made
@@ -148,12 +160,26 @@ def _news(slug: str) -> Response:
 
 def _archive(slug: str, today: date) -> Response:
     chain = read(slug)
-    newest = {entry.period: entry for entry in chain if entry.is_promise}
-    pages = sorted(
-        (page_of(entry, chain, today) for entry in newest.values()), key=lambda page: page.period, reverse=True
-    )
+    pages = all_pages(chain, today)
     return make_response(
         render_template("publication/archive.html", municipality=g.municipality, pages=pages, chain=chain[::-1])
+    )
+
+
+def _outcomes(slug: str, today: date, chosen: Filter) -> Response:
+    every = every_outcome(all_pages(read(slug), today))
+    return make_response(
+        render_template(
+            "publication/outcomes.html",
+            municipality=g.municipality,
+            every=every,
+            found=[one for one in every if chosen.lets(one)],
+            rows=table(slug, every),
+            filter=chosen,
+            states=[(state.value, label) for state, (_, label) in STATES.items()],
+            sides=SIDES,
+            years=sorted({one.page.period.first.year for one in every}, reverse=True),
+        )
     )
 
 

@@ -1,0 +1,95 @@
+"""Every commitment since the first promise, and how each went. Entries and a day in, rows out: no database."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from medborgar.core.formatting import number
+from medborgar.followup.models import State
+from medborgar.followup.words import STATES
+from medborgar.publication.cards import CommitmentView, PromiseView
+from medborgar.publication.page import PromisePage
+
+SIDES = ["kommunen", "polisen", "tillsammans"]
+ORDER = [State.DONE, State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.LATE, State.MISSING, State.PLAN]
+
+
+class Outcome(NamedTuple):
+    """A commitment, the promise it belongs to, and that promise's page."""
+
+    page: PromisePage
+    promise: PromiseView
+    commitment: CommitmentView
+
+    @property
+    def state(self) -> State:
+        """How it stands or went."""
+        return self.commitment.standing.state
+
+
+class Filter(NamedTuple):
+    """Which are asked for; what is not known is not asked for."""
+
+    state: State | None
+    side: str | None
+    year: int | None
+
+    @property
+    def key(self) -> str:
+        """The one way to write it in an address."""
+        named = {"lage": self.state, "part": self.side, "ar": self.year}
+        return "&".join(f"{name}={value}" for name, value in named.items() if value)
+
+    def lets(self, one: Outcome) -> bool:
+        """Whether a commitment is asked for."""
+        return (
+            self.state in {None, one.state}
+            and self.side in {None, one.commitment.side}
+            and self.year in {None, one.page.period.first.year}
+        )
+
+
+class Row(NamedTuple):
+    """One line of the table of outcomes."""
+
+    label: str
+    number: int
+    text: str
+    links: list[tuple[str, str]]
+
+
+def asked(said: Mapping[str, str]) -> Filter:
+    """What an address asks for."""
+    state, side, year = said.get("lage", ""), said.get("part", ""), said.get("ar", "")
+    return Filter(
+        state=State(state) if state in set(State) else None,
+        side=side if side in SIDES else None,
+        year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+    )
+
+
+def outcomes(pages: Sequence[PromisePage]) -> list[Outcome]:
+    """Every commitment of these pages, in their order."""
+    return [
+        Outcome(page, promise, commitment)
+        for page in pages
+        for promise in page.promises
+        for commitment in promise.commitments
+    ]
+
+
+def table(slug: str, found: Sequence[Outcome]) -> list[Row]:
+    """How many went each way, with a way to those."""
+    tally = Counter(one.state for one in found)
+    return [
+        Row(
+            label=str(STATES[state][1]).partition(" –")[0],
+            number=tally[state],
+            text=number(tally[state]),
+            links=[(url_for("publication.outcomes", kommun=slug, lage=state.value), _("Visa"))] if tally[state] else [],
+        )
+        for state in ORDER
+    ]

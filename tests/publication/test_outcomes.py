@@ -1,0 +1,66 @@
+"""Every commitment since the start, and how it went: counted, and found by state, by party and by year."""
+
+from itertools import chain
+
+import pytest
+
+from medborgar.core import memory
+from medborgar.followup.models import Result
+from medborgar.publication import renditions
+
+PAGE = "/sala/uppfoljning"
+
+
+@pytest.fixture
+def promised(world, client):
+    """A promise of which one commitment is done."""
+    world.promise()
+    world.report(Result.DONE, value=24)
+    world.publish_reports()
+    return client
+
+
+def test_every_commitment_is_counted_and_listed(promised):
+    page = promised.get(PAGE)
+    rows = {row.th.get_text(strip=True): row.td.get_text(strip=True) for row in page.soup.select(".bars tbody tr")}
+    assert (rows["Gjort"], rows["Delvis gjort"]) == ("1", "0")
+    assert sum(map(int, rows.values())) == len(listed(page))
+    assert "Alla lampor lyser." in page.main
+
+
+def test_one_finds_what_one_asks_for(promised):
+    every = listed(promised.get(PAGE))
+    done = promised.get(f"{PAGE}?lage=gjort")
+    assert len(listed(done)) == 1
+    assert done.soup.select_one("#lage option[selected]").get_text() == "Gjort"
+    by_part = [listed(promised.get(f"{PAGE}?part={part}")) for part in ("kommunen", "polisen", "tillsammans")]
+    assert sorted(chain.from_iterable(by_part)) == sorted(every)
+    assert listed(promised.get(f"{PAGE}?ar=2027")) == every
+    assert "Inget åtagande passar det du valde." in promised.get(f"{PAGE}?ar=1999").main
+
+
+def test_the_table_leads_to_those_it_counts(promised):
+    promised.get(PAGE)
+    assert len(listed(promised.click("Visa"))) == 1
+
+
+@pytest.mark.parametrize("asked", ["lage=x", "part=ond", "ar=tjugo", "ar=²²²²", "x=1", "lage=%00", "ar=99999"])
+def test_what_is_not_known_is_not_asked_for_and_kept_once(promised, asked):
+    every = promised.get(PAGE)
+    kept = len(renditions._kept)
+    assert listed(promised.get(f"{PAGE}?{asked}")) == listed(every)
+    assert len(renditions._kept) == kept
+
+
+def test_where_nothing_is_promised_it_says_so(client, world):
+    memory.forget()
+    assert "Inget löfte är publicerat än" in client.get(PAGE).main
+
+
+def test_the_promise_leads_there(promised):
+    promised.get("/sala/medborgarlofte")
+    assert promised.click("Alla åtaganden").h1 == "Alla åtaganden och hur det gick"
+
+
+def listed(page):
+    return [item.get_text(" ", strip=True) for item in page.soup.select("ul.ruled > li")]
