@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from medborgar.core.formatting import number
+from medborgar.core.sheets import stream_csv
 from medborgar.followup.models import State
 from medborgar.followup.words import STATES
 from medborgar.publication.cards import CommitmentView, PromiseView
@@ -89,7 +91,35 @@ def table(slug: str, found: Sequence[Outcome]) -> list[Row]:
             label=str(STATES[state][1]).partition(" –")[0],
             number=tally[state],
             text=number(tally[state]),
-            links=[(url_for("publication.outcomes", kommun=slug, lage=state.value), _("Visa"))] if tally[state] else [],
+            links=_links(slug, state) if tally[state] else [],
         )
         for state in ORDER
     ]
+
+
+def as_csv(found: Sequence[Outcome]) -> bytes:
+    """The same commitments as a file: days as 2027-06-30, numbers with a point, a function to each party."""
+    head = [
+        *(_("Period"), _("Löfte"), _("Vem"), _("Åtagande"), _("Ansvarig"), _("Mätt i"), _("Började på"), _("Mål")),
+        *(_("Klart senast"), _("Nytt datum"), _("Läge"), _("Mätvärde"), _("Senast uppföljt"), _("Vad som gjordes")),
+    ]
+    return b"".join(stream_csv(head, map(_row, found)))
+
+
+def _row(one: Outcome) -> list[str]:
+    standing = one.commitment.standing
+    signed, latest = standing.commitment, standing.latest
+    cells = [
+        *(one.page.entry.period, one.promise.title, signed["utforare"], signed["vad"]),
+        ", ".join(responsible["funktion"] for responsible in signed["ansvariga"]),
+        *(signed["matt"]["enhet"], signed["matt"]["fran"], signed["matt"]["mal"]),
+        *(standing.due, standing.new_due, str(STATES[one.state][1]).partition(" –")[0], standing.value),
+        *((latest.reported, latest.facts["gjort"]) if latest else ("", "")),
+    ]
+    return ["" if cell is None else str(cell) for cell in cells]
+
+
+def _links(slug: str, state: State) -> list[tuple[str, str]]:
+    """The way to those in a state, which says where it leads to whoever hears it alone."""
+    label = Markup('{}<span class="hidden"> {}</span>').format(_("Visa"), STATES[state][1])
+    return [(url_for("publication.outcomes", kommun=slug, lage=state.value), label)]

@@ -8,12 +8,13 @@ from flask.wrappers import Response
 
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
+from medborgar.core.sheets import CSV
 from medborgar.followup.words import STATES
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments, event_comments, next_word, words
 from medborgar.publication.feed import CONTENT_TYPE, feed
-from medborgar.publication.outcomes import SIDES, Filter, asked, table
+from medborgar.publication.outcomes import SIDES, Filter, as_csv, asked, table
 from medborgar.publication.outcomes import outcomes as every_outcome
 from medborgar.publication.page import all_pages, current_period, page_before, period_after, promise_page
 from medborgar.publication.public import Entry, read
@@ -93,6 +94,14 @@ def outcomes(kommun: str) -> Response:
     """Every commitment since the start, and how it went."""
     chosen = asked(request.args)
     return serve(kommun, lambda today: _outcomes(kommun, today, chosen), asked=chosen.key)
+
+
+@blueprint.get("/uppfoljning.csv")
+@everybody
+@ready_made
+def outcomes_file(kommun: str) -> Response:
+    """The same, as a file for a spreadsheet."""
+    return serve(kommun, lambda today: _outcomes_file(kommun, today))
 
 
 @blueprint.get("/handelser")
@@ -181,6 +190,10 @@ def _outcomes(slug: str, today: date, chosen: Filter) -> Response:
             years=sorted({one.page.period.first.year for one in every}, reverse=True),
         )
     )
+
+
+def _outcomes_file(slug: str, today: date) -> Response:
+    return Response(as_csv(every_outcome(all_pages(read(slug), today))), content_type=f"{CSV}; charset=utf-8")
 
 
 def _events(slug: str, today: date) -> Response:

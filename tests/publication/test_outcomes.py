@@ -1,5 +1,7 @@
 """Every commitment since the start, and how it went: counted, and found by state, by party and by year."""
 
+import csv
+import io
 from itertools import chain
 
 import pytest
@@ -41,7 +43,7 @@ def test_one_finds_what_one_asks_for(promised):
 
 def test_the_table_leads_to_those_it_counts(promised):
     promised.get(PAGE)
-    assert len(listed(promised.click("Visa"))) == 1
+    assert len(listed(promised.click("Visa Gjort"))) == 1
 
 
 @pytest.mark.parametrize("asked", ["lage=x", "part=ond", "ar=tjugo", "ar=²²²²", "x=1", "lage=%00", "ar=99999"])
@@ -50,6 +52,16 @@ def test_what_is_not_known_is_not_asked_for_and_kept_once(promised, asked):
     kept = len(renditions._kept)
     assert listed(promised.get(f"{PAGE}?{asked}")) == listed(every)
     assert len(renditions._kept) == kept
+
+
+def test_all_of_it_is_there_as_a_file(promised):
+    answer = promised.get(f"{PAGE}.csv").response
+    assert answer.mimetype == "text/csv"
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == len(listed(promised.get(PAGE)))
+    (done,) = (row for row in rows if row["Läge"] == "Gjort")
+    assert (done["Period"], done["Mätvärde"], done["Vad som gjordes"]) == ("2027-kv2", "24", "Alla lampor lyser.")
+    assert done["Klart senast"] == "2027-06-30"
 
 
 def test_where_nothing_is_promised_it_says_so(client, world):
