@@ -50,7 +50,11 @@ def months(first: date, last: date) -> str:
 
 
 def span(first: date, last: date) -> str:
-    """1 april–30 juni 2027; both years when they differ."""
+    """1 april–30 juni 2027, 10–30 november 2027, or one day alone; both years when they differ."""
+    if first == last:
+        return long_day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{long_day(last)}"
     start = short_day(first) if first.year == last.year else long_day(first)
     return f"{start}–{long_day(last)}"
 

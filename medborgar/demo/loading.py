@@ -15,6 +15,7 @@ from medborgar.intake.actions import open_standing
 from medborgar.municipality import loading, queries, reading
 from medborgar.municipality.profile import Profile
 from medborgar.publication import signing
+from medborgar.publication.results.actions import publish_due
 
 BY = "demo load"
 PROFILES = ["sala", "falun", "eskilstuna", "alvdalen", "gavle", "ny"]
@@ -49,6 +50,7 @@ def load(mode: Mode, keys: Keys, slugs: Sequence[str] = PROFILES) -> list[str]:
         if corpus.has_story(world.municipality.slug):
             story.write(diary, world)
     diary.live()
+    publish_due()
     return list(missing)
 
 

@@ -14,7 +14,7 @@ from medborgar.accounts.models import Person
 from medborgar.audit import actions as audit
 from medborgar.audit.models import Event
 from medborgar.core import clock
-from medborgar.core.errors import Refused, Stale
+from medborgar.core.errors import NotFound, Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.intake.dialogues import queries
 from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, QUESTIONS_MOST, Question, QuestionKind
@@ -158,13 +158,27 @@ def take_away(*, dialogue: Dialogue, question: Question, by: Person) -> None:
     _changed(dialogue, by)
 
 
+def ask_again(*, dialogue: Dialogue, question_id: uuid.UUID, by: Person) -> None:
+    """Ask, last, what it has ceased to ask; what was answered then is counted with what is answered now."""
+    _hold(dialogue)
+    question = next((one for one in queries.ever_asked(dialogue) if one.id == question_id), None)
+    if question is None:
+        raise NotFound("")
+    if question not in queries.asked_before(dialogue):
+        raise Refused(_("Frågan ställs redan."))
+    found = queries.questions(dialogue)
+    if len(found) >= QUESTIONS_MOST:
+        raise Refused(_("En dialog kan ha högst %(most)s frågor.", most=QUESTIONS_MOST))
+    question.asked, question.position = True, max((one.position for one in found), default=0) + 1
+    _changed(dialogue, by)
+
+
 def close(*, dialogue: Dialogue, by: Person) -> None:
-    """Let yesterday have been its last day."""
+    """Let yesterday have been its last day; one that opened today is open for the rest of it."""
     _hold(dialogue)
     if dialogue.stage(clock.today()) is not Stage.OPEN:
         raise Refused(_("Dialogen är inte öppen."))
-    dialogue.closes = clock.today() - A_DAY
-    dialogue.opens = min(dialogue.opens or dialogue.closes, dialogue.closes)
+    dialogue.closes = max(clock.today() - A_DAY, dialogue.opens or date.min)
     _changed(dialogue, by)
 
 

@@ -11,6 +11,7 @@ from medborgar.core.forms import DayField, StaffForm, VersionField, as_id_or_non
 from medborgar.intake.dialogues.actions import Asked, Frame
 from medborgar.intake.dialogues.models import CHOICE_MAX, CHOICES_MOST, SCALE, Question, QuestionKind
 from medborgar.intake.dialogues.reading import ready
+from medborgar.intake.dialogues.words import when
 from medborgar.intake.models import Audience, Dialogue
 from medborgar.municipality.cadences import Cadence
 from medborgar.municipality.models import FocusArea
@@ -33,6 +34,12 @@ KINDS = {
 }
 LISTED = {QuestionKind.ONE, QuestionKind.MANY}
 
+IN_SCALE = NumberRange(
+    SCALE.start,
+    SCALE.stop - 1,
+    _l("Skriv ett tal från %(first)s till %(last)s", first=SCALE.start, last=SCALE.stop - 1),
+)
+
 
 class BeginForm(StaffForm):
     """What to call it, and what to begin from."""
@@ -45,7 +52,9 @@ class BeginForm(StaffForm):
     def offer(self, earlier: Sequence[Dialogue]) -> "BeginForm":
         """Let it begin from a ready one, or as a copy of an earlier round."""
         made = {f"mall:{key}": _l("Mall: %(title)s", title=one.title) for key, one in ready().items()}
-        rounds = {f"som:{one.slug}": _l("Kopia av: %(title)s", title=one.title) for one in earlier}
+        rounds = {
+            f"som:{one.slug}": _l("Kopia av: %(title)s (%(when)s)", title=one.title, when=when(one)) for one in earlier
+        }
         self.start.choices = options(made | rounds, none=_l("Inga frågor"))
         return self
 
@@ -139,9 +148,9 @@ class QuestionForm(StaffForm):
     choices = TextAreaField(
         _l("Val"), description=_l("Ett val på varje rad. Bara för ett eller flera val."), **plain_text(TEXT_MAX)
     )
-    lowest = IntegerField(_l("Skalan börjar på"), validators=[Optional(), NumberRange(SCALE.start, SCALE.stop - 1)])
+    lowest = IntegerField(_l("Skalan börjar på"), validators=[Optional(), IN_SCALE])
     lowest_name = StringField(_l("Lägst betyder"), **plain_text(NAME_MAX))
-    highest = IntegerField(_l("Skalan slutar på"), validators=[Optional(), NumberRange(SCALE.start, SCALE.stop - 1)])
+    highest = IntegerField(_l("Skalan slutar på"), validators=[Optional(), IN_SCALE])
     highest_name = StringField(_l("Högst betyder"), **plain_text(NAME_MAX))
     needed = BooleanField(_l("Måste besvaras"))
     source = StringField(_l("Varifrån kommer frågan?"), **plain_text(WORDS_MAX))

@@ -54,6 +54,12 @@ def questions(dialogue: Dialogue) -> Sequence[Question]:
     return db.session.scalars(chosen.order_by(Question.position).options(joinedload(Question.focus_area))).all()
 
 
+def asked_before(dialogue: Dialogue) -> list[Question]:
+    """What it has ceased to ask and asks in no other way either, as it was last asked."""
+    last = {one.lineage: one for one in sorted(ever_asked(dialogue), key=lambda one: (one.meaning, one.asked))}
+    return sorted((one for one in last.values() if not one.asked), key=lambda one: one.position)
+
+
 def ever_asked(dialogue: Dialogue) -> Sequence[Question]:
     """What it asks and has asked: the answers to a question outlive it."""
     chosen = select(Question).where(Question.dialogue_id == dialogue.id)

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -21,7 +21,7 @@ from medborgar.intake.dialogues.answering import form_of, name_of
 from medborgar.intake.dialogues.forms import AUDIENCES, KINDS, BeginForm, FeedbackForm, FrameForm, QuestionForm
 from medborgar.intake.dialogues.models import Question
 from medborgar.intake.dialogues.words import STAGES, when
-from medborgar.intake.models import Dialogue
+from medborgar.intake.models import Dialogue, Stage
 from medborgar.municipality.models import FocusArea, Municipality
 from medborgar.municipality.queries import areas, cadences, focus_set
 
@@ -64,6 +64,7 @@ def show(municipality: Municipality, slug: str) -> ResponseReturnValue:
         "intake/dialogues/show.html",
         dialogue=dialogue,
         questions=queries.questions(dialogue),
+        before=queries.asked_before(dialogue),
         answered=queries.answered([dialogue])[dialogue.id],
         stage=dialogue.stage(clock.today()),
         stages=STAGES,
@@ -134,6 +135,17 @@ def take_away(municipality: Municipality, slug: str, question_id: uuid.UUID) -> 
     question = queries.question(dialogue, question_id)
     actions.take_away(dialogue=dialogue, question=question, by=current_user.person)
     db.session.commit()
+    flash(_("Frågan ställs inte längre. Den står längst ner, och du kan ställa den igen."))
+    return _to(dialogue)
+
+
+@blueprint.post("/<slug>/fraga/<uuid:question_id>/stall-igen")
+@requires(Permission.DIALOGUE_WRITE)
+def ask_again(municipality: Municipality, slug: str, question_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask it after all."""
+    dialogue = _own(municipality, slug)
+    actions.ask_again(dialogue=dialogue, question_id=question_id, by=current_user.person)
+    db.session.commit()
     return _to(dialogue)
 
 
@@ -153,6 +165,12 @@ def close(municipality: Municipality, slug: str) -> ResponseReturnValue:
     dialogue = _own(municipality, slug)
     actions.close(dialogue=dialogue, by=current_user.person)
     db.session.commit()
+    closed = dialogue.stage(clock.today()) is Stage.CLOSED
+    flash(
+        _("Dialogen är stängd. Flyttar du fram sista dagen öppnar den igen.")
+        if closed
+        else _("Dialogen stänger i natt.")
+    )
     return _to(dialogue)
 
 
@@ -171,6 +189,7 @@ def feedback(municipality: Municipality, slug: str) -> ResponseReturnValue:
         by=current_user.person,
     )
     db.session.commit()
+    flash(_("Återkopplingen är publicerad."))
     return _to(dialogue)
 
 

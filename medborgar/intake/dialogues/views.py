@@ -95,7 +95,7 @@ def _send(dialogue: Dialogue, form: AnswerForm) -> Response:
         message = _("Du har redan skickat det här formuläret med andra svar. Vill du skicka de här också? Skicka igen.")
         return _again(dialogue, message, HTTPStatus.CONFLICT)
     db.session.commit()
-    return render("intake/receipt.html", code=code, settings=current_app.config["SETTINGS"])
+    return render("intake/receipt.html", code=code, with_mail=False, settings=current_app.config["SETTINGS"])
 
 
 def _again(dialogue: Dialogue, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> Response:

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from medborgar.core.forms import CheckboxesField, StaffForm, options, plain_text
 from medborgar.intake.associations.models import Association
@@ -20,18 +20,15 @@ LINES_MAX, GUESTS_MOST, NAME_MAX = 20_000, 300, 120
 class AssociationsForm(StaffForm):
     """Those of the register that take mail and are not invited yet."""
 
-    associations = CheckboxesField(_l("Föreningar"), coerce=UUID)
+    associations = CheckboxesField(
+        _l("Föreningar"), coerce=UUID, validators=[DataRequired(_l("Välj minst en förening"))]
+    )
 
     def offer(self, found: Sequence[Association]) -> "AssociationsForm":
         """Let these be chosen."""
         self._found = found
         self.associations.choices = options({one.id: _named(one) for one in found})
         return self
-
-    def validate_associations(self, field: CheckboxesField) -> None:
-        """At least one."""
-        if not field.data:
-            raise ValidationError(_l("Välj minst en förening"))
 
     @property
     def guests(self) -> list[Guest]:

@@ -32,8 +32,9 @@ def write(municipality: Municipality, invitation_id: UUID, question_id: UUID) ->
     """What is saved, to be written on; what is right or wrong is saved alike."""
     invitation = allowed(municipality, invitation_id)
     form, to = one_form(invitation, question_id, request.form), request.form.get("till", SAVE)
-    if request.method in SAFE_METHODS and invitation.can_be_answered(clock.today()):
-        return _question(form)
+    if request.method in SAFE_METHODS:
+        open_now = invitation.can_be_answered(clock.today())
+        return _question(form) if open_now else closed(invitation, HTTPStatus.GONE)
     try:
         check_page(invitation, form.token)
         form.keep(done=to == NEXT and form.is_right())

@@ -186,3 +186,10 @@ class PhotoForm(StaffForm):
         description=_l("Ta ett foto eller välj en jpg-, png- eller webp-fil på högst 12 MB."),
         validators=[FileRequired(_l("Välj en bild"))],
     )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """As every form; a file never comes back with the page, so whoever has more to mend chooses it again."""
+        valid = super().validate(extra_validators)
+        if self.alt.errors and not self.file.errors:
+            self.file.errors = [_l("Välj bilden igen: den följer inte med när något annat fattas")]
+        return valid

@@ -56,7 +56,8 @@ def asked(dialogue: Dialogue, today: date) -> list[Asked]:
     found = []
     for one in sorted(own, key=lambda question: (question.position, question.meaning)):
         if one.asked or counted[one.id].number:
-            rounds = [(_day(other.dialogue, today), counted[other.id]) for other in questions if is_same(one, other)]
+            same = [other for other in questions if is_same(one, other) and (other.asked or counted[other.id].number)]
+            rounds = [(_day(other.dialogue, today), counted[other.id]) for other in same]
             found.append(Asked(counted[one.id], rounds))
     return found
 
@@ -126,7 +127,7 @@ def _same(dialogue: Dialogue, today: date) -> Sequence[Question]:
         Dialogue.municipality_id == dialogue.municipality_id,
         Dialogue.receiving_party_id == dialogue.receiving_party_id,
         Dialogue.audience == dialogue.audience,
-        Dialogue.opens <= today,
+        Dialogue.opens < _day(dialogue, today),
     )
     chosen = (
         select(Question)

@@ -113,5 +113,5 @@ def change(now: Result, before: Result | None) -> str:
         return _("oförändrat sedan förra gången, då %(number)s svarade", **said)
     said["moved"] = one_decimal(abs(moved))
     if moved > 0:
-        return _("upp %(moved)s sedan förra gången, då medel var %(mean)s av %(number)s svar", **said)
-    return _("ner %(moved)s sedan förra gången, då medel var %(mean)s av %(number)s svar", **said)
+        return _("upp %(moved)s sedan förra gången, då medel var %(mean)s (%(number)s svar)", **said)
+    return _("ner %(moved)s sedan förra gången, då medel var %(mean)s (%(number)s svar)", **said)

@@ -76,6 +76,8 @@ def publish(*, walk: Walk, shown: str, cleared: Collection[str] = (), by: Person
     content = protocol.content_of(walk, walked.points(walk), queries.reviewed(walk))
     if protocol.fingerprint(content) != shown:
         raise Stale(_("Något har ändrats sedan du öppnade sidan. Läs igenom igen."))
+    if not protocol.has_points(content):
+        raise Refused(_("Ingen punkt är granskad än. Granska dem i inkorgen först, så kommer de med."))
     ensure_nobody(municipality=walk.party.municipality, texts=protocol.texts(content), cleared=cleared, by=by)
     walking.publish(walk=walk, protocol=content, by=by)
 

@@ -38,6 +38,11 @@ def told(group: Group) -> str:
     return f"{group.name} ({group.number})" if group.number >= FEWEST else group.name
 
 
+def has_points(content: str) -> bool:
+    """Whether there is any point to read of."""
+    return bool(json.loads(content)["points"])
+
+
 def fingerprint(content: str) -> str:
     """By which whoever publishes says what was shown."""
     return hashlib.sha256(content.encode()).hexdigest()

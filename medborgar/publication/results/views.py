@@ -29,7 +29,7 @@ def show(municipality: Municipality, slug: str) -> Response:
         dialogue=dialogue,
         when=when,
         result=result,
-        last_day=dialogue.closes and dialogue.closes + queries.WAITS,
+        last_day=dialogue.closes and max(dialogue.closes + queries.WAITS, today),
         total=pages.few(said["antal"]),
         is_few=said["antal"] is None,
         areas=pages.table(said["delomraden"]),

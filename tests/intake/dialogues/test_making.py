@@ -217,11 +217,40 @@ def test_feedback_that_is_late_is_told_to_all_until_it_is_given(coordinator, cli
 
 def test_it_can_be_closed_before_its_last_day(coordinator, client, testby, by):
     dialogue = a_dialogue(testby, by)
+    dialogue.opens = TODAY - timedelta(days=1)
     coordinator.get(f"{HOME}/hur-tryggt-ar-det")
     assert "Stängd" in coordinator.press("Stäng nu").main
     db.session.expire_all()
     assert dialogue.stage(TODAY) is Stage.CLOSED
     assert "Dialogen är stängd." in client.get("/testby/dialog/hur-tryggt-ar-det").main
+
+
+def test_what_opened_today_keeps_its_day_and_closes_in_the_night(coordinator, testby, by):
+    dialogue = a_dialogue(testby, by)
+    coordinator.get(f"{HOME}/hur-tryggt-ar-det")
+    assert "Dialogen stänger i natt." in coordinator.press("Stäng nu").main
+    db.session.expire_all()
+    assert (dialogue.opens, dialogue.closes) == (TODAY, TODAY)
+
+
+def test_a_question_that_was_taken_away_can_be_asked_again(coordinator, testby, by):
+    a_dialogue(testby, by)
+    page = coordinator.get(f"{HOME}/hur-tryggt-ar-det")
+    first = page.soup.select_one("ol h3").get_text(strip=True)
+    page = coordinator.press("Ta bort", on=only(page, first))
+    assert first not in [one.get_text(strip=True) for one in page.soup.select("ol h3")]
+    assert "Frågan ställs inte längre." in page.main
+    page = coordinator.press("Ställ frågan igen")
+    assert [one.get_text(strip=True) for one in page.soup.select("ol h3")][-1] == first
+    assert "Ställs inte längre" not in page.main
+
+
+def only(page, question):
+    """The page as if that question stood there alone."""
+    for item in page.soup.select("ol > li"):
+        if item.h3.get_text(strip=True) != question:
+            item.decompose()
+    return page
 
 
 def test_others_read_and_change_nothing(app, testby, by):

@@ -1,5 +1,7 @@
 """What is written on an invitation is saved as it stands, by several people at once; no word is lost."""
 
+from datetime import timedelta
+
 from medborgar.core.extensions import db
 from medborgar.intake.dialogues import actions as dialogues
 from medborgar.intake.dialogues.answering import name_of
@@ -90,11 +92,13 @@ def test_what_nobody_types_is_left_out(client, invitation, words):
 def test_a_round_that_closes_while_somebody_writes_loses_no_word(client, by, dialogue, invitation, words):
     opens(client, invitation)
     client.get(question_page(invitation, words))
+    dialogue.opens -= timedelta(days=1)
     dialogues.close(dialogue=dialogue, by=by)
     db.session.commit()
     page = presses(client, "Spara och nästa", {words: "Det jag skrev."}, status=410)
     assert "Det jag skrev." in page.main
     assert "Dialogen är stängd." in page.main
+    assert "Dialogen är stängd." in client.get(question_page(invitation, words), status=410).main
 
 
 def test_a_question_that_is_taken_away_keeps_its_answer(client, by, invitation, words, scale):

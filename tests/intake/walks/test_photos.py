@@ -117,7 +117,10 @@ def test_what_is_no_photo_says_what_to_do_and_keeps_the_words(coordinator, point
 
 def test_words_for_those_who_do_not_see_it_are_needed(coordinator, point):
     page = sent(coordinator, point, an_image(), status=422, alt="")
-    assert page.errors == ["Beskriv bilden för den som inte ser den"]
+    assert page.errors == [
+        "Beskriv bilden för den som inte ser den",
+        "Välj bilden igen: den följer inte med när något annat fattas",
+    ]
 
 
 def test_no_more_than_a_few(coordinator, point, monkeypatch):

@@ -72,7 +72,7 @@ def test_a_round_that_asked_the_same_stands_beside_it_and_in_a_series(coordinato
     first = a_closed_round(testby, by, {"scale": "1"}, {"scale": "2"}, title="Förra året", opened=LAST_YEAR)
     a_closed_round(testby, by, {"scale": "4"}, {"scale": "3", "text": "Bättre."}, like=first)
     page = coordinator.get(RESULTS)
-    assert "2 svar · medel 3,5 · upp 2,0 sedan förra gången, då medel var 1,5 av 2 svar" in page.main
+    assert "2 svar · medel 3,5 · upp 2,0 sedan förra gången, då medel var 1,5 (2 svar)" in page.main
     wrote, safe = ([words(row) for row in one.select("tbody tr")] for one in page.soup.select("table.values"))
     assert safe == ["21 april 2027 3,5 2", "15 juli 2026 1,5 2"]
     assert wrote == ["21 april 2027 1", "15 juli 2026 0"]

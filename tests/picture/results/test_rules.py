@@ -50,8 +50,8 @@ def test_days_are_counted_by_month():
 
 
 def test_a_change_is_a_number_and_words():
-    assert change(a_round(3, 3), a_round(2)) == "upp 1,0 sedan förra gången, då medel var 2,0 av 1 svar"
-    assert change(a_round(1), a_round(2)) == "ner 1,0 sedan förra gången, då medel var 2,0 av 1 svar"
+    assert change(a_round(3, 3), a_round(2)) == "upp 1,0 sedan förra gången, då medel var 2,0 (1 svar)"
+    assert change(a_round(1), a_round(2)) == "ner 1,0 sedan förra gången, då medel var 2,0 (1 svar)"
     assert change(a_round(2), a_round(2, 2)) == "oförändrat sedan förra gången, då 2 svarade"
     assert change(a_round(2), a_round()) == "förra gången 0 svar"
     assert change(a_round(2), None) == change(a_round(), a_round()) == ""
