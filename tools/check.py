@@ -3,6 +3,8 @@
 import os
 import subprocess
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from tools.installation import PYTHON, ROOT, install
 
@@ -32,11 +34,12 @@ def check(arguments: list[str]) -> int:
     install(development=True)
     strict = ["-p", "tools.no_skips"] if "--strict" in arguments else []
     chosen = [argument for argument in arguments if argument != "--strict"]
-    steps = {} if chosen else dict(CHECKS)
+    steps: dict[str, list[str]] = {}
+    failed = all_at_once({} if chosen else CHECKS)
     for database in databases(chosen):
         options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", "3"])]
         steps[f"pytest, {database}"] = [*ON[database], *options]
-    return report(name for name, step in steps.items() if not holds(name, step))
+    return report([*failed, *(name for name, step in steps.items() if not holds(name, step))])
 
 
 def databases(arguments: list[str]) -> list[str]:
@@ -49,11 +52,34 @@ def without_database(arguments: list[str]) -> list[str]:
     return [argument for argument in arguments if not argument.startswith("--database=")]
 
 
+def all_at_once(steps: dict[str, list[str]]) -> list[str]:
+    """Run steps beside each other, each as long as one processor is at work; those that did not hold."""
+    with ThreadPoolExecutor() as pool:
+        running = {
+            name: pool.submit(_run, step, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            for name, step in steps.items()
+        }
+    for name, step in running.items():
+        headline(name)
+        print(step.result().stdout.decode(), end="", flush=True)
+    return [name for name, step in running.items() if step.result().returncode]
+
+
 def holds(name: str, step: list[str]) -> bool:
-    """Run one step, out of reach of any live site's settings, and of what only makes it slow."""
+    """Run one step, which says how far it has come as it goes."""
+    headline(name)
+    return _run(step).returncode == 0
+
+
+def headline(name: str) -> None:
+    """Say what comes."""
     print(f"\n── {name} " + "─" * (76 - len(name)), flush=True)
+
+
+def _run(step: list[str], **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Out of reach of any live site's settings, and of what only makes it slow."""
     environment = {key: value for key, value in os.environ.items() if key not in OF_A_LIVE_SITE | SLOW}
-    return subprocess.run([PYTHON, *step], cwd=ROOT, env=environment, check=False).returncode == 0
+    return subprocess.run([PYTHON, *step], cwd=ROOT, env=environment, check=False, **options)
 
 
 def report(failures: Iterable[str]) -> int:
