@@ -102,8 +102,7 @@ class Archive:
                 self.faults.append(f"Publicering {number}: filerna går inte att läsa.")
             before = hashlib.sha256(manifest).hexdigest()
             number += 1
-        if number == 1:
-            self.faults.append("Arkivet har ingen publicering.")
+        self.faults += [] if self.used else ["Arkivet har ingen publicering."]
 
     def _entry(self, number: int, said: dict[str, Any], before: str) -> Iterator[str]:
         if (said["format"], said["kommun"], said["nummer"]) != (FORMAT, self.slug, number):
@@ -149,15 +148,17 @@ class Archive:
         return salts if canonical(salts) == there else None  # written in the one right way
 
     def _signature(self, number: int, side: str, key: str) -> Iterator[str]:
+        if self.keys.get(side, key) != key:
+            self.told.append(f"      Från publicering {number} har {side} en ny nyckel.")
         self.keys[side] = key
-        manifest = f"{number:04}/manifest.json"
-        name = f"{manifest}.{side}.minisig"
+        name = f"{number:04}/manifest.json.{side}.minisig"
         self.used.add(name)
         if name not in self.files:
             yield f"underskriften för {side} saknas."
             return
         try:
-            signature(self.files[name].decode(), key, self.files[manifest], (f"{self.slug} {number} {side}", side))
+            manifest = self.files[f"{number:04}/manifest.json"]
+            signature(self.files[name].decode(), key, manifest, (f"{self.slug} {number} {side}", side))
         except ValueError as fault:
             yield f"underskriften för {side} gäller inte: {fault}."
 

@@ -41,21 +41,29 @@ def digest(key: bytes, *parts: str) -> bytes:
     return mac.digest()
 
 
+def keep(path: Path, secret: bytes) -> bool:
+    """Write a secret to a file of its own, for the owner only; False, and nothing is changed, when there is one.
+
+    It is written aside and linked into place: several processes may start at once, and all get the first one's.
+    """
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(secret)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(aside, path)
+    except FileExistsError:
+        return False
+    finally:
+        aside.unlink()
+    return True
+
+
 def _key(path: Path) -> bytes:
-    # Written aside and linked into place: several processes may start at once, and all get the first one's key.
     if not path.exists():
-        aside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-        descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(aside, path)
-        except FileExistsError:
-            pass
-        finally:
-            aside.unlink()
+        keep(path, secrets.token_bytes(KEY_BYTES))
     key = path.read_bytes()
     if len(key) < KEY_BYTES:
         raise RuntimeError(f"the key file {path} is damaged: restore it, receipts can't be checked without it")

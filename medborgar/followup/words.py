@@ -20,6 +20,11 @@ STATES = {
 }
 
 
+def state_name(state: State) -> str:
+    """A state alone, where no reason follows it."""
+    return str(STATES[state][1]).partition(" –")[0]
+
+
 class Status(NamedTuple):
     """A mark and the words beside it."""
 

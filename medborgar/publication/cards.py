@@ -12,7 +12,7 @@ from medborgar.followup.words import Status, status_words, unreported_words
 from medborgar.publication.standing import Report, Standing
 
 NO_STATE = Status("", "")  # of a promise that nobody has committed to anything in yet
-ORDER = ["kommunen", "polisen", "tillsammans"]
+SIDES = ["kommunen", "polisen", "tillsammans"]
 
 
 class Measure(NamedTuple):
@@ -55,7 +55,7 @@ class PromiseView(NamedTuple):
 
 def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> PromiseView:
     """One promise of the signed content as a card."""
-    shown = sorted((_commitment(standing) for standing in held), key=lambda view: ORDER.index(view.side))
+    shown = sorted((_commitment(standing) for standing in held), key=lambda view: SIDES.index(view.side))
     states = [standing.state for standing in held]
     lead = [view for view in shown if view.standing.state is worst(states)]
     return PromiseView(

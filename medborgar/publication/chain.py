@@ -19,7 +19,7 @@ from medborgar.municipality.models import Municipality
 from medborgar.publication import queries
 from medborgar.publication.canonical import FORMAT, Section, manifest, manifest_hash
 from medborgar.publication.models import Publication, PublicationKind, PublicationSection, PublicationSignature
-from medborgar.publication.signing import signers
+from medborgar.publication.signing import Signer, signers
 
 
 def genesis(slug: str) -> str:
@@ -63,12 +63,7 @@ def append(
     keys = [{"sida": one.side.value, "nyckel": one.public} for one in signing]
     publication.manifest = manifest(list(parts), **_entry(municipality, publication), **facts, undertecknas=keys)
     publication.hash = manifest_hash(publication.manifest)
-    publication.signatures = [
-        PublicationSignature(
-            side=one.side, text=one.sign(publication.manifest, slug=municipality.slug, number=publication.number)
-        )
-        for one in signing
-    ]
+    publication.signatures = _signatures(publication, municipality.slug, signing)
     db.session.add(publication)
     try:
         db.session.flush()
@@ -85,9 +80,11 @@ def append(
     return publication
 
 
-def _key(publication: Publication) -> str:
-    """Under which key the manifest says what it is about."""
-    return "period" if publication.decision_id else str(publication.kind)
+def _signatures(publication: Publication, slug: str, signing: Iterable[Signer]) -> list[PublicationSignature]:
+    return [
+        PublicationSignature(side=one.side, text=one.sign(publication.manifest, slug=slug, number=publication.number))
+        for one in signing
+    ]
 
 
 def _entry(municipality: Municipality, publication: Publication) -> dict[str, Any]:
@@ -96,7 +93,7 @@ def _entry(municipality: Municipality, publication: Publication) -> dict[str, An
         "kommun": municipality.slug,
         "nummer": publication.number,
         "slag": str(publication.kind),
-        _key(publication): publication.period,
+        "period" if publication.decision_id else str(publication.kind): publication.period,
         "version": publication.version,
         "publicerad": publication.published.isoformat(),
         "publicerad_av": publication.published_by,

@@ -10,11 +10,10 @@ from flask_babel import gettext as _
 from medborgar.core.formatting import number
 from medborgar.core.sheets import stream_csv
 from medborgar.followup.models import State
-from medborgar.followup.words import STATES
-from medborgar.publication.cards import CommitmentView, PromiseView
+from medborgar.followup.words import state_name
+from medborgar.publication.cards import SIDES, CommitmentView, PromiseView
 from medborgar.publication.page import PromisePage
 
-SIDES = ["kommunen", "polisen", "tillsammans"]
 ORDER = [State.DONE, State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.LATE, State.MISSING, State.PLAN]
 
 
@@ -87,10 +86,10 @@ def table(slug: str, found: Sequence[Outcome]) -> list[Row]:
     tally = Counter(one.state for one in found)
     return [
         Row(
-            label=str(STATES[state][1]).partition(" –")[0],
+            label=state_name(state),
             number=tally[state],
             text=number(tally[state]),
-            links=_links(slug, state) if tally[state] else [],
+            links=[(url_for("publication.outcomes", kommun=slug, lage=state.value), _("Visa"))] if tally[state] else [],
         )
         for state in ORDER
     ]
@@ -112,12 +111,7 @@ def _row(one: Outcome) -> list[str]:
         *(one.page.entry.period, one.promise.title, signed["utforare"], signed["vad"]),
         ", ".join(responsible["funktion"] for responsible in signed["ansvariga"]),
         *(signed["matt"]["enhet"], signed["matt"]["fran"], signed["matt"]["mal"]),
-        *(standing.due, standing.new_due, str(STATES[one.state][1]).partition(" –")[0], standing.value),
+        *(standing.due, standing.new_due, state_name(one.state), standing.value),
         *((latest.reported, latest.facts["gjort"]) if latest else ("", "")),
     ]
     return ["" if cell is None else str(cell) for cell in cells]
-
-
-def _links(slug: str, state: State) -> list[tuple[str, str]]:
-    """The way to those in a state."""
-    return [(url_for("publication.outcomes", kommun=slug, lage=state.value), _("Visa"))]

@@ -3,7 +3,6 @@
 It proves that the service acted on that party's approval; whoever holds the key folder could sign anything.
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from flask_babel import gettext as _
 from minisign import KeyPair, SecretKey
 
 from medborgar.core.errors import Refused
+from medborgar.core.keys import keep
 from medborgar.core.permissions import Side
 
 FOLDER = "signering"
@@ -30,28 +30,22 @@ class Signer:
         return self.key.get_public_key().to_base64().decode()
 
     def sign(self, manifest: bytes, *, slug: str, number: int) -> str:
-        """The signature file of a manifest. Its comments are the same for everybody, so that none can be changed."""
-        signed = self.key.sign(
-            manifest, untrusted_comment=untrusted(self.side), trusted_comment=trusted(slug, number, self.side)
-        )
+        """The signature file of a manifest, whose comments can be foretold, so that none can be changed unseen."""
+        trusted = f"{slug} {number} {self.side.value}"
+        signed = self.key.sign(manifest, untrusted_comment=comment(self.side), trusted_comment=trusted)
         return f"{bytes(signed).decode()}\n"
 
 
-def untrusted(side: Side) -> str:
-    """The comment that minisign lets anybody change, and our verifier does not."""
-    return f"medborgarlofte, {side.value}"
-
-
-def trusted(slug: str, number: int, side: Side) -> str:
-    """The comment that the signature covers: whose entry it is, and which."""
-    return f"{slug} {number} {side.value}"
+def comment(side: str) -> str:
+    """What stands above a party's keys and signatures; minisign lets anybody change it, and our verifier does not."""
+    return f"medborgarlofte, {side}"
 
 
 def make_keys(slug: str) -> list[Side]:
     """Make the keys that a municipality's parties lack; whose were made."""
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return [side for side in Side if _made(folder / _name(slug, side))]
+    return [side for side in Side if keep(folder / _name(slug, side), bytes(KeyPair.generate().secret_key) + b"\n")]
 
 
 def signers(slug: str, sides: list[Side]) -> list[Signer]:
@@ -65,18 +59,6 @@ def signers(slug: str, sides: list[Side]) -> list[Signer]:
             )
         )
     return [Signer(side, SecretKey.from_file(path)) for side, path in paths.items()]
-
-
-def _made(path: Path) -> bool:
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(bytes(KeyPair.generate().secret_key) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return True
 
 
 def _folder() -> Path:

@@ -9,12 +9,13 @@ from flask.wrappers import Response
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
 from medborgar.core.sheets import CSV
-from medborgar.followup.words import STATES
+from medborgar.followup.words import state_name
+from medborgar.publication.cards import SIDES
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments, event_comments, next_word, words
 from medborgar.publication.feed import CONTENT_TYPE, feed
-from medborgar.publication.outcomes import SIDES, Filter, as_csv, asked, table
+from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
 from medborgar.publication.outcomes import outcomes as every_outcome
 from medborgar.publication.page import all_pages, current_period, page_before, period_after, promise_page
 from medborgar.publication.public import Entry, read
@@ -185,7 +186,7 @@ def _outcomes(slug: str, today: date, chosen: Filter) -> Response:
             found=[one for one in every if chosen.lets(one)],
             rows=table(slug, every),
             filter=chosen,
-            states=[(state.value, label) for state, (_, label) in STATES.items()],
+            states=[(state.value, state_name(state)) for state in ORDER],
             sides=SIDES,
             years=sorted({one.page.period.first.year for one in every}, reverse=True),
         )

@@ -38,7 +38,7 @@ from tests.proofs import planned
 from tests.proofs.asked import ask
 from tests.proofs.governed import govern
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
-from tests.proofs.removed import remove_the_goals
+from tests.proofs.removed import remove
 
 HEARD_AGO = timedelta(days=20)
 SECRET = "Ingen har beslutat det här"
@@ -106,7 +106,7 @@ class World:
         self._a_function_is_asked()
         self._it_is_followed_up()
         self._it_is_corrected()
-        remove_the_goals(self)
+        remove(self.municipality, "mal", self.people[Role.RECORDS_OFFICER, Side.MUNICIPALITY])
         self._the_draft_is_sent_back()
         self.measure = planned.a_plan(self.municipality, self.promise, self.coordinator)
         self.walks = planned.a_measure_of_the_police(self.municipality, self.promise, self.coordinator)

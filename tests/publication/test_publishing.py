@@ -13,9 +13,9 @@ from medborgar.followup.models import Result
 from medborgar.publication import actions
 from medborgar.publication.canonical import content_hash, manifest_hash, thawed
 from medborgar.publication.chain import genesis
-from medborgar.publication.proof import removing
 from tests.decided import a_decision
 from tests.factories import a_municipality
+from tests.proofs.removed import remove
 
 
 def test_what_both_approved_is_what_everybody_reads(client, world):
@@ -108,17 +108,8 @@ def test_the_manifest_holds_what_was_approved(world):
 
 
 def test_a_section_removed_by_law_leaves_its_hash(client, world):
-    about = world.promise()
-    (part,) = (one for one in about.sections if one.name == "lofte-1")
-    removing.remove(
-        municipality=world.sala,
-        about=about,
-        section_id=part.id,
-        ground="artikel 17",
-        reference="KS 2027/1",
-        side=Side.MUNICIPALITY,
-        by=world.communicator,
-    )
+    world.promise()
+    remove(world.sala, "lofte-1", world.communicator)
     db.session.commit()
     memory.forget()
     page = client.get("/sala/medborgarlofte")

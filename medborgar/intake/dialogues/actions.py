@@ -107,14 +107,8 @@ def save(*, dialogue: Dialogue, frame: Frame, version: int, by: Person) -> None:
 def add_question(*, dialogue: Dialogue, asked: Asked, by: Person) -> Question:
     """Ask one thing more, last."""
     _hold(dialogue)
-    found = queries.questions(dialogue)
-    if len(found) >= QUESTIONS_MOST:
-        raise Refused(_("En dialog kan ha högst %(most)s frågor.", most=QUESTIONS_MOST))
-    _one_place(found, asked, None)
-    position = max((one.position for one in found), default=0) + 1
-    question = Question(
-        dialogue_id=dialogue.id, lineage=uuid.uuid4(), meaning=1, position=position, asked=True, **asdict(asked)
-    )
+    place = {"dialogue_id": dialogue.id, "lineage": uuid.uuid4(), "meaning": 1, "position": _last(dialogue, asked)}
+    question = Question(**place, asked=True, **asdict(asked))
     db.session.add(question)
     _changed(dialogue, by)
     return question
@@ -166,10 +160,7 @@ def ask_again(*, dialogue: Dialogue, question_id: uuid.UUID, by: Person) -> None
         raise NotFound("")
     if question not in queries.asked_before(dialogue):
         raise Refused(_("Frågan ställs redan."))
-    found = queries.questions(dialogue)
-    if len(found) >= QUESTIONS_MOST:
-        raise Refused(_("En dialog kan ha högst %(most)s frågor.", most=QUESTIONS_MOST))
-    question.asked, question.position = True, max((one.position for one in found), default=0) + 1
+    question.asked, question.position = True, _last(dialogue, question)
     _changed(dialogue, by)
 
 
@@ -234,7 +225,16 @@ def _successors(municipality: Municipality) -> dict[uuid.UUID | None, uuid.UUID]
     return {older: area for area, those in goes_on.items() for older in those}
 
 
-def _one_place(found: Iterable[Question], asked: Asked, changed: Question | None) -> None:
+def _last(dialogue: Dialogue, asked: Asked | Question) -> int:
+    """The position after all that is asked; Refused when there is no room for one more like it."""
+    found = queries.questions(dialogue)
+    if len(found) >= QUESTIONS_MOST:
+        raise Refused(_("En dialog kan ha högst %(most)s frågor.", most=QUESTIONS_MOST))
+    _one_place(found, asked, None)
+    return max((one.position for one in found), default=0) + 1
+
+
+def _one_place(found: Iterable[Question], asked: Asked | Question, changed: Question | None) -> None:
     """An answer has one place."""
     others = [one for one in found if one.kind == QuestionKind.PLACE and one is not changed]
     if asked.kind == QuestionKind.PLACE and others:

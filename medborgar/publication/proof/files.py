@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import rfc8785
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from medborgar.municipality.models import Municipality
 from medborgar.publication.models import Publication, PublicationSection, PublicationSignature
+from medborgar.publication.signing import comment
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)  # of the days that a zip file knows: the same archive is the same bytes
 Files = dict[str, bytes]
@@ -23,6 +25,7 @@ Files = dict[str, bytes]
 def files(connection: Connection, slug: str) -> Files:
     """Every file of a municipality's archive, by its name; three queries, however long the chain."""
     manifests = {row.number: row.manifest for row in connection.execute(_of(slug, Publication.manifest))}
+    newest = keys(map(json.loads, manifests.values()))
     salts: defaultdict[int, dict[str, str]] = defaultdict(dict)
     found: Files = {f"{number:04}/manifest.json": manifest for number, manifest in manifests.items()}
     for part in connection.execute(
@@ -35,20 +38,12 @@ def files(connection: Connection, slug: str) -> Files:
         found[f"{number:04}/salter.json"] = rfc8785.dumps(salts[number])
     for signed in connection.execute(_of(slug, PublicationSignature.side, PublicationSignature.text)):
         found[f"{signed.number:04}/manifest.json.{signed.side}.minisig"] = signed.text.encode()
-    return found | {f"nycklar/{side}.pub": key_file(side, key) for side, key in keys(manifests).items()}
+    return found | {f"nycklar/{side}.pub": _key_file(side, key) for side, key in newest.items()}
 
 
-def keys(manifests: dict[int, bytes]) -> dict[str, str]:
-    """Each party's newest public key."""
-    signers: list[dict[str, Any]] = [
-        signer for number in sorted(manifests) for signer in json.loads(manifests[number])["undertecknas"]
-    ]
-    return {signer["sida"]: signer["nyckel"] for signer in signers}
-
-
-def key_file(side: str, key: str) -> bytes:
-    """A public key as minisign reads it."""
-    return f"untrusted comment: medborgarlofte, {side}\n{key}\n".encode()
+def keys(manifests: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Each party's newest public key, from manifests in their order."""
+    return {signer["sida"]: signer["nyckel"] for one in manifests for signer in one["undertecknas"]}
 
 
 def packed(found: Files) -> bytes:
@@ -58,6 +53,11 @@ def packed(found: Files) -> bytes:
         for name in sorted(found):
             archive.writestr(zipfile.ZipInfo(name, BEGINNING), found[name], zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+def _key_file(side: str, key: str) -> bytes:
+    """A public key as minisign reads it."""
+    return f"untrusted comment: {comment(side)}\n{key}\n".encode()
 
 
 def _of(slug: str, *columns: Any) -> Any:

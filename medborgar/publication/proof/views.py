@@ -31,7 +31,7 @@ def check(kommun: str) -> Response:
 @ready_made
 def archive(kommun: str) -> Response:
     """Everything that has been published, with what proves it."""
-    return serve(kommun, lambda _: _sent(files.packed(_files(kommun)), ZIP))
+    return serve(kommun, lambda _: Response(files.packed(_files(kommun)), content_type=ZIP))
 
 
 @blueprint.get("/verify.py")
@@ -39,7 +39,7 @@ def archive(kommun: str) -> Response:
 @ready_made
 def verifier(kommun: str) -> Response:
     """The program that checks an archive."""
-    return serve(kommun, lambda _: _sent(VERIFIER.read_bytes(), PYTHON))
+    return serve(kommun, lambda _: Response(VERIFIER.read_bytes(), content_type=PYTHON))
 
 
 @blueprint.get("/fil/<path:name>")
@@ -52,13 +52,12 @@ def file(kommun: str, name: str) -> Response:
 
 def _page(slug: str) -> Response:
     chain = read(slug)
-    manifests = [entry.manifest for entry in chain]
     return make_response(
         render_template(
             "publication/proof/check.html",
             municipality=g.municipality,
             chain=chain[::-1],
-            keys={signer["sida"]: signer["nyckel"] for one in manifests for signer in one["undertecknas"]},
+            keys=files.keys(entry.manifest for entry in chain),
             titles={entry.number: title(entry, entry.manifest) for entry in chain},
         )
     )
@@ -68,14 +67,10 @@ def _file(slug: str, name: str) -> Response:
     content = _files(slug).get(name)
     if content is None:
         raise NotFound("")
-    return _sent(content, JSON if name.endswith(".json") else TEXT)
+    return Response(content, content_type=JSON if name.endswith(".json") else TEXT)
 
 
 def _files(slug: str) -> files.Files:
     with connect() as connection:
         site(connection, slug)  # NotFound when there is no such municipality
         return files.files(connection, slug)
-
-
-def _sent(content: bytes, content_type: str) -> Response:
-    return Response(content, content_type=content_type)

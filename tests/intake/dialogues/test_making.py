@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from medborgar.core import clock, memory
+from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.dialogues import actions, queries
@@ -243,6 +244,16 @@ def test_a_question_that_was_taken_away_can_be_asked_again(coordinator, testby, 
     page = coordinator.press("Ställ frågan igen")
     assert [one.get_text(strip=True) for one in page.soup.select("ol h3")][-1] == first
     assert "Ställs inte längre" not in page.main
+
+
+def test_a_question_comes_back_only_where_there_is_room_for_it(testby, by):
+    dialogue = a_dialogue(testby, by)
+    place = the_question(dialogue, QuestionKind.PLACE)
+    actions.take_away(dialogue=dialogue, question=place, by=by)
+    now = {name: getattr(place, name) for name in Asked.__dataclass_fields__}
+    actions.add_question(dialogue=dialogue, asked=Asked(**now | {"words": "Vilken hållplats?"}), by=by)
+    with pytest.raises(Refused, match="redan om en plats"):
+        actions.ask_again(dialogue=dialogue, question_id=place.id, by=by)
 
 
 def only(page, question):

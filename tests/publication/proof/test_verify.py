@@ -13,9 +13,10 @@ import pytest
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.followup.models import Result
-from medborgar.publication import announcing
-from medborgar.publication.proof import files, removing
+from medborgar.publication import announcing, signing
+from medborgar.publication.proof import files
 from medborgar.publication.public import connect
+from tests.proofs.removed import remove
 from tests.publication.test_events import words
 from tools import verify
 
@@ -29,17 +30,12 @@ def archive(world) -> files.Files:
     world.report(Result.DONE, value=24)
     world.publish_reports()
     announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
-    about = removing.entry(world.sala, 1)
-    gone = next(part for part in removing.removable(about) if part.name == "inte-nu")
-    removing.remove(
-        municipality=world.sala,
-        about=about,
-        section_id=gone.id,
-        ground="Artikel 17",
-        reference="KS 2027/1",
-        side=Side.MUNICIPALITY,
-        by=world.communicator,
-    )
+    remove(world.sala, "inte-nu", world.communicator)
+    return given_out()
+
+
+def given_out() -> files.Files:
+    """All there is, as anybody gets it."""
     db.session.commit()
     with connect() as connection:
         return files.files(connection, "sala")
@@ -69,6 +65,17 @@ def test_a_key_that_one_knows_is_compared(archive, tmp_path):
     told = run(place, "--nyckel", f"polisen={right[:-3]}AAA")
     assert told.returncode == 1
     assert "Nyckeln för polisen är inte den som du angav." in told.stdout
+
+
+def test_a_change_of_key_is_told(world, monkeypatch, tmp_path):
+    world.promise()
+    monkeypatch.setattr(signing, "_folder", lambda: tmp_path / "signering")
+    signing.make_keys("sala")
+    announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
+    archive = verify.Archive(given_out())
+    assert archive.faults == []
+    assert "Från publicering 2 har polisen en ny nyckel." in "\n".join(archive.told)
+    assert "kommunen en ny nyckel" not in "\n".join(archive.told)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"ingen zip"])
