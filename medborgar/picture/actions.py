@@ -166,12 +166,12 @@ def latest(kind: type[Row], **place: object) -> Row | None:
 
 
 def write(row: Written, version: int, **words: object) -> None:
-    """Write words in a row; Stale when a colleague has saved since `version`."""
-    if row.version != version:
+    """Write words in a row; Stale when a colleague has saved since `version`. What nobody has saved is never stale."""
+    if row.version not in {0, version}:
         raise Stale(_("En kollega sparade %(time)s. Jämför och välj.", time=row.saved_at))
     for name, value in words.items():
         setattr(row, name, value)
-    row.version, row.saved_at = version + 1, clock_time(clock.now())
+    row.version, row.saved_at = row.version + 1, clock_time(clock.now())
     db.session.add(row)
 
 

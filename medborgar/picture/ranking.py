@@ -99,7 +99,8 @@ def _edit(municipality: Municipality, picture: Picture, subject: Problem | Place
             actor=access.actor().id,
         )
     except Stale as stale:
-        return conflict_page("picture/weigh.html", form, stale, row, **around)
+        saved = queries.rankings(picture, [by])[by, subject.id]
+        return conflict_page("picture/weigh.html", form, stale, saved, **around)
     except Refused as refusal:
         return refused_page("picture/weigh.html", form, refusal, **around)
     db.session.commit()

@@ -1,11 +1,14 @@
 """Rules without exceptions: the headers of every answer, and no writing from anywhere but our own pages."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from bs4 import Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from medborgar.core import clock
 from medborgar.core.headers import SECURITY
 from medborgar.core.permissions import Side
 from tests.conftest import Store
@@ -13,7 +16,7 @@ from tests.factories import log_in_by_hand
 from tests.proofs.addresses import address, named, routes, things, token_of
 from tests.proofs.contents import digest
 from tests.proofs.worlds import World, a_person_of_all_roles, whole_worlds
-from tests.reader import ORIGIN, Reader
+from tests.reader import ORIGIN, Page, Reader, filled
 
 FORGERIES = {
     "no token": ({}, ORIGIN),
@@ -79,3 +82,28 @@ def test_what_is_for_staff_or_for_one_person_is_kept_by_no_cache(staff):
             # The questions of Berätta may be remembered by the browser itself, for its Back; see there.
             kept_by_nobody = {"private, no-cache"} if place.endswith("/beratta") else {"no-store"}
             assert answer.headers["Cache-Control"] in kept_by_nobody, f"{method} {place} {answer.status}"
+
+
+@pytest.mark.parametrize("version", ["ñ", "77"])
+def test_a_version_that_nobody_has_saved_breaks_no_form(staff, version):
+    tried, broken = 0, []
+    for method, place in sorted(staff.addresses):
+        if method == "GET" and "/intranat/" in place:
+            for form in Page(staff.ask("GET", place)).soup.select("main form:has([name=version])"):
+                answer = staff.ask("POST", str(form["action"]), data=in_full(form) | {"version": version}, headers=ORIGIN)
+                tried += 1
+                broken += [f"{form['action']} of {place}"] if answer.status_code >= 500 else []
+    assert not broken
+    assert tried > 30
+
+
+def in_full(form: Tag) -> dict[str, Any]:
+    """A form with something in every field, so that it is its version that is looked at."""
+    given = {"date": clock.today().isoformat(), "number": "1", "email": "nagon@sala.example"}
+    data = filled(form, "", {})
+    for field in form.select("input:not([type=hidden], [type=checkbox]), textarea, select"):
+        if not data.get(str(field.get("name"))):
+            last = [str(option["value"]) for option in field.select("option[value]")]
+            ready = last[-1] if last else field.get("value")
+            data[str(field["name"])] = ready or given.get(str(field.get("type")), "Något")
+    return data

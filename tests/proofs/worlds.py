@@ -50,18 +50,18 @@ def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World
     store.empty()
     memory.forget()
     limiter.enabled = False
-    try:
-        with site.app_context():
+    with site.app_context():
+        try:
             worlds = [World(slugs[0])]
             for index, slug in enumerate(slugs[1:], start=1):
                 police = worlds[0].municipality.party(Side.POLICE).organisation
                 worlds.append(World(slug, quarters_ago=3 * index, police=police))
             yield worlds
+        finally:
+            limiter.enabled = True
             db.session.remove()
             for engine in db.engines.values():
                 engine.dispose()
-    finally:
-        limiter.enabled = True
 
 
 def a_person_of_all_roles(world: "World") -> Person:
