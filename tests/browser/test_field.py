@@ -17,7 +17,7 @@ def site(full_sala):
         yield site
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.both_ways
 def test_two_events_are_reported_and_three_papers_entered(meet):
     samira = meet(Reporter)
     samira.logs_in("rapportor")

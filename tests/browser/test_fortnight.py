@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import KEYBOARD, NO_SCRIPT
 from tests.browser.gatherers import Addressee, Convener, Reporter
 
 MEETING, NEXT_MEETING = date(2027, 6, 14), date(2027, 6, 28)
@@ -17,7 +16,7 @@ def site(sala):
     return sala
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.both_ways
 def test_what_is_reported_is_met_decided_and_answered_for(site, meet):
     samira, maj, owner = map(meet, [Reporter, Convener, Addressee])
 

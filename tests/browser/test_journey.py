@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import KEYBOARD, NO_SCRIPT
 from tests.browser.coordinator import Coordinator, Promise
 from tests.browser.people import Resident
 from tests.browser.signers import Communicator, Owner, Signatory
@@ -33,7 +32,7 @@ def site(sala):
     return sala
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.both_ways
 def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
     resident, maj, siv, alva, nils = map(meet, [Resident, Coordinator, Signatory, Communicator, Owner])
 

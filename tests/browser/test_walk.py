@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from tests.browser.conftest import KEYBOARD, NO_SCRIPT
 from tests.browser.walker import Neighbour, Walker
 from tests.intake.walks.worlds import an_image
 
@@ -17,7 +16,7 @@ def site(sala):
     return sala
 
 
-@pytest.mark.parametrize("way", [KEYBOARD, NO_SCRIPT], ids=["keyboard", "no-script"])
+@pytest.mark.both_ways
 def test_what_is_seen_on_a_walk_is_answered_for_everybody(site, meet, tmp_path):
     maj, neighbour = meet(Walker), meet(Neighbour)
     photo = tmp_path / "trappan.jpg"

@@ -60,8 +60,7 @@ def whole_worlds(site: Flask, store: Store, *slugs: str) -> Iterator[list["World
         finally:
             limiter.enabled = True
             db.session.remove()
-            for engine in db.engines.values():
-                engine.dispose()
+            store.leave()
 
 
 def a_person_of_all_roles(world: "World") -> Person:
