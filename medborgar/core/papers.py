@@ -1,11 +1,13 @@
 """A report as papers: the same headings, words and tables on screen, in Word and as PDF."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from flask_babel import gettext as _
 
+from medborgar.core.assets import PARTS
 from medborgar.core.errors import Refused
 from medborgar.core.word import add_table, as_bytes, new_document
 
@@ -64,21 +66,37 @@ def as_docx(paper: Paper) -> bytes:
     return as_bytes(document)
 
 
+class NoPango(Refused):
+    """The machine can't make PDF; the message says what to install."""
+
+
 def as_pdf(html: str, style: str) -> bytes:
-    """A page as PDF that screen readers can read; Refused with what to do where the machine lacks Pango."""
+    """A page as PDF that screen readers can read, the same bytes each time; NoPango where the machine lacks Pango.
+
+    The style may ask for our own fonts, as `url(font:name.woff2)`, and for nothing else.
+    """
     try:
         import weasyprint  # noqa: PLC0415 (heavy, and fails to load where Pango is missing)
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (as above)
     except OSError:
-        raise Refused(
+        raise NoPango(
             _(
                 "Den här servern kan inte göra PDF: programmet Pango saknas. Den som sköter servern kan installera det "
                 "(på Debian: apt install libpango-1.0-0 libpangoft2-1.0-0). Word och utskrift fungerar ändå."
             )
         ) from None
-    page = weasyprint.HTML(string=html, url_fetcher=_nothing_from_elsewhere)
-    pdf: bytes = page.write_pdf(stylesheets=[weasyprint.CSS(string=style)], pdf_variant="pdf/ua-1")
+    page = weasyprint.HTML(string=html, url_fetcher=_own_fonts)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # else every font in it carries the time when it was made
+    fonts = FontConfiguration()
+    sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=_own_fonts)
+    pdf: bytes = page.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1")
     return pdf
 
 
-def _nothing_from_elsewhere(url: str, **_more: object) -> Any:
-    raise ValueError(f"a paper holds all that it needs, and never asks for {url}")
+def _own_fonts(url: str, **_more: object) -> Any:
+    path = PARTS.get(url.replace("font:", "fonts/", 1))
+    if path is None:
+        raise ValueError(f"a paper holds all that it needs, and never asks for {url}")
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415 (as above)
+
+    return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/woff2"})

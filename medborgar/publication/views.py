@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, g, make_response, render_template, request
+from flask import Blueprint, g, make_response, render_template, request, url_for
 from flask.wrappers import Response
 
 from medborgar.core.errors import NotFound
+from medborgar.core.links import whole_address
+from medborgar.core.papers import PDF, NoPango
 from medborgar.core.permissions import public as everybody
 from medborgar.core.sheets import CSV
 from medborgar.followup.words import state_name
@@ -18,6 +20,7 @@ from medborgar.publication.feed import CONTENT_TYPE, feed
 from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
 from medborgar.publication.outcomes import outcomes as every_outcome
 from medborgar.publication.page import all_pages, current_period, page_before, period_after, promise_page
+from medborgar.publication.portable import portable
 from medborgar.publication.public import Entry, read
 from medborgar.publication.renditions import ready_made, serve
 
@@ -40,6 +43,14 @@ def current_document(kommun: str) -> Response:
     return serve(kommun, lambda today: _document(kommun, today, None, None))
 
 
+@blueprint.get("/medborgarlofte.pdf")
+@everybody
+@ready_made
+def current_portable(kommun: str) -> Response:
+    """The same as PDF, for whoever needs a paper."""
+    return serve(kommun, lambda today: _portable(kommun, today, None, None))
+
+
 @blueprint.get("/medborgarlofte/<period>")
 @everybody
 @ready_made
@@ -56,6 +67,14 @@ def period_document(kommun: str, period: str) -> Response:
     return serve(kommun, lambda today: _document(kommun, today, period, None))
 
 
+@blueprint.get("/medborgarlofte/<period>.pdf")
+@everybody
+@ready_made
+def period_portable(kommun: str, period: str) -> Response:
+    """The same as PDF."""
+    return serve(kommun, lambda today: _portable(kommun, today, period, None))
+
+
 @blueprint.get("/medborgarlofte/<period>/v<int:version>")
 @everybody
 @ready_made
@@ -70,6 +89,14 @@ def exact(kommun: str, period: str, version: int) -> Response:
 def exact_document(kommun: str, period: str, version: int) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, period, version))
+
+
+@blueprint.get("/medborgarlofte/<period>/v<int:version>.pdf")
+@everybody
+@ready_made
+def exact_portable(kommun: str, period: str, version: int) -> Response:
+    """The same as PDF."""
+    return serve(kommun, lambda today: _portable(kommun, today, period, version))
 
 
 @blueprint.get("/medborgarlofte.atom")
@@ -129,6 +156,14 @@ def exact_event(kommun: str, number: int, version: int) -> Response:
     return serve(kommun, lambda today: _event(kommun, today, number, version))
 
 
+@blueprint.errorhandler(NoPango)
+def no_pango(_missing: NoPango) -> tuple[str, int, dict[str, str]]:
+    """Say where the same words are, and what whoever runs the site can do."""
+    values = {**(request.view_args or {}), "kommun": g.municipality.slug}
+    page = url_for(f"publication.{str(request.endpoint).rpartition('.')[2].removesuffix('_portable')}", **values)
+    return render_template("publication/no_pdf.html", page_address=page), 503, {"Cache-Control": "no-store"}
+
+
 def _page(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
     chain = read(slug)
     key = period_key or current_period(chain, today)
@@ -143,6 +178,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             municipality=g.municipality,
             page=page,
             exact=version,
+            whole_address=whole_address("publication.period", kommun=slug, period=page.entry.period),
             before=page_before(page, chain, today),
             after=period_after(page, chain),
             changes=_changes(page.entry, chain) if version else [],
@@ -161,6 +197,16 @@ def _document(slug: str, today: date, period_key: str | None, version: int | Non
     response: Response = make_response(document(page))
     response.content_type = "application/json; charset=utf-8"
     return response
+
+
+def _portable(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
+    chain = read(slug)
+    key = period_key or current_period(chain, today)
+    page = key and promise_page(chain, key, today, version)
+    if not page:
+        raise NotFound("")
+    body = portable(g.municipality, page, exact=version, before=page_before(page, chain, today))
+    return Response(body, content_type=PDF)
 
 
 def _news(slug: str) -> Response:

@@ -1,0 +1,105 @@
+"""The promise as PDF: what the page says, tagged so that a screen reader can read it."""
+
+import builtins
+import re
+import zlib
+
+import pytest
+
+from medborgar.core import memory
+from medborgar.followup.models import Result
+from medborgar.publication import portable
+
+PAGE = "/sala/medborgarlofte/2027-kv2"
+
+
+@pytest.fixture
+def promised(world, client):
+    """A promise of which one commitment was not done."""
+    world.promise()
+    world.report(Result.NOT_DONE, done="Lamporna kom inte.", reason="Avtalet överklagades.")
+    world.publish_reports()
+    return client
+
+
+def objects(pdf: bytes) -> str:
+    """The objects of a PDF as text, packed ones too."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    return "\n".join([pdf.decode("latin-1"), *(_unpacked(one).decode("latin-1") for one in packed)])
+
+
+def _unpacked(data: bytes) -> bytes:
+    try:
+        return zlib.decompress(data)
+    except zlib.error:
+        return b""
+
+
+def needs_pango():
+    try:
+        import weasyprint  # noqa: F401, PLC0415 (there is a test for a machine that can't)
+    except OSError:
+        pytest.skip("PDF needs Pango: apt install libpango-1.0-0 libpangoft2-1.0-0")
+
+
+def test_it_is_tagged_for_who_listens_to_it(promised):
+    needs_pango()
+    answer = promised.get(f"{PAGE}.pdf").response
+    assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+    said = objects(answer.data)
+    for part in ("/Lang (sv)", "/Marked true", "/DisplayDocTitle true", "/StructTreeRoot", "/Outlines"):
+        assert part in said, part
+    assert re.search(r"pdfuaid:part[^<]*>1<|pdfuaid:part=\"1\"", said)
+    levels = [int(level) for level in re.findall(r"/S /H(\d)\b", said)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert said.count("/S /TH") > 10
+    assert len(re.findall(r"/S /TD\b[^>]*", said)) == said.count("/Headers [")
+    assert "/S /Figure" not in said  # nothing is said by a picture
+    assert set(re.findall(r"/BaseFont /[A-Z]+\+(\w+)", said)) == {"Text", "Head"}
+
+
+def test_what_is_printed_is_what_the_page_says(promised, monkeypatch):
+    printed = []
+    monkeypatch.setattr(portable, "as_pdf", lambda html, _: printed.append(html) or b"%PDF-")
+    promised.get(f"{PAGE}/v1.pdf")
+    page, paper = promised.get(f"{PAGE}/v1"), printed[0]
+    for words in (".promise h3", ".what", ".status", ".facts dd", ".bars th", "#inte-nu h3", ".promise .lines"):
+        for found in page.soup.select(f"main {words}"):
+            for line in found.find_all(string=True):
+                assert line.strip().removeprefix("Löfte 1:")[:60] in paper
+    assert "Avtalet överklagades." in paper
+    assert f"{PAGE}/v1</a>" in paper
+
+
+def test_the_same_promise_is_the_same_bytes(promised):
+    needs_pango()
+    first = promised.get(f"{PAGE}.pdf").response.data
+    memory.forget()
+    assert promised.get(f"{PAGE}.pdf").response.data == first
+
+
+def test_the_page_and_the_archive_lead_there(promised):
+    links = [link["href"] for link in promised.get("/sala/medborgarlofte").soup.select("main a")]
+    assert f"{PAGE}.pdf" in links
+    assert f"{PAGE}/v1.pdf" in [link["href"] for link in promised.get("/sala/arkiv").soup.select("main a")]
+
+
+def test_there_is_none_of_what_is_not_promised(promised):
+    promised.get("/sala/medborgarlofte/2027-kv3.pdf", status=404)
+    promised.get(f"{PAGE}/v9.pdf", status=404)
+
+
+def test_without_pango_the_page_is_a_step_away(promised, monkeypatch):
+    real = builtins.__import__
+
+    def without_pango(name, *more, **options):
+        if name == "weasyprint":
+            raise OSError("cannot load library 'pango'")
+        return real(name, *more, **options)
+
+    monkeypatch.setattr(builtins, "__import__", without_pango)
+    page = promised.get(f"{PAGE}.pdf", status=503)
+    assert "apt install libpango-1.0-0" in page.main
+    assert promised.click("Till löftet på webben").h1.startswith("Det här lovar")
