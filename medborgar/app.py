@@ -16,7 +16,7 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings, from_environment
-from medborgar.core import addresses, assets, database, errors, formatting, keys, uploads
+from medborgar.core import addresses, assets, database, errors, formatting, keys, links, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
@@ -165,6 +165,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_template_global(chosen)
     app.add_template_filter(plainly)
     app.add_template_global(stages)
+    app.add_template_global(links.whole_address)
     navigation.register(app)
     addresses.register(app)
     _speak_of_municipalities(app)

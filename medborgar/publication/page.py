@@ -129,6 +129,15 @@ class PromisePage:
         ]
 
     @property
+    def step_now(self) -> str:
+        """Where on the strip the period is, in one line."""
+        steps = self.strip
+        now = next((at for at, step in enumerate(steps, 1) if step.state == "present"), None)
+        if now is None:
+            return _("Perioden steg för steg")
+        return _("Steg %(now)s av %(all)s: %(label)s", now=now, all=len(steps), label=lower_first(steps[now - 1].label))
+
+    @property
     def heard_span(self) -> str:
         """When people were heard, in words."""
         return span(*(date.fromisoformat(self.answers[key]) for key in ("fran", "till")))

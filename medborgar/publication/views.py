@@ -7,7 +7,6 @@ from flask import Blueprint, g, make_response, render_template, request, url_for
 from flask.wrappers import Response
 
 from medborgar.core.errors import NotFound
-from medborgar.core.links import whole_address
 from medborgar.core.papers import PDF, NoPango
 from medborgar.core.permissions import public as everybody
 from medborgar.core.sheets import CSV
@@ -178,7 +177,6 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             municipality=g.municipality,
             page=page,
             exact=version,
-            whole_address=whole_address("publication.period", kommun=slug, period=page.entry.period),
             before=page_before(page, chain, today),
             after=period_after(page, chain),
             changes=_changes(page.entry, chain) if version else [],

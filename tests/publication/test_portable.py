@@ -3,6 +3,7 @@
 import builtins
 import re
 import zlib
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_it_is_tagged_for_who_listens_to_it(promised):
     levels = [int(level) for level in re.findall(r"/S /H(\d)\b", said)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     assert said.count("/S /TH") > 10
     assert len(re.findall(r"/S /TD\b[^>]*", said)) == said.count("/Headers [")
     assert "/S /Figure" not in said  # nothing is said by a picture
