@@ -113,7 +113,11 @@ def publication_keys(kommun: str) -> None:
         raise click.ClickException(NO_MUNICIPALITY.format(kommun)) from None
     made = signing.make_keys(municipality.slug)
     click.echo(f"Nycklar gjorda för {' och '.join(made)}." if made else "Nycklarna finns. Inget är ändrat.")
-    for one in signing.signers(municipality.slug, list(Side)):
+    try:
+        signers = signing.signers(municipality.slug, list(Side))
+    except Refused as refused:
+        raise click.ClickException(refused.message) from None
+    for one in signers:
         click.echo(f"  {one.side}: {one.public}")
 
 

@@ -14,7 +14,7 @@ from medborgar.core.conflicts import both_texts
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.forms import blame
-from medborgar.decisions.wording import lix, vague
+from medborgar.decisions.wording import lix, tactical, vague
 
 LIX_MAX = 40  # what everybody can read
 TEXTS = ("title", "why", "what")
@@ -24,6 +24,7 @@ class Wording(NamedTuple):
     """What there is to say of a text's wording."""
 
     vague: list[str]
+    tactical: list[str]
     lix: int | None
 
     @property
@@ -34,7 +35,7 @@ class Wording(NamedTuple):
 
 def wording(text: str | None) -> Wording:
     """Look at a text's wording."""
-    return Wording(vague(text or ""), lix(text or ""))
+    return Wording(vague(text or ""), tactical(text or ""), lix(text or ""))
 
 
 def editing_page(template: str, form: FlaskForm, *, status: int = 200, **around: Any) -> Response:

@@ -1,4 +1,4 @@
-"""Two measures of a promise's wording: words that commit nobody to anything, and LIX. Pure; advice, never a refusal."""
+"""Three looks at a promise's wording: vague words, police tactics, and LIX. Pure; advice, never a refusal."""
 
 import re
 
@@ -36,7 +36,32 @@ VAGUE = (
     r"fokusera(?:r|de|t)?",
     r"ta(?:r)? ett helhetsgrepp",
 )
-PATTERN = re.compile(rf"\b(?:{'|'.join(VAGUE)})\b".replace(" ", r"\s+"), re.IGNORECASE)
+# How the police work, which whoever means harm could use: it stays with those who do it.
+TACTICS = (
+    r"\w*patrull\w*",
+    r"\w*spana(?:r|re|de|t)?",
+    r"\w*spaning\w*",
+    r"civilklädd\w*",
+    r"civil(?:a)? (?:bil(?:ar)?|polis(?:er)?|patrull(?:er)?)",
+    r"omärkt(?:a)? (?:\w*bil(?:ar)?|fordon)",
+    r"razzi(?:a|an|or|orna)",
+    r"tillslag(?:et|en)?",
+    r"husrannsakan|husrannsakningar",
+    r"avlyssn\w*",
+    r"infiltr\w*",
+    r"informatör(?:en|er|erna)?",
+    r"punktmarker\w*",
+    r"insatsstyrk(?:a|an|or)",
+    r"drönar(?:e|en|na)",
+    r"(?:polis|väktar|vakt)\w* (?:\w+ ){0,6}?(?:kl|klockan)[. ]*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?",
+)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b".replace(" ", r"\s+"), re.IGNORECASE)
+
+
+PATTERN, TACTICAL = _any_of(VAGUE), _any_of(TACTICS)
 WORD = re.compile(r"\w+(?:[-'’]\w+|[.,]\d+)*")
 SENTENCE = re.compile(r"[.!?:]+(?=\s|$)|\n+")
 LONG, FEWEST_WORDS = 6, 10
@@ -44,7 +69,16 @@ LONG, FEWEST_WORDS = 6, 10
 
 def vague(text: str) -> list[str]:
     """The wording that promises nothing, as it stands in the text, each once and in order."""
-    found = (" ".join(match.group().split()).lower() for match in PATTERN.finditer(text))
+    return _found(PATTERN, text)
+
+
+def tactical(text: str) -> list[str]:
+    """What tells how and when the police work, as it stands in the text, each once and in order."""
+    return _found(TACTICAL, text)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    found = (" ".join(match.group().split()).lower() for match in pattern.finditer(text))
     return list(dict.fromkeys(found))
 
 

@@ -106,13 +106,15 @@ def answers(municipality: Municipality, period: str) -> ResponseReturnValue:
 @requires(Permission.PICTURE_ESTABLISH)
 def establish(municipality: Municipality, period: str) -> ResponseReturnValue:
     """Ask whether to lock the picture for ever, and lock it; what is missing is listed."""
-    picture, party = queries.to_edit(municipality, period), party_of(municipality, Permission.PICTURE_ESTABLISH)
-    if request.method == "POST":
+    picture, party = queries.for_period(municipality, period), party_of(municipality, Permission.PICTURE_ESTABLISH)
+    if request.method == "POST" and not picture.is_established:
         try:
             actions.establish(picture=picture, party_id=party.id, person_id=access.person_id())
         except Refused:
-            return _before_establishing(picture, party.id, status=422)
+            if not picture.is_established:
+                return _before_establishing(picture, party.id, status=422)
         db.session.commit()
+    if picture.is_established:  # by this press, by the one before it, or by a colleague: the page says when
         return redirect(url_for(".show", period=period), 303)
     return _before_establishing(picture, party.id)
 

@@ -3,15 +3,16 @@
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from math import cos, pi, sin
+from math import cos, dist, pi, sin
 
 from medborgar.portal.rhythm import State
 from medborgar.portal.year import Item, Rhythm
 
 CENTRE = 200
 OUTER, INNER = 196, 140  # of the months' ring
-MARKS, GAP = 122, 11  # days are marked inside it, those of one day further in
+MARKS, GAP = 122, 11  # days are marked inside it, those that would touch another further in
 MARKS_MOST = 4
+APART = 10.5  # what two marks need, and a little
 TICKS, TICK, TICKS_MOST = 66, 7, 3  # what comes every week or two is drawn innermost
 
 Point = tuple[float, float]
@@ -41,15 +42,13 @@ def sectors() -> list[Sector]:
 
 
 def marks(items: list[Item], year: int) -> list[Mark]:
-    """A mark for every item of the year, at most MARKS_MOST for a day: the list has the rest."""
-    seen: dict[date, int] = {}
-    found = []
+    """A mark for each item of the year, so far out that none touches another; the list has what there is no room for."""
+    found: list[Mark] = []
     for item in items:
-        depth = seen.get(item.day, 0)
-        seen[item.day] = depth + 1
-        if item.day.year == year and depth < MARKS_MOST:
-            x, y = at(item.day, MARKS - depth * GAP)
-            found.append(Mark(x, y, item.state))
+        if item.day.year == year:
+            places = (at(item.day, MARKS - depth * GAP) for depth in range(MARKS_MOST))
+            free = next((place for place in places if all(dist(place, (one.x, one.y)) >= APART for one in found)), None)
+            found += [Mark(*free, item.state)] if free else []
     return found
 
 

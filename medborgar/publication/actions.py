@@ -104,7 +104,7 @@ def publish_promise(*, municipality: Municipality, decision: Decision, shown_has
     before = queries.promises_of(decision)
     parts = thawed(proposal.sections)
     if before and before[-1].facts["innehall"] == proposal.content_hash:
-        raise Stale(_("Det här förslaget är redan publicerat."))
+        raise Stale(_("Det här förslaget är redan publicerat. Du behöver inte göra något mer."))
     mark_promised(decision)
     if not proposal.corrects:
         _tell_those_who_told(decision)
@@ -126,7 +126,7 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
         raise Refused(_("Löftet är inte publicerat än."))
     waiting = queries.unpublished_follow_ups(decision)
     if not waiting:
-        raise Refused(_("Det finns ingen ny uppföljning att publicera."))
+        raise Refused(_("Det finns ingen ny uppföljning att publicera: allt är redan publicerat."))
     found = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
     publication = append(
         municipality=municipality,

@@ -3,6 +3,7 @@
 It proves that the service acted on that party's approval; whoever holds the key folder could sign anything.
 """
 
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from medborgar.core.keys import keep
 from medborgar.core.permissions import Side
 
 FOLDER = "signering"
+DAMAGED = (OSError, ValueError, LookupError, TypeError, struct.error)  # what reading a file that is no key ends in
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def make_keys(slug: str) -> list[Side]:
 
 
 def signers(slug: str, sides: list[Side]) -> list[Signer]:
-    """The keys of these parties; Refused when one is missing."""
+    """The keys of these parties; Refused when one is missing or can't be read."""
     paths = {side: _folder() / _name(slug, side) for side in sides}
     if not all(path.exists() for path in paths.values()):
         raise Refused(
@@ -58,7 +60,22 @@ def signers(slug: str, sides: list[Side]) -> list[Signer]:
                 slug=slug,
             )
         )
-    return [Signer(side, SecretKey.from_file(path)) for side, path in paths.items()]
+    return [Signer(side, _read(path)) for side, path in paths.items()]
+
+
+def _read(path: Path) -> SecretKey:
+    try:
+        key = SecretKey.from_file(path)
+        key.get_public_key()
+    except DAMAGED:
+        raise Refused(
+            _(
+                "Nyckeln %(name)s går inte att läsa, så inget är publicerat. Den som sköter servern behöver lägga "
+                "tillbaka den från säkerhetskopian av nycklarna.",
+                name=path.name,
+            )
+        ) from None
+    return key
 
 
 def _folder() -> Path:

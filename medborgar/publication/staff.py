@@ -151,11 +151,14 @@ def confirm_editorial(municipality: Municipality, period: str) -> ResponseReturn
     if not access.is_confirmed():
         return _show(desk_of(municipality, decision), status=422, unconfirmed=True)
     grant = access.acting_for(municipality, Permission.DECISION_CONFIRM_EDITORIAL)
-    actions.confirm_editorial(
-        proposal=find_proposal(decision, form.shown.data or ""),
-        party=municipality.party(grant.side),
-        by=current_user.person,
-    )
+    try:
+        actions.confirm_editorial(
+            proposal=find_proposal(decision, form.shown.data or ""),
+            party=municipality.party(grant.side),
+            by=current_user.person,
+        )
+    except (Refused, Stale) as no:
+        return _not_done(municipality, period, no, typed=None)
     db.session.commit()
     return _back(period)
 
@@ -167,12 +170,15 @@ def publish(municipality: Municipality, period: str) -> ResponseReturnValue:
     decision, form = for_period(municipality, period), ShownForm(prefix="publicera-")
     if not access.is_confirmed():
         return _show(desk_of(municipality, decision), status=422, unconfirmed=True, publish=form)
-    actions.publish_promise(
-        municipality=municipality,
-        decision=decision,
-        shown_hash=form.shown.data or "",
-        by=current_user.person,
-    )
+    try:
+        actions.publish_promise(
+            municipality=municipality,
+            decision=decision,
+            shown_hash=form.shown.data or "",
+            by=current_user.person,
+        )
+    except (Refused, Stale) as no:
+        return _not_done(municipality, period, no, typed=None)
     db.session.commit()
     return _back(period)
 
@@ -184,7 +190,10 @@ def publish_follow_ups(municipality: Municipality, period: str) -> ResponseRetur
     decision = for_period(municipality, period)
     if not access.is_confirmed():
         return _show(desk_of(municipality, decision), status=422, unconfirmed=True)
-    actions.publish_follow_ups(municipality=municipality, decision=decision, by=current_user.person)
+    try:
+        actions.publish_follow_ups(municipality=municipality, decision=decision, by=current_user.person)
+    except Refused as no:
+        return _not_done(municipality, period, no, typed=None)
     db.session.commit()
     return _back(period)
 

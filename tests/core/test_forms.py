@@ -1,6 +1,7 @@
 """Words that are only words."""
 
 import pytest
+from flask import get_template_attribute
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -59,3 +60,16 @@ def test_whatever_is_accepted_can_be_kept(text):
         assert 0 < len(kept) <= MOST
         assert kept.encode("utf-8")
         assert "\0" not in kept
+
+
+class Two(Form):
+    first, other = (TextAreaField(label, **plain_text(MOST, required="Skriv något")) for label in ("Vad", "Vem"))
+
+
+def test_two_lines_of_the_summary_never_read_alike(app):
+    form = Two(MultiDict())
+    form.validate()
+    with app.test_request_context():
+        summary = get_template_attribute("components/form.html", "error_summary")(form)
+    assert "Vad: Skriv något" in summary
+    assert "Vem: Skriv något" in summary

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from medborgar.decisions.wording import lix, vague
+from medborgar.decisions.wording import lix, tactical, vague
 
 WORDS = st.lists(st.sampled_from(["vi", "byter", "lampor", "stationen", "kommunen", "polisen"]), min_size=1)
 
@@ -41,6 +41,22 @@ def test_every_form_is_found(text, found):
 )
 def test_clear_wording_is_left_alone(text):
     assert vague(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Polisen patrullerar gången. Två fotpatruller.", ["patrullerar", "fotpatruller"]),
+        ("Civila poliser\nspanar vid skolan.", ["civila poliser", "spanar"]),
+        ("Poliser står vid spåret kl. 22–02 på fredagar.", ["poliser står vid spåret kl. 22–02"]),
+        ("Razzia och tillslag mot lokalen.", ["razzia", "tillslag"]),
+        ("Polisen går till fots i gången.", []),
+        ("Hallen är öppen klockan 18–22.", []),
+        ("Fler ska se civila kostymer och en spanskkurs.", []),
+    ],
+)
+def test_tactics_are_found_and_opening_hours_are_not(text, found):
+    assert tactical(text) == found
 
 
 @given(before=st.text(), after=st.text())

@@ -82,9 +82,7 @@ def test_nothing_can_be_written_in_it_any_more(app, testby, picture):
     reader.get(f"{BOARD}/tid")
     data = {"csrf_token": token_of(reader), "text": "För sent att skriva", "version": "0", "title": "För sent"}
     established(picture, testby)
-    for path in (
-        "tid", "omrade/ordning/eget", "omrade/ordning/gemensam", "dela", "dela/inget", "problem/nytt", "faststall"
-    ):  # fmt: skip
+    for path in ("tid", "omrade/ordning/eget", "omrade/ordning/gemensam", "dela", "dela/inget", "problem/nytt"):
         page = reader.post(f"{BOARD}/{path}", data, status=422)
         assert "Lägesbilden är fastställd och kan inte ändras" in page.main
         assert "Inget är sparat." in page.main
@@ -95,6 +93,16 @@ def test_nothing_can_be_written_in_it_any_more(app, testby, picture):
         assert not page.soup.select("main form")
         ways = [str(link["href"]) for link in page.soup.select("main a")]
         assert not [way for way in ways if way.endswith(("/eget", "/gemensam", "/tid", "/nytt", "/dela", "/faststall"))]
+
+
+def test_a_second_press_finds_it_done(app, testby, picture):
+    analysed(picture)
+    reader = a_coordinator(app, testby)
+    before = reader.get(ESTABLISH)
+    reader.press("Fastställ för alltid")
+    page = reader.press("Fastställ för alltid", on=before)
+    assert "Fastställd 15 mars 2027" in page.main
+    assert "Inget är sparat" not in page.main
 
 
 def test_a_problem_keeps_only_answers_that_are_in_the_picture(testby, picture):

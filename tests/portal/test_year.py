@@ -1,9 +1,14 @@
 """Årshjulet: the year as a wheel, a list and a calendar."""
 
 from datetime import date
+from itertools import combinations
+from math import dist
+from uuid import uuid4
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import event
 
 from medborgar.accounts import actions as accounts
@@ -14,6 +19,8 @@ from medborgar.municipality.cadences import Cadence, CadenceKind, Unit
 from medborgar.municipality.periods import FIRST_YEAR, LAST_YEAR
 from medborgar.portal import wheel
 from medborgar.portal.calendar import token_for
+from medborgar.portal.rhythm import State
+from medborgar.portal.year import Item
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person, log_in
 from tests.reader import Reader
@@ -163,6 +170,13 @@ def statements(reader):
     reader.get(YEAR)
     event.remove(db.engine, "before_cursor_execute", hook)
     return len(asked)
+
+
+@given(st.lists(st.dates(date(2027, 1, 1), date(2027, 12, 31)), max_size=80))
+def test_no_mark_of_the_wheel_lies_upon_another(days):
+    found = wheel.marks([Item(uuid4(), day, "", CadenceKind.MEETING, State.COMING) for day in sorted(days)], 2027)
+    assert all(dist(one, other) >= 10 for one, other in combinations([(m.x, m.y) for m in found], 2))
+    assert bool(found) == bool(days)
 
 
 def test_a_day_lies_in_its_month_of_the_wheel():

@@ -66,6 +66,8 @@ class AnswerForm(SwedishForm):
                 return str(said or "")
             case QuestionKind.DATE:
                 return long_day(said) if said else ""
+            case QuestionKind.SCALE:
+                return on_scale(question, said) if said else ""
             case _:
                 chosen = said if isinstance(said, list) else [said]
                 return ", ".join(str(label) for value, label in choices_of(question).items() if value in chosen)
@@ -143,6 +145,14 @@ def choices_of(question: Question) -> dict[str, Any]:
     if question.kind == QuestionKind.SCALE:
         return _scale(question)
     return {line: line for line in question.choices.splitlines()}
+
+
+def on_scale(question: Question, step: str) -> str:
+    """A step of a scale with how far it goes, and what its ends mean."""
+    named = [(question.lowest, question.lowest_name), (question.highest, question.highest_name)]
+    ends = ", ".join(f"{end} = {name}" for end, name in named if name)
+    said = _("%(step)s av %(highest)s", step=step, highest=question.highest)
+    return f"{said} ({ends})" if ends else str(said)
 
 
 def _scale(question: Question) -> dict[str, str]:

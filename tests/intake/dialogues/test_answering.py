@@ -7,9 +7,9 @@ import pytest
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
-from medborgar.intake.dialogues import actions, queries
+from medborgar.intake.dialogues import actions, answering, queries
 from medborgar.intake.dialogues.answering import name_of
-from medborgar.intake.dialogues.models import Answer, QuestionKind
+from medborgar.intake.dialogues.models import Answer, Question, QuestionKind
 from medborgar.intake.models import Audience, Contribution
 from medborgar.municipality.queries import focus_set
 from tests.factories import a_municipality, a_person, log_in
@@ -89,7 +89,7 @@ def test_what_is_left_out_is_no_answer(client, dialogue):
     answers(client, dialogue, scale="4")
     client.press("Skicka till kommunen")
     (row,) = kept()
-    assert (row.text, row.place, row.extent) == ("Hur tryggt är det?\n4 Tryggt", "", "vet-inte")
+    assert (row.text, row.place, row.extent) == ("Hur tryggt är det?\n4 av 4 (4 = Tryggt)", "", "vet-inte")
     assert values(dialogue) == [("skala", "4")]
 
 
@@ -215,3 +215,18 @@ def test_the_answer_is_in_the_inbox_and_follows_its_code(app, client, testby, di
     assert "Svar i en dialog" in reader.get("/testby/intranat/inkorg").main
     client.get("/testby/folj")
     assert "Mottaget" in client.press("Visa vad som har hänt", code=code).main
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (("Aldrig", "Alltid"), "3 av 5 (1 = Aldrig, 5 = Alltid)"),
+        (("", "Alltid"), "3 av 5 (5 = Alltid)"),
+        (("", ""), "3 av 5"),
+    ],
+)
+def test_a_step_of_a_scale_is_read_with_its_ends(app, ends, said):
+    lowest_name, highest_name = ends
+    question = Question(kind="skala", lowest=1, highest=5, lowest_name=lowest_name, highest_name=highest_name)
+    with app.test_request_context():
+        assert answering.on_scale(question, "3") == said

@@ -94,14 +94,27 @@ def test_a_part_that_is_gone_can_not_be_removed_again(officer):
 
 def test_without_a_key_nothing_is_published(client, world, monkeypatch, tmp_path):
     monkeypatch.setattr(signing, "_folder", lambda: tmp_path / "tom")
-    proposal = world.propose()
-    world.approve(proposal)
-    db.session.commit()
-    reader = Reader(client.app)
-    log_in_by_hand(reader, world.communicator)
-    reader.get("/sala/intranat/beslut/2027-kv2/granska")
-    page = reader.press("Publicera löftet", status=422)
+    page = at_the_button(client, world).press("Publicera löftet", status=422)
     assert "Det saknas en nyckel att signera med" in page.main
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xff\xfe\x00", b"untrusted comment: x\n", b"untrusted comment: x\nAAAA\n"])
+def test_a_damaged_key_is_told_of_and_nothing_is_published(client, world, monkeypatch, tmp_path, damage):
+    monkeypatch.setattr(signing, "_folder", lambda: tmp_path)
+    signing.make_keys("sala")
+    (tmp_path / "sala-polisen.key").write_bytes(damage)
+    reader = at_the_button(client, world)
+    page = reader.press("Publicera löftet", status=422)
+    assert "Nyckeln sala-polisen.key går inte att läsa, så inget är publicerat." in page.main
+
+
+def test_a_second_press_says_that_it_is_published(client, world):
+    reader = at_the_button(client, world)
+    before = reader.page
+    reader.press("Publicera löftet")
+    page = reader.press("Publicera löftet", on=before, status=409)
+    assert "Det här förslaget är redan publicerat. Du behöver inte göra något mer." in page.main
+    assert "Inget är sparat" not in page.main
 
 
 def test_keys_are_made_once_and_are_for_the_owner_alone(app, world, monkeypatch, tmp_path):
@@ -109,6 +122,17 @@ def test_keys_are_made_once_and_are_for_the_owner_alone(app, world, monkeypatch,
     assert signing.make_keys("sala") == ["kommunen", "polisen"]
     assert signing.make_keys("sala") == []
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "signering").iterdir()} == {0o600}
+
+
+def at_the_button(client, world):
+    """The communicator, before what both have approved."""
+    proposal = world.propose()
+    world.approve(proposal)
+    db.session.commit()
+    reader = Reader(client.app)
+    log_in_by_hand(reader, world.communicator)
+    reader.get("/sala/intranat/beslut/2027-kv2/granska")
+    return reader
 
 
 def chosen(reader, part):
