@@ -36,6 +36,7 @@ VAGUE = (
     r"fokusera(?:r|de|t)?",
     r"ta(?:r)? ett helhetsgrepp",
 )
+CLOCK = r"\d{1,2}(?:[.:]\d{2})?"
 # How the police work, which whoever means harm could use: it stays with those who do it.
 TACTICS = (
     r"\w*patrull\w*",
@@ -53,7 +54,7 @@ TACTICS = (
     r"punktmarker\w*",
     r"insatsstyrk(?:a|an|or)",
     r"drönar(?:e|en|na)",
-    r"(?:polis|väktar|vakt)\w* (?:\w+ ){0,6}?(?:kl|klockan)[. ]*\d{1,2}(?:[.:]\d{2})?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d{2})?)?",
+    rf"(?:polis|väktar|vakt)\w* (?:\w+ ){{0,6}}?(?:kl|klockan)[. ]*{CLOCK}(?:\s*[-–]\s*{CLOCK})?",
 )
 
 

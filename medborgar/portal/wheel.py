@@ -42,7 +42,7 @@ def sectors() -> list[Sector]:
 
 
 def marks(items: list[Item], year: int) -> list[Mark]:
-    """A mark for each item of the year, so far out that none touches another; the list has what there is no room for."""
+    """A mark for each item of the year, so far in that none touches another; the list has those without room."""
     found: list[Mark] = []
     for item in items:
         if item.day.year == year:
