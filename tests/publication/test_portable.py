@@ -62,8 +62,13 @@ def test_it_is_tagged_for_who_listens_to_it(promised):
 
 
 def test_what_is_printed_is_what_the_page_says(promised, monkeypatch):
-    printed = []
-    monkeypatch.setattr(portable, "as_pdf", lambda html, _: printed.append(html) or b"%PDF-")
+    printed: list[str] = []
+
+    def kept(html: str, _style: str) -> bytes:
+        printed.append(html)
+        return b"%PDF-"
+
+    monkeypatch.setattr(portable, "as_pdf", kept)
     promised.get(f"{PAGE}/v1.pdf")
     page, paper = promised.get(f"{PAGE}/v1"), printed[0]
     for words in (".promise h3", ".what", ".status", ".facts dd", ".bars th", "#inte-nu h3", ".promise .lines"):
