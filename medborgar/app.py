@@ -16,7 +16,7 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings, from_environment
-from medborgar.core import addresses, assets, database, errors, formatting, keys, uploads
+from medborgar.core import addresses, assets, crossing, database, errors, formatting, keys, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
@@ -60,7 +60,7 @@ from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
 from medborgar.plan.walks import staff as walk_outcomes
 from medborgar.plan.walks import views as walks
-from medborgar.portal import follow, law, navigation
+from medborgar.portal import follow, law, listing, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
@@ -68,6 +68,7 @@ from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
+from medborgar.publication.opendata import views as opendata
 from medborgar.publication.proof import staff as published
 from medborgar.publication.proof import views as checking
 from medborgar.publication.renditions import is_ready_made
@@ -132,6 +133,7 @@ FEATURES: list[Blueprint] = [
     followup_links.blueprint,
     contacts.blueprint,
     publication.blueprint,
+    opendata.blueprint,
     publication_staff.blueprint,
     published.blueprint,
     checking.blueprint,
@@ -144,6 +146,7 @@ FEATURES: list[Blueprint] = [
     records.briefings,
     records.evaluations,
     portal.blueprint,
+    listing.blueprint,
     follow.blueprint,
     law.blueprint,
     portal_staff.blueprint,
@@ -165,10 +168,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_template_global(chosen)
     app.add_template_filter(plainly)
     app.add_template_global(stages)
+    app.add_template_global(listing.canonical)
     navigation.register(app)
     addresses.register(app)
     _speak_of_municipalities(app)
     app.after_request(_private_unless_said)
+    crossing.register(app)
     check_declared(app)
     assets.register(app)
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.https_only)  # type: ignore[method-assign]  # as below

@@ -19,7 +19,7 @@ ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 PARTICULAR = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d(-\w+)*|(?<=/)\d+(?=/|$)|(?<=/v)\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+"
 )
-NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig)$")
+NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig|rdf|xml|txt)$")
 WORDS = r"[\w\s.,:;?!()“”–—…/%+§·×=#@-]+"
 PLAIN = re.compile(rf'(?<=[>;]){WORDS}|(?<=="){WORDS}')  # says nothing of how HTML is built
 
