@@ -46,7 +46,6 @@ class File(NamedTuple):
     endpoint: str
     label: LazyString
     type: str
-    format: str  # in the EU's table of file types
 
 
 class Dataset(NamedTuple):
@@ -70,8 +69,8 @@ DATASETS = [
         ),
         _l("När något publiceras, och när ett datum passerar."),
         (
-            File("publication.current_document", _l("Löftet (json)"), JSON, "JSON"),
-            File("opendata.current_table", _l("Åtagandena (csv)"), CSV, "CSV"),
+            File("publication.current_document", _l("Löftet (json)"), JSON),
+            File("opendata.current_table", _l("Åtagandena (csv)"), CSV),
         ),
     ),
     Dataset(
@@ -79,22 +78,21 @@ DATASETS = [
         _l("Alla åtaganden och hur det gick"),
         _l("Varje åtagande sedan det första löftet, ett på varje rad: vem, vad, till när, och hur det gick."),
         _l("När något publiceras, och när ett datum passerar."),
-        (File("publication.outcomes_file", _l("Alla åtaganden (csv)"), CSV, "CSV"),),
+        (File("publication.outcomes_file", _l("Alla åtaganden (csv)"), CSV),),
     ),
     Dataset(
         "dagar",
         _l("Löftets dagar"),
         _l("När beslut togs, när varje åtagande ska vara klart, och när vi berättar hur det gick. För din kalender."),
         _l("När något publiceras."),
-        (File("opendata.days", _l("Kalendern (ics)"), ICS, "ICS"),),
-        of_promises=False,
+        (File("opendata.days", _l("Kalendern (ics)"), ICS),),
     ),
     Dataset(
         "nyheter",
         _l("Det senaste"),
         _l("Nya löften, rättelser, uppföljningar och besked. Också när en uppföljning saknas."),
         _l("När något publiceras, och dagen efter att ett datum har passerat."),
-        (File("publication.news", _l("Nyheterna (atom)"), ATOM, "ATOM"),),
+        (File("publication.news", _l("Nyheterna (atom)"), ATOM),),
         of_promises=False,
     ),
     Dataset(
@@ -102,7 +100,7 @@ DATASETS = [
         _l("Allt som är publicerat"),
         _l("Hela kedjan av publiceringar, med underskrifter. Med den kan du kontrollera att inget är ändrat."),
         _l("När något publiceras."),
-        (File("checking.archive", _l("Arkivet (zip)"), ZIP, "ZIP"),),
+        (File("checking.archive", _l("Arkivet (zip)"), ZIP),),
     ),
 ]
 

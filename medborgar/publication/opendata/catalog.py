@@ -7,13 +7,15 @@ from xml.etree.ElementTree import Element, QName, SubElement, indent, register_n
 from flask_babel import gettext as _
 
 from medborgar.core.links import whole_address
-from medborgar.municipality.periods import Rhythm
-from medborgar.publication.opendata.addresses import LICENCE, Dataset, File, datasets
+from medborgar.core.sheets import CSV
+from medborgar.municipality.periods import Rhythm, parse
+from medborgar.publication.opendata.addresses import ATOM, ICS, JSON, LICENCE, ZIP, Dataset, File, datasets
 from medborgar.publication.public import Entry, Site
 
 SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
     "dcterms": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -31,6 +33,7 @@ FREQUENCIES = {
     Rhythm.YEAR: "ANNUAL",
     Rhythm.TWO_YEARS: "BIENNIAL",
 }
+FORMATS = {JSON: "JSON", CSV: "CSV", ICS: "ICS", ATOM: "ATOM", ZIP: "ZIP"}  # in the EU's table of file types
 KEYWORDS = ("medborgarlöfte", "trygghet", "brottsförebyggande", "polis", "kommun")
 
 
@@ -44,7 +47,7 @@ def catalog(site: Site, chain: list[Entry]) -> bytes:
     for one in sets:
         _dataset(root, site, one, chain)
         for file in one.files:
-            _distribution(root, site, file)
+            _distribution(root, site, one, file)
     _service(root, site, sets)
     _who_and_where(root, site)
     indent(root)
@@ -78,17 +81,20 @@ def _dataset(root: Element, site: Site, one: Dataset, chain: list[Entry]) -> Non
     _links(found, **{"dcterms:accessRights": f"{AUTHORITY}/access-right/PUBLIC", "dcat:landingPage": _page(site)})
     _links(found, **{"dcterms:spatial": f"{_page(site)}#plats"})
     _days(found, chain)
+    _begins(found, chain)
     for file in one.files:
-        _links(found, **{"dcat:distribution": f"{_page(site)}#{_key(file)}"})
+        _links(found, **{"dcat:distribution": f"{_page(site)}#{_key(one, file)}"})
 
 
-def _distribution(root: Element, site: Site, file: File) -> None:
-    found = _thing(root, "dcat:Distribution", f"{_page(site)}#{_key(file)}")
+def _distribution(root: Element, site: Site, one: Dataset, file: File) -> None:
+    found = _thing(root, "dcat:Distribution", f"{_page(site)}#{_key(one, file)}")
     address = whole_address(file.endpoint, kommun=site.slug)
     _text(found, "dcterms:title", f"{file.label}")
+    _text(found, "dcterms:description", f"{one.holds}")
     _links(found, **{"dcat:accessURL": address, "dcat:downloadURL": address, "dcterms:license": LICENCE})
     _links(found, **{"dcat:mediaType": f"{MEDIA_TYPES}/{file.type}"})
-    _links(found, **{"dcterms:format": f"{AUTHORITY}/file-type/{file.format}"})
+    _links(found, **{"dcterms:format": f"{AUTHORITY}/file-type/{FORMATS[file.type]}"})
+    _links(found, **{"dcatap:availability": f"{AUTHORITY}/planned-availability/STABLE"})
     _links(found, **{"dcterms:language": f"{AUTHORITY}/language/SWE"})
     if file.endpoint == "publication.current_document":
         _links(found, **{"dcterms:conformsTo": whole_address("opendata.schema")})
@@ -97,6 +103,7 @@ def _distribution(root: Element, site: Site, file: File) -> None:
 def _service(root: Element, site: Site, sets: Iterable[Dataset]) -> None:
     found = _thing(root, "dcat:DataService", f"{_page(site)}#api")
     _text(found, "dcterms:title", _("Läsa medborgarlöftet från program, %(name)s", name=site.name))
+    _links(found, **{"dcterms:format": f"{AUTHORITY}/file-type/{FORMATS[JSON]}"})
     _links(found, **{"dcterms:publisher": f"{_page(site)}#utgivare", "dcat:contactPoint": f"{_page(site)}#kontakt"})
     _links(found, **{"dcat:endpointURL": whole_address("portal.start", kommun=site.slug)})
     _links(found, **{"dcat:endpointDescription": whole_address("opendata.api"), "dcterms:license": LICENCE})
@@ -116,7 +123,7 @@ def _who_and_where(root: Element, site: Site) -> None:
     _links(contact, **{"vcard:hasURL": whole_address("municipality.about", kommun=site.slug)})
     place = _thing(root, "dcterms:Location", f"{_page(site)}#plats")
     _text(place, "skos:prefLabel", site.name)
-    _text(place, "dcterms:identifier", site.scb_code)
+    _plain(place, "dcterms:identifier", site.scb_code)
 
 
 def _days(found: Element, chain: list[Entry]) -> None:
@@ -126,12 +133,20 @@ def _days(found: Element, chain: list[Entry]) -> None:
             SubElement(found, _name(name), {_name("rdf:datatype"): DATE}).text = day.isoformat()
 
 
+def _begins(found: Element, chain: list[Entry]) -> None:
+    """From when: the first day that anything was promised for."""
+    first = min((parse(entry.period).first for entry in chain if entry.is_promise), default=None)
+    if first:
+        within = SubElement(SubElement(found, _name("dcterms:temporal")), _name("dcterms:PeriodOfTime"))
+        SubElement(within, _name("dcat:startDate"), {_name("rdf:datatype"): DATE}).text = first.isoformat()
+
+
 def _page(site: Site) -> str:
     return whole_address("opendata.about", kommun=site.slug)
 
 
-def _key(file: File) -> str:
-    return f"fil-{file.endpoint.replace('.', '-')}"
+def _key(one: Dataset, file: File) -> str:
+    return f"{one.key}-{FORMATS[file.type].lower()}"
 
 
 def _thing(root: Element, kind: str, address: str) -> Element:
@@ -140,6 +155,10 @@ def _thing(root: Element, kind: str, address: str) -> Element:
 
 def _text(found: Element, name: str, text: str) -> None:
     SubElement(found, _name(name), {LANGUAGE: "sv"}).text = text
+
+
+def _plain(found: Element, name: str, text: str) -> None:
+    SubElement(found, _name(name)).text = text
 
 
 def _links(found: Element, **addresses: str) -> None:

@@ -14,11 +14,14 @@ from medborgar.publication.page import REPORT_WITHIN, PromisePage, all_pages
 from medborgar.publication.public import Entry, Site
 
 
-def calendar(site: Site, chain: list[Entry], today: date) -> bytes:
-    """The calendar as it is on a day; an empty one before the first promise."""
+def calendar(site: Site, chain: list[Entry], today: date) -> bytes | None:
+    """The calendar as it is on a day; None before the first day there is, for no calendar may be empty (RFC 5545)."""
+    events = [*_of_promises(site, all_pages(chain, today)), *_of_events(site, event_comments(chain))]
+    if not events:
+        return None
     title = _("Medborgarlöftet, %(name)s", name=site.name)
     found = new_calendar(x_wr_calname=title, x_wr_timezone="Europe/Stockholm", x_published_ttl="PT12H")
-    for event in [*_of_promises(site, all_pages(chain, today)), *_of_events(site, event_comments(chain))]:
+    for event in events:
         found.add_component(event)
     return found.to_ical()
 

@@ -123,7 +123,10 @@ def _table(slug: str, today: date, period_key: str | None) -> Response:
 
 def _days(slug: str, today: date) -> Response:
     chain = read(slug)
-    return Response(calendar(g.municipality, chain, today), content_type=f"{ICS}; charset=utf-8")
+    found = calendar(g.municipality, chain, today)
+    if found is None:
+        raise NotFound("")
+    return Response(found, content_type=f"{ICS}; charset=utf-8")
 
 
 def _document(found: dict[str, Any], kind: str) -> Response:
