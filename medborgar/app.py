@@ -34,6 +34,7 @@ from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.intake.associations import staff as associations_staff
 from medborgar.intake.associations import views as associations
+from medborgar.intake.dialogues import days as dialogue_days
 from medborgar.intake.dialogues import staff as dialogues_staff
 from medborgar.intake.dialogues import views as dialogues
 from medborgar.intake.field import entering, papers
@@ -104,6 +105,7 @@ FEATURES: list[Blueprint] = [
     mailed.blueprint,
     intake_staff.blueprint,
     dialogues.blueprint,
+    dialogue_days.blueprint,
     dialogues_staff.blueprint,
     associations.blueprint,
     associations_staff.blueprint,

@@ -29,6 +29,7 @@ PROMISED = [
     "/<kommun>",
     "/<kommun>/beratta",
     "/<kommun>/rapportera",
+    "/<kommun>/dialog.ics",
     "/<kommun>/dialog/<slug>",
     "/<kommun>/folj",
     "/<kommun>/medborgarlofte",

@@ -33,6 +33,7 @@ ADDRESSES = [
     Address("publication.outcomes_file", CSV, _l("Alla åtaganden sedan starten")),
     Address("publication.news", ATOM, _l("Det senaste, den nyaste nyheten först")),
     Address("opendata.days", ICS, _l("Löftets dagar, som kalender")),
+    Address("dialogue_days.calendar", ICS, _l("När det går att svara på frågor, som kalender")),
     Address("checking.archive", ZIP, _l("Allt som är publicerat, med underskrifter")),
     Address("opendata.catalog", RDF, _l("Beskrivning av datamängderna enligt DCAT-AP-SE 3")),
     Address("opendata.schema", SCHEMA, _l("Schemat för löftet som json")),

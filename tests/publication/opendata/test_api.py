@@ -6,6 +6,7 @@ import pytest
 
 from medborgar.core.crossing import is_for_other_sites
 from medborgar.publication.opendata.addresses import ADDRESSES
+from tests.intake.dialogues.worlds import a_dialogue
 from tests.publication.worlds import PERIOD
 
 VALUES = {"kommun": "sala", "period": PERIOD, "version": "1"}
@@ -38,6 +39,7 @@ def test_the_description_has_every_address_with_its_parameters(site, client, wor
 
 def test_other_sites_may_read_what_is_told_of_and_nothing_more(client, world):
     world.promise()
+    a_dialogue(world.sala, world.coordinator)
     for path, operations in client.get("/openapi.json").response.get_json()["paths"].items():
         address = path.format(**VALUES)
         answer = client.get(address, headers={"Origin": "https://tidningen.example", "Cookie": "session=x"})
