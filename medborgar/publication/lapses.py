@@ -36,9 +36,9 @@ def _of_period(chain: list[Entry], period: str, today: date) -> Iterator[Lapse]:
     reported = reports(chain, period)
     ends = {end for version in versions for _, one in _commitments(version) for end in _ends(one, reported)}
     for day in sorted(end + DAY for end in ends if end < today):
-        known = [entry for entry in chain if entry.published < day]
-        version = next((entry for entry in reversed(known) if entry in versions), None)
-        yield from _on(day, version, reports(known, period)) if version else ()
+        version = next((entry for entry in reversed(versions) if entry.published < day), None)
+        known = reports([entry for entry in chain if entry.published < day], period)
+        yield from _on(day, version, known) if version else ()
 
 
 def _on(day: date, version: Entry, known: dict[str, list[Report]]) -> Iterator[Lapse]:

@@ -14,7 +14,7 @@ from medborgar.core.errors import NotFound
 from medborgar.core.links import whole_address
 from medborgar.core.permissions import public
 from medborgar.intake.dialogues import queries
-from medborgar.intake.models import Audience, Dialogue
+from medborgar.intake.models import Dialogue
 from medborgar.municipality.models import Municipality
 
 blueprint = Blueprint("dialogue_days", __name__, url_prefix="/<kommun>")
@@ -39,10 +39,9 @@ def calendar(municipality: Municipality) -> Response:
 
 
 def _days(slug: str, dialogue: Dialogue) -> Iterator[Event]:
-    is_for_all = dialogue.audience == Audience.EVERYBODY
     said = {
-        "oppnar": (is_for_all and dialogue.opens, _("Nu kan du svara: %(title)s", title=dialogue.title)),
-        "stanger": (is_for_all and dialogue.closes, _("Sista dag att svara: %(title)s", title=dialogue.title)),
+        "oppnar": (dialogue.opens, _("Första dag att svara: %(title)s", title=dialogue.title)),
+        "stanger": (dialogue.closes, _("Sista dag att svara: %(title)s", title=dialogue.title)),
         "aterkoppling": (
             dialogue.feedback_by,
             _("Senast i dag berättar vi vad svaren ledde till: %(title)s", title=dialogue.title),

@@ -226,7 +226,7 @@ def test_its_days_are_a_calendar(client, testby, by, dialogue):
     client.get("/testby/dialog")
     found = Calendar.from_ical(client.click("Dagarna till din kalender (ics)").response.data).events
     assert {str(one["summary"]).partition(":")[0]: one["dtstart"].dt for one in found} == {
-        "Nu kan du svara": TODAY,
+        "Första dag att svara": TODAY,
         "Sista dag att svara": date(2027, 5, 25),
         "Senast i dag berättar vi vad svaren ledde till": date(2027, 6, 10),
     }
