@@ -16,7 +16,7 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings, from_environment
-from medborgar.core import addresses, assets, database, errors, formatting, keys, links, uploads
+from medborgar.core import addresses, assets, crossing, database, errors, formatting, keys, links, uploads
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
@@ -34,6 +34,7 @@ from medborgar.intake import staff as intake_staff
 from medborgar.intake import views as intake
 from medborgar.intake.associations import staff as associations_staff
 from medborgar.intake.associations import views as associations
+from medborgar.intake.dialogues import days as dialogue_days
 from medborgar.intake.dialogues import staff as dialogues_staff
 from medborgar.intake.dialogues import views as dialogues
 from medborgar.intake.field import entering, papers
@@ -60,7 +61,7 @@ from medborgar.plan import measures, operative, versions
 from medborgar.plan import staff as plan
 from medborgar.plan.walks import staff as walk_outcomes
 from medborgar.plan.walks import views as walks
-from medborgar.portal import follow, law, navigation
+from medborgar.portal import follow, law, listing, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
@@ -68,6 +69,7 @@ from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
+from medborgar.publication.opendata import views as opendata
 from medborgar.publication.proof import staff as published
 from medborgar.publication.proof import views as checking
 from medborgar.publication.renditions import is_ready_made
@@ -103,6 +105,7 @@ FEATURES: list[Blueprint] = [
     mailed.blueprint,
     intake_staff.blueprint,
     dialogues.blueprint,
+    dialogue_days.blueprint,
     dialogues_staff.blueprint,
     associations.blueprint,
     associations_staff.blueprint,
@@ -132,6 +135,7 @@ FEATURES: list[Blueprint] = [
     followup_links.blueprint,
     contacts.blueprint,
     publication.blueprint,
+    opendata.blueprint,
     publication_staff.blueprint,
     published.blueprint,
     checking.blueprint,
@@ -144,6 +148,7 @@ FEATURES: list[Blueprint] = [
     records.briefings,
     records.evaluations,
     portal.blueprint,
+    listing.blueprint,
     follow.blueprint,
     law.blueprint,
     portal_staff.blueprint,
@@ -166,10 +171,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_template_filter(plainly)
     app.add_template_global(stages)
     app.add_template_global(links.whole_address)
+    app.add_template_global(listing.canonical)
     navigation.register(app)
     addresses.register(app)
     _speak_of_municipalities(app)
     app.after_request(_private_unless_said)
+    crossing.register(app)
     check_declared(app)
     assets.register(app)
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.https_only)  # type: ignore[method-assign]  # as below

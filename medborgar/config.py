@@ -80,7 +80,8 @@ class Settings(BaseSettings):
         None,
         pattern=r"^https?://[^/\s?#]+$",
         validation_alias="MEDBORGAR_ADDRESS",
-        description="where links in mails lead, e.g. https://trygghet.sala.se; by default the first trusted host",
+        description="where links in mails, feeds and open data lead, e.g. https://trygghet.sala.se; "
+        "by default the first trusted host",
     )
     port: int = Field(8000, ge=1, le=65535, validation_alias="PORT", description="where ./dev start serves")
     smtp_host: str | None = Field(

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Container
 from functools import cache, cached_property
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -13,13 +14,16 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from medborgar.core.extensions import db
+from medborgar.publication.opendata.schema import schema
+from tests.schemas import faults
 
 ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 # Pages of one kind differ only in this.
 PARTICULAR = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d(-\w+)*|(?<=/)\d+(?=/|$)|(?<=/v)\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+"
 )
-NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig)$")
+DOCUMENT = re.compile(r"/[\w-]+/medborgarlofte(/[\w-]+(/v\d+)?)?\.json")
+NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig|rdf|xml|txt)$")
 WORDS = r"[\w\s.,:;?!()“”–—…/%+§·×=#@-]+"
 PLAIN = re.compile(rf'(?<=[>;]){WORDS}|(?<=="){WORDS}')  # says nothing of how HTML is built
 
@@ -116,9 +120,16 @@ class Reader:
         self.page = Page(response)
         assert response.status_code == status, f"{response.status_code}, not {status}: {self.page.text[:600]}"
         check_headers(response)
+        if status == HTTPStatus.OK and DOCUMENT.fullmatch(self.page.path):
+            self._check_document(response)
         if self.page.html and self.app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite"):
             check_html(self.page.html, self.page.soup)  # a page is the same whichever database it comes from
         return self.page
+
+    def _check_document(self, response: TestResponse) -> None:
+        """Every document of a promise is as its schema says, and says nothing else."""
+        with self.app.app_context():
+            assert not (found := faults(schema(), response.get_json())), found
 
 
 def kind_of(address: str) -> str:

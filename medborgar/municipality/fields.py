@@ -11,7 +11,9 @@ from medborgar.core.forms import FIRST_DAY, LAST_DAY
 from medborgar.municipality.colours import LEAST_CONTRAST, contrast, nearest_passing, passes
 
 # The first part of an address of ours that is no municipality, now or later.
-RESERVED = frozenset({"static", "healthz", "readyz", "logga-in", "logga-ut", "bekrafta", "en", "lattlast", "fi", "se"})
+RESERVED = frozenset(
+    {"static", "schema", "healthz", "readyz", "logga-in", "logga-ut", "bekrafta", "en", "lattlast", "fi", "se"}
+)
 
 
 def one_of(table: Mapping[str, Any]) -> BeforeValidator:

@@ -7,6 +7,7 @@ no `uppfoljningar` nobody has said how it goes, and the page says *Inte uppfölj
 import json
 from typing import Any
 
+from medborgar.core.links import whole_address
 from medborgar.publication.canonical import FORMAT
 from medborgar.publication.page import PromisePage
 from medborgar.publication.standing import Standing
@@ -16,6 +17,7 @@ def document(page: PromisePage) -> str:
     """The document of one promise on one day, in UTF-8 text."""
     entry = page.entry
     found = {
+        "$schema": whole_address("opendata.schema"),
         "format": FORMAT,
         "publicering": {
             "nummer": entry.number,

@@ -1,7 +1,10 @@
-"""What is new, as Atom: every publication of a municipality at its fixed address, the newest first."""
+"""What is new, as Atom, the newest first: every publication of a municipality, and each day that passed without one.
+
+An entry keeps its id and its day for ever: both are made from what was published, and from dates that stand in it.
+"""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -16,7 +19,9 @@ from medborgar.followup.models import Result
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
 from medborgar.publication.events import KEY, next_word, words
+from medborgar.publication.lapses import Lapse, lapses
 from medborgar.publication.models import PublicationKind
+from medborgar.publication.opendata.addresses import LICENCE
 from medborgar.publication.public import Entry, Site
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -25,31 +30,63 @@ CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 
 class News(NamedTuple):
-    """One publication in a reader's list: where it stands, its heading and what it says."""
+    """One thing in a reader's list: where it stands, its heading and what it says."""
 
     address: str
     title: str
     text: str
 
 
-def feed(site: Site, chain: list[Entry]) -> bytes:
-    """The feed (RFC 4287), in UTF-8; an entry keeps its id for ever, since it is made from what was published."""
+class Item(NamedTuple):
+    """The same, with its place in the list: on a day what passed unsaid comes first, then what was published."""
+
+    day: date
+    number: int
+    moment: str
+    id: uuid.UUID
+    news: News
+
+
+def feed(site: Site, chain: list[Entry], today: date) -> bytes:
+    """The feed (RFC 4287) as it is on a day, in UTF-8."""
     root = Element("feed", {"xmlns": ATOM, "xml:lang": "sv"})
     address = whole_address("publication.news", kommun=site.slug)
     _write(root, title=_("Medborgarlöftet, %(name)s", name=site.name), id=address)
     SubElement(root, "link", rel="self", href=address)
     SubElement(root, "link", href=whole_address("publication.current", kommun=site.slug))
-    _write(root, updated=_moment(chain[-1]) if chain else _iso(clock.today()))
+    SubElement(root, "link", rel="license", href=LICENCE)
+    found = sorted(_items(site, chain, today), reverse=True)[:ENTRIES_MOST]
+    _write(root, updated=max((item.moment for item in found), default=_iso(today)))
     _write(SubElement(root, "author"), name=_("%(name)s och %(police)s", name=site.name, police=site.police_name))
-    promised = _promised(chain)
-    for entry in chain[: -ENTRIES_MOST - 1 : -1]:
-        news = _news(site, entry, promised)
-        item = SubElement(root, "entry")
-        _write(item, title=news.title, id=f"urn:uuid:{uuid.UUID(entry.hash[:32])}", updated=_moment(entry))
-        SubElement(item, "link", href=news.address)
-        _write(item, content=news.text)
+    for item in found:
+        element = SubElement(root, "entry")
+        _write(element, title=item.news.title, id=item.id.urn, updated=item.moment)
+        SubElement(element, "link", href=item.news.address)
+        _write(element, content=item.news.text)
     indent(root)
     return tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _items(site: Site, chain: list[Entry], today: date) -> Iterator[Item]:
+    promised = _promised(chain)
+    for entry in chain:
+        named = uuid.UUID(entry.hash[:32])
+        yield Item(entry.published, entry.number, _moment(entry), named, _news(site, entry, promised))
+    for lapse in lapses(chain, today):
+        named = uuid.uuid5(uuid.UUID(lapse.commitment["id"]), lapse.day.isoformat())
+        yield Item(lapse.day, 0, _iso(lapse.day), named, _of_lapse(site, lapse))
+
+
+def _of_lapse(site: Site, lapse: Lapse) -> News:
+    where = whole_address("publication.period", kommun=site.slug, period=lapse.period)
+    return News(
+        f"{where}#lofte-{lapse.promise}",
+        _("Uppföljning saknas: %(what)s", what=lapse.commitment["vad"]),
+        _(
+            "Skulle vara klart senast %(day)s. Alla som ansvarar har inte berättat hur det gick.",
+            day=long_day(lapse.due),
+        ),
+    )
 
 
 def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:

@@ -30,6 +30,7 @@ class Site:
 
     slug: str
     name: str
+    scb_code: str
     email: str
     arms: str | None
     rhythm: str
@@ -86,7 +87,8 @@ def site(connection: Connection, slug: str) -> Site:
     row = (
         connection.execute(
             select(
-                table.slug, table.name, table.email, table.arms, table.rhythm, Organisation.name.label("police_name")
+                *(table.slug, table.name, table.scb_code, table.email, table.arms, table.rhythm),
+                Organisation.name.label("police_name"),
             )
             .join(Party, Party.municipality_id == Municipality.id)
             .join(Organisation, Organisation.id == Party.organisation_id)
@@ -98,6 +100,26 @@ def site(connection: Connection, slug: str) -> Site:
     if row is None:
         raise NotFound("")
     return Site(**row)
+
+
+def slugs(connection: Connection) -> list[str]:
+    """Every municipality's name in addresses."""
+    return list(connection.scalars(select(Municipality.slug).order_by(Municipality.slug)))
+
+
+def days(connection: Connection) -> list[tuple[str, PublicationKind, str, date]]:
+    """When something was last published of each thing of each kind, by municipality; a correction is of its promise."""
+    promise = {PublicationKind.CORRECTION: PublicationKind.PROMISE, PublicationKind.FOLLOW_UP: PublicationKind.PROMISE}
+    last: dict[tuple[str, PublicationKind, str], date] = {}
+    rows = connection.execute(
+        select(Municipality.slug, Publication.kind, Publication.period, Publication.published)
+        .join(Municipality, Municipality.id == Publication.municipality_id)
+        .order_by(Municipality.slug, Publication.number)
+    )
+    for slug, name, key, day in rows:
+        kind = PublicationKind(name)
+        last[slug, promise.get(kind, kind), key] = day
+    return [(*key, day) for key, day in last.items()]
 
 
 def chain(connection: Connection, slug: str) -> list[Entry]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, g, make_response, render_template, request, url_for
 from flask.wrappers import Response
 
+from medborgar.core.crossing import for_other_sites
 from medborgar.core.errors import NotFound
 from medborgar.core.papers import PDF, NoPango
 from medborgar.core.permissions import public as everybody
@@ -37,6 +38,7 @@ def current(kommun: str) -> Response:
 @blueprint.get("/medborgarlofte.json")
 @everybody
 @ready_made
+@for_other_sites
 def current_document(kommun: str) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, None, None))
@@ -61,6 +63,7 @@ def period(kommun: str, period: str) -> Response:
 @blueprint.get("/medborgarlofte/<period>.json")
 @everybody
 @ready_made
+@for_other_sites
 def period_document(kommun: str, period: str) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, period, None))
@@ -85,6 +88,7 @@ def exact(kommun: str, period: str, version: int) -> Response:
 @blueprint.get("/medborgarlofte/<period>/v<int:version>.json")
 @everybody
 @ready_made
+@for_other_sites
 def exact_document(kommun: str, period: str, version: int) -> Response:
     """The same as JSON."""
     return serve(kommun, lambda today: _document(kommun, today, period, version))
@@ -101,9 +105,10 @@ def exact_portable(kommun: str, period: str, version: int) -> Response:
 @blueprint.get("/medborgarlofte.atom")
 @everybody
 @ready_made
+@for_other_sites
 def news(kommun: str) -> Response:
     """What is new: promises, corrections, follow-ups and event comments, for a feed reader."""
-    return serve(kommun, lambda _: _news(kommun))
+    return serve(kommun, lambda today: _news(kommun, today))
 
 
 @blueprint.get("/arkiv")
@@ -126,6 +131,7 @@ def outcomes(kommun: str) -> Response:
 @blueprint.get("/uppfoljning.csv")
 @everybody
 @ready_made
+@for_other_sites
 def outcomes_file(kommun: str) -> Response:
     """The same, as a file for a spreadsheet."""
     return serve(kommun, lambda today: _outcomes_file(kommun, today))
@@ -207,9 +213,9 @@ def _portable(slug: str, today: date, period_key: str | None, version: int | Non
     return Response(body, content_type=PDF)
 
 
-def _news(slug: str) -> Response:
-    entries = read(slug)
-    return Response(feed(g.municipality, entries), content_type=CONTENT_TYPE)
+def _news(slug: str, today: date) -> Response:
+    chain = read(slug)
+    return Response(feed(g.municipality, chain, today), content_type=CONTENT_TYPE)
 
 
 def _archive(slug: str, today: date) -> Response:

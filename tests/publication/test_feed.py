@@ -1,12 +1,12 @@
 """What is new, for a feed reader: one entry for every publication, at an address that answers and an id that stays."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
-from medborgar.core import memory
+from medborgar.core import clock, memory
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.followup.models import Result
@@ -73,3 +73,56 @@ def test_an_entry_keeps_its_id(world, entries):
     announcing.announce(municipality=world.sala, words=FIRST, side=Side.MUNICIPALITY, by=world.communicator)
     db.session.commit()
     assert entries()[1] == before
+
+
+def test_a_day_that_passes_without_a_word_is_told_once_and_for_good(world, entries):
+    world.promise()
+    world.report(Result.DONE, value=24)
+    world.publish_reports()
+    assert len(entries()) == 2
+    with clock.at(date(2027, 6, 30)):
+        assert len(entries()) == 2
+    with clock.at(date(2027, 7, 1)):
+        late, *before = entries()
+        assert late["title"] == "Uppföljning saknas: Går till fots i gången."
+        assert late["updated"] == "2027-07-01T00:00:00+02:00"
+        assert urlsplit(late["link"]).path == "/sala/medborgarlofte/2027-kv2"
+        assert late["content"].startswith("Skulle vara klart senast 30 juni 2027.")
+        assert len(before) == 2
+    with clock.at(date(2027, 7, 20)):
+        world.report(Result.DONE, index=1)
+        world.publish_reports()
+        told, *rest = entries()
+        assert told["content"] == "Går till fots i gången: Gjort"
+        assert rest == [late, *before]
+
+
+def test_a_new_day_can_pass_too(world, entries):
+    world.promise()
+    world.report(Result.LATE, new_due=date(2027, 9, 1), reason="Regn.")
+    world.report(Result.DONE, index=1)
+    world.publish_reports()
+    with clock.at(date(2027, 9, 1)):
+        assert len(entries()) == 2
+    with clock.at(date(2027, 9, 2)):
+        late = entries()[0]
+        assert late["title"] == "Uppföljning saknas: Byter lamporna i gången."
+        assert "1 september 2027" in late["content"]
+
+
+def test_the_feed_is_as_atom_demands(world, client):
+    world.promise()
+    with clock.at(date(2027, 7, 1)):
+        memory.forget()
+        feed = BeautifulSoup(client.get("/sala/medborgarlofte.atom").response.data, "xml").feed
+    assert [len(feed.find_all(name, recursive=False)) for name in ("id", "title", "updated", "author")] == [1, 1, 1, 1]
+    assert feed.author.find("name").text
+    assert [link["href"] for link in feed.find_all("link", rel="self")] == [feed.find("id").text]
+    found = feed.find_all("entry", recursive=False)
+    for entry in found:
+        for name in ("id", "title", "updated", "content"):
+            assert len(entry.find_all(name, recursive=False)) == 1, name
+        assert all(urlsplit(str(link["href"])).scheme for link in entry.find_all("link"))
+        assert datetime.fromisoformat(entry.updated.text).tzinfo
+    assert len({entry.find("id").text for entry in found}) == len(found) == 3
+    assert feed.find("updated", recursive=False).text == max(entry.updated.text for entry in found)

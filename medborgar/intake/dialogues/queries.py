@@ -43,6 +43,17 @@ def for_everybody(municipality: Municipality, today: date) -> list[Dialogue]:
     return [one for one in dialogues(municipality) if is_told_of(one, today)]
 
 
+def of_every_municipality(today: date) -> list[tuple[str, Dialogue]]:
+    """The same of the whole site, each with its municipality's slug; one query."""
+    chosen = (
+        select(Municipality.slug, Dialogue)
+        .join(Municipality, Municipality.id == Dialogue.municipality_id)
+        .where(Dialogue.slug != OPEN_DIALOGUE)
+        .order_by(Municipality.slug, Dialogue.slug)
+    )
+    return [(slug, one) for slug, one in db.session.execute(chosen) if is_told_of(one, today)]
+
+
 def is_told_of(dialogue: Dialogue, today: date) -> bool:
     """Whether everybody may know of it."""
     return dialogue.audience != Audience.STAFF and dialogue.stage(today) is not Stage.DRAFT

@@ -26,6 +26,13 @@ def published(municipality: Municipality) -> Sequence[Walk]:
     return db.session.scalars(chosen.order_by(Walk.day.desc(), Walk.title)).all()
 
 
+def published_everywhere() -> list[tuple[str, Walk]]:
+    """The same of the whole site, each with its municipality's slug; one query."""
+    chosen = select(Municipality.slug, Walk).join(Municipality, Municipality.id == Walk.municipality_id)
+    whole = chosen.where(Walk.published.is_not(None)).order_by(Municipality.slug, Walk.slug)
+    return [(slug, walk) for slug, walk in db.session.execute(whole)]
+
+
 def find(municipality: Municipality, slug: str, party_id: uuid.UUID) -> Walk:
     """One walk of a party's; another's does not exist."""
     return _one(municipality, slug, Walk.party_id == party_id)

@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Blueprint, g, make_response, render_template
 from flask.wrappers import Response
 
+from medborgar.core.crossing import for_other_sites
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
 from medborgar.publication.proof import files
@@ -29,6 +30,7 @@ def check(kommun: str) -> Response:
 @blueprint.get("/arkiv.zip")
 @everybody
 @ready_made
+@for_other_sites
 def archive(kommun: str) -> Response:
     """Everything that has been published, with what proves it."""
     return serve(kommun, lambda _: Response(files.packed(_files(kommun)), content_type=ZIP))

@@ -12,6 +12,7 @@ PAGES = {
     "/sala/medborgarlofte": PUBLIC,
     "/sala/arkiv": PUBLIC,
     "/sala/om": PUBLIC,
+    "/sala/oppna-data": PUBLIC,
     "/sala/beratta": FORM,
     "/sala/folj": FORM,
     "/sala/tillganglighet": LEGAL,

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
@@ -230,3 +231,23 @@ def test_a_step_of_a_scale_is_read_with_its_ends(app, ends, said):
     question = Question(kind="skala", lowest=1, highest=5, lowest_name=lowest_name, highest_name=highest_name)
     with app.test_request_context():
         assert answering.on_scale(question, "3") == said
+
+
+def test_its_days_are_a_calendar(client, testby, by, dialogue):
+    dialogue.title = "Hur tryggt; är det, nu?"
+    a_dialogue(testby, by, title="Ett utkast").opens = None
+    a_dialogue(testby, by, title="Till personalen").audience = Audience.STAFF
+    db.session.commit()
+    client.get("/testby/dialog")
+    found = Calendar.from_ical(client.click("Dagarna till din kalender (ics)").response.data).events
+    assert {str(one["summary"]).partition(":")[0]: one["dtstart"].dt for one in found} == {
+        "Första dag att svara": TODAY,
+        "Sista dag att svara": date(2027, 5, 25),
+        "Senast i dag berättar vi vad svaren ledde till": date(2027, 6, 10),
+    }
+    assert all(str(one["summary"]).endswith("Hur tryggt; är det, nu?") for one in found)
+
+
+def test_where_nothing_is_asked_there_is_no_calendar(client, testby):
+    assert "Dagarna till din kalender" not in client.get("/testby/dialog").main
+    client.get("/testby/dialog.ics", status=404)
