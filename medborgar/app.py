@@ -68,6 +68,7 @@ from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
+from medborgar.publication.history import views as history
 from medborgar.publication.proof import staff as published
 from medborgar.publication.proof import views as checking
 from medborgar.publication.renditions import is_ready_made
@@ -132,6 +133,7 @@ FEATURES: list[Blueprint] = [
     followup_links.blueprint,
     contacts.blueprint,
     publication.blueprint,
+    history.blueprint,
     publication_staff.blueprint,
     published.blueprint,
     checking.blueprint,

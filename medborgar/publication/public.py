@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Row, select
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
-from medborgar.municipality.models import Municipality, Organisation, Party
+from medborgar.municipality.models import Area, Municipality, Organisation, Party
 from medborgar.publication.models import Publication, PublicationKind, PublicationSection
 
 TABLES = frozenset(
-    {"municipality", "organisation", "party", "publication", "publication_section", "publication_signature"}
+    {"municipality", "organisation", "party", "area", "publication", "publication_section", "publication_signature"}
 )
 ROLE = "medborgar_public"
 
@@ -98,6 +98,14 @@ def site(connection: Connection, slug: str) -> Site:
     if row is None:
         raise NotFound("")
     return Site(**row)
+
+
+def outlines(slug: str) -> dict[str, str]:
+    """The areas that have an outline on the municipality's schematic map, in their order."""
+    chosen = select(Area.name, Area.outline).join(Municipality, Municipality.id == Area.municipality_id)
+    drawn = chosen.where(Municipality.slug == slug, Area.outline != "", Area.ended.is_(None)).order_by(Area.position)
+    with connect() as connection:
+        return {row.name: row.outline for row in connection.execute(drawn)}
 
 
 def chain(connection: Connection, slug: str) -> list[Entry]:
