@@ -10,7 +10,16 @@ from wtforms import BooleanField, Field, RadioField, SelectField, StringField, S
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, as_id, as_id_or_none, options, plain_text
+from medborgar.core.forms import (
+    CheckboxesField,
+    DayField,
+    StaffForm,
+    VersionField,
+    as_id,
+    as_id_or_none,
+    options,
+    plain_text,
+)
 from medborgar.core.permissions import Side
 from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords, due_outside
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when

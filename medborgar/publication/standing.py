@@ -7,7 +7,6 @@ from typing import Any, TypedDict
 from medborgar.followup.models import Result, State, state_on, worst
 from medborgar.publication.public import Entry
 
-
 KEPT = ("atagande", "sida", "dag", "resultat", "nytt_datum")  # of a follow-up whose words are removed by law
 WORDS = ("gjort", "samverkat", "effekter", "orsak", "skal")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 from medborgar.municipality.periods import Period, Rhythm, parse, period_of
@@ -46,7 +46,7 @@ def gaps(chain: Sequence[Entry], today: date) -> list[Gap]:
 
 
 def _empty(promised: Sequence[Period], today: date) -> Iterator[Period]:
-    for before, after in pairwise([*promised, None]):
+    for before, after in zip_longest(promised, promised[1:]):
         end = min(after.first, today + timedelta(days=1)) if after else today + timedelta(days=1)
         period = period_of(before.last + timedelta(days=1), LENGTHS[before.months])
         while period.first < end:

@@ -49,11 +49,11 @@ class Measured(NamedTuple):
 
 def measured(commitments: list[CommitmentView], first: date) -> list[Measured]:
     """Those that are counted and have been reported, from where each began, in a period with this first day."""
-    found = []
-    for view in commitments:
-        if view.standing.value is not None and view.standing.commitment["matt"]["slag"] == "antal":
-            found.append(Measured(view, _chart(view, first)))
-    return found
+    return [
+        Measured(view, _chart(view, first))
+        for view in commitments
+        if view.standing.value is not None and view.standing.commitment["matt"]["slag"] == "antal"
+    ]
 
 
 def _chart(view: CommitmentView, first: date) -> Chart:

@@ -19,7 +19,7 @@ class Area(NamedTuple):
 
     position: int
     name: str
-    count: int | None
+    answers: int | None
     outline: str
     shade: int  # 0 for what is hidden too, so that no colour tells it from nothing
     middle: Point | None
@@ -48,12 +48,12 @@ def ordered(found: list[Area], sort: str, numbered: bool) -> list[Said]:
     """The same as rows of a table, sorted by name or by count, the most first and what is hidden last."""
     rows = sorted(found, key=lambda area: area.name.casefold())
     if sort == "antal":
-        rows.sort(key=lambda area: -(area.count or 0))
+        rows.sort(key=lambda area: -(area.answers or 0))
     return [
         Said(
             f"{area.position}. {area.name}" if numbered and area.outline else area.name,
-            area.count,
-            _("färre än 5") if area.count is None else number(area.count),
+            area.answers,
+            _("färre än 5") if area.answers is None else number(area.answers),
             [],
         )
         for area in rows

@@ -92,12 +92,14 @@ def _versions(one: Promised, chain: list[Entry], slug: str) -> Iterator[Happenin
 
 
 def _changed(entry: Entry, before: int, slug: str) -> Happening:
-    compared = url_for(
-        "history.compare", kommun=slug, period=entry.period, fran=f"v{before}", till=f"v{entry.version}"
-    )
+    compared = url_for("history.compare", kommun=slug, period=entry.period, fran=f"v{before}", till=f"v{entry.version}")
     if entry.kind is PublicationKind.CORRECTION:
         return Happening(
-            entry.published, _("Löftet rättades"), entry.manifest["rattelse"]["anledning"], compared, _("Se vad som rättades")
+            entry.published,
+            _("Löftet rättades"),
+            entry.manifest["rattelse"]["anledning"],
+            compared,
+            _("Se vad som rättades"),
         )
     words = _("Båda parter godkände en ny text.")
     return Happening(entry.published, _("Löftet ändrades"), words, compared, _("Se vad som ändrades"))

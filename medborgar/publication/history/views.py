@@ -127,7 +127,7 @@ def _compare(slug: str, today: date, period: str, chosen: list[Chosen]) -> Respo
         "compare",
         period=period,
         versions=every,
-        found=compared(old, new, chain) if old and old is not new else None,
+        found=compared(old, new, chain) if old else None,
         name=_version_name,
     )
 
@@ -177,6 +177,4 @@ def _of_picture(slug: str, page: PromisePage, sort: str) -> dict[str, object]:
 
 
 def _rendered(template: str, **around: object) -> Response:
-    return make_response(
-        render_template(f"publication/history/{template}.html", municipality=g.municipality, **around)
-    )
+    return make_response(render_template(f"publication/history/{template}.html", municipality=g.municipality, **around))

@@ -25,7 +25,9 @@ def test_a_correction_is_shown_with_what_it_changed_and_why(corrected, client):
     assert "Löftet är rättat 11 maj 2027." in page.main
     page = client.click("Se vad som är ändrat")
     assert "redaktionell rättelse. Ordet här saknades." in page.main
-    assert cells(page) == [["Därför", "Många går en omväg när det är mörkt.", "Många går en omväg när det är mörkt här."]]
+    assert cells(page) == [
+        ["Därför", "Många går en omväg när det är mörkt.", "Många går en omväg när det är mörkt här."]
+    ]
     assert page.soup.select_one("#fran option[selected]")["value"] == f"{PERIOD}-v1"
 
 
@@ -47,14 +49,16 @@ def test_the_order_of_the_two_does_not_matter(corrected, client):
 
 
 def test_the_same_twice_differs_in_nothing(corrected, client):
-    assert "Bara en version" not in client.get(f"{PAGE}?fran=v1&till=v1").main
+    assert "De två versionerna säger samma sak." in client.get(f"{PAGE}?fran=v1&till=v1").main
 
 
 def test_a_single_version_has_nothing_to_be_compared_with(promised, client):
     assert "Bara en version är publicerad" in client.get(PAGE).main
 
 
-@pytest.mark.parametrize("asked", ["fran=v9", "till=x", "fran=2027-kv9-v1", "till=v%00", "fran=v²", f"till=v{'9' * 50}", "fran=%FF"])
+@pytest.mark.parametrize(
+    "asked", ["fran=v9", "till=x", "fran=2027-kv9-v1", "till=v%00", "fran=v²", f"till=v{'9' * 50}", "fran=%FF"]
+)
 def test_a_version_that_is_none_gets_a_clear_page(corrected, client, asked):
     kept = len(renditions._kept)
     assert "Det finns ingen sådan version." in client.get(f"{PAGE}?{asked}", status=404).main

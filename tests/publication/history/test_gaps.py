@@ -2,6 +2,7 @@
 
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from tests.publication.history.conftest import next_quarter
     ],
 )
 def test_the_periods_between_promises_are_found(promised, today, missing):
-    chain = [SimpleNamespace(is_promise=True, period=period) for period in promised]
+    chain: list[Any] = [SimpleNamespace(is_promise=True, period=period) for period in promised]
     assert [gap.period.key for gap in gaps(chain, date.fromisoformat(today))] == missing
 
 

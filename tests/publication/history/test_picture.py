@@ -1,5 +1,7 @@
 """The picture behind a promise, public: what was published with it, and no more."""
 
+from typing import Any
+
 import pytest
 
 from medborgar.core import memory
@@ -48,7 +50,8 @@ class Counted:
 
 
 def test_what_is_hidden_has_the_colour_of_nothing_and_stands_last():
-    found = areas(Counted(Centrum=40, Åkra=None, Berg=5), dict.fromkeys(["Centrum", "Åkra", "Berg"], "M0 0H9V9Z"))
+    page: Any = Counted(Centrum=40, Åkra=None, Berg=5)
+    found = areas(page, dict.fromkeys(["Centrum", "Åkra", "Berg"], "M0 0H9V9Z"))
     assert {area.name: area.shade for area in found} == {"Centrum": 3, "Åkra": 0, "Berg": 1}
     assert [row.text for row in ordered(found, "antal", numbered=True)] == ["40", "5", "färre än 5"]
     assert [row.label for row in ordered(found, "namn", numbered=True)] == ["3. Berg", "1. Centrum", "2. Åkra"]
