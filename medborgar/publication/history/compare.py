@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
-from medborgar.core.formatting import listed, long_day, number, span
+from medborgar.core.formatting import listed, long_day, lower_first, number, span
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
+from medborgar.publication.cards import SIDES
 from medborgar.publication.difference import changes
 from medborgar.publication.history.kinship import follows, ids
 from medborgar.publication.models import PublicationKind
 from medborgar.publication.public import Entry
 
-SIDES = {"kommunen": 0, "polisen": 1, "tillsammans": 2}
 Said = dict[str, Any]
 
 
@@ -24,7 +24,8 @@ class Group(NamedTuple):
 
     title: str
     kind: str
-    rows: list[dict[str, Any]]
+    rows: list[dict[str, Any]]  # what differs
+    said: Sequence[tuple[str, str]] = ()  # what was added or taken away, in full
     why: str = ""
 
 
@@ -60,7 +61,7 @@ def compare(one: Entry, other: Entry, chain: Sequence[Entry]) -> Comparison:
         Group(_("Ni sa: antal svar"), _("Ändrat"), _rows(_answers(old), _answers(new), named=True)),
         Group(_("Målen i överenskommelsen"), _("Ändrat"), _rows(_goals(old), _goals(new), named=True)),
     ]
-    return Comparison(old, new, list(_why(old, new, chain)), [group for group in groups if group.rows])
+    return Comparison(old, new, list(_why(old, new, chain)), [group for group in groups if group.rows or group.said])
 
 
 def _why(old: Entry, new: Entry, chain: Sequence[Entry]) -> Iterator[str]:
@@ -85,13 +86,25 @@ def _name(entry: Entry) -> str:
 def _promises(old: Entry, new: Entry) -> Iterator[Group]:
     reasons = {row["fokusomrade"]: row["skal"] for row in new.content.get("inte-nu") or []}
     for pair in _paired(_parts(old), _parts(new)):
-        if pair.new is None and pair.old is not None:
-            gone = "\n".join(f"{area}: {reasons[area]}" for area in pair.old["fokusomraden"] if area in reasons)
-            yield Group(pair.old["rubrik"], _("Borttaget"), _rows(_words(pair.old), {}), gone)
-        elif pair.new is not None:
-            kind, was = (_("Ändrat"), _words(pair.old)) if pair.old else (_("Tillagt"), {})
-            rows = [*_rows(was, _words(pair.new)), *_commitments(pair)]
-            yield Group(_("Löfte %(number)s: %(title)s", number=pair.number, title=pair.new["rubrik"]), kind, rows)
+        if pair.old and pair.new:
+            rows = [*_rows(_words(pair.old), _words(pair.new)), *_commitments(pair.old, pair.new)]
+            yield Group(_title(pair.number, pair.new), _("Ändrat"), rows)
+        elif pair.new:
+            yield Group(_title(pair.number, pair.new), _("Tillagt"), [], _in_full(pair.new))
+        elif pair.old:
+            why = "\n".join(f"{area}: {reasons[area]}" for area in pair.old["fokusomraden"] if area in reasons)
+            yield Group(pair.old["rubrik"], _("Borttaget"), [], _in_full(pair.old), why)
+
+
+def _title(number: str, part: Said) -> str:
+    words: str = _("Löfte %(number)s: %(title)s", number=number, title=part["rubrik"])
+    return words
+
+
+def _in_full(part: Said) -> list[tuple[str, str]]:
+    """A whole promise in few lines."""
+    deeds = [(_party(one), _deed(one)) for one in part["ataganden"]]
+    return [(_("Därför"), part["varfor"]), *deeds]
 
 
 def _parts(entry: Entry) -> dict[str, Said]:
@@ -100,19 +113,30 @@ def _parts(entry: Entry) -> dict[str, Said]:
 
 
 def _paired(before: Mapping[str, Said], after: Mapping[str, Said]) -> Iterator[Pair]:
-    """By their commitments; else by what they continue; else by what they are about."""
-    left = dict(before)
-    found: dict[str, str] = {}
-    for alike in (_same, follows, _about_the_same):
-        for number_now, now in after.items():
-            match = next((key for key, was in left.items() if number_now not in found and alike(now, was)), None)
-            if match:
-                found[number_now] = match
-                del left[match]
+    """Those of the newer version in its order, then those that are gone."""
+    found = _known_again(before, after)
     for number_now, now in after.items():
         yield Pair(before[found[number_now]] if number_now in found else None, now, number_now)
-    for number_then, was in left.items():
-        yield Pair(was, None, number_then)
+    for number_then, was in before.items():
+        if number_then not in found.values():
+            yield Pair(was, None, number_then)
+
+
+def _known_again(before: Mapping[str, Said], after: Mapping[str, Said]) -> dict[str, str]:
+    """Which was which: by commitments, by what it continues, or as the only ones left about the same."""
+    left, found = dict(before), dict[str, str]()
+    for alike in (_same, follows):
+        for key, now in after.items():
+            match = next((old for old, was in left.items() if key not in found and alike(now, was)), None)
+            if match:
+                found[key] = match
+                del left[match]
+    rest = {key: now for key, now in after.items() if key not in found}
+    for key, now in rest.items():
+        mine = [old for old, was in left.items() if _about_the_same(now, was)]
+        if len(mine) == 1 and [one for one in rest if _about_the_same(rest[one], left[mine[0]])] == [key]:
+            found[key] = mine[0]
+    return found
 
 
 def _same(new: Said, old: Said) -> bool:
@@ -123,29 +147,40 @@ def _about_the_same(new: Said, old: Said) -> bool:
     return bool(set(new["fokusomraden"]) & set(old["fokusomraden"]))
 
 
-def _commitments(pair: Pair) -> Iterator[dict[str, Any]]:
-    was, now = (part["ataganden"] if part else [] for part in (pair.old, pair.new))
-    known = {one["id"]: one for one in was}
-    for one in (one for one in now if one["id"] in known):
-        yield from _labelled(one, _rows(_commitment(known[one["id"]]), _commitment(one)))
-    added = sorted((one for one in now if one["id"] not in known), key=_side)
-    kept = {one["id"] for one in now}
-    gone = sorted((one for one in was if one["id"] not in kept), key=_side)
+def _commitments(old: Said, new: Said) -> Iterator[dict[str, Any]]:
+    """Known by their ids; those of another period by who does them, in order."""
+    known, kept = {one["id"]: one for one in old["ataganden"]}, ids(new)
+    for one in (one for one in new["ataganden"] if one["id"] in known):
+        yield from _differing(known[one["id"]], one)
     for side in SIDES:
-        mine = ([one for one in found if one["utforare"] == side] for found in (gone, added))
-        for old, new in zip_longest(*mine):
-            there = new or old
-            yield from _labelled(there, _rows(_commitment(old) if old else {}, _commitment(new) if new else {}))
+        gone = [one for one in old["ataganden"] if one["id"] not in kept and one["utforare"] == side]
+        added = [one for one in new["ataganden"] if one["id"] not in known and one["utforare"] == side]
+        for was, now in zip_longest(gone, added):
+            if was and now and was["vad"] == now["vad"]:
+                yield from _differing(was, now)
+            else:
+                yield {
+                    "label": _party(was or now),
+                    "before": _deed(was) if was else "",
+                    "after": _deed(now) if now else "",
+                }
 
 
-def _side(commitment: Said) -> int:
-    return SIDES[commitment["utforare"]]
+def _differing(old: Said, new: Said) -> Iterator[dict[str, Any]]:
+    """The same commitment, field by field."""
+    for row in _rows(_commitment(old), _commitment(new)):
+        yield row | {"label": f"{_party(new)}: {lower_first(row['label'])}"}
 
 
-def _labelled(commitment: Said, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _party(commitment: Said) -> str:
     names = {"kommunen": _("Kommunen"), "polisen": _("Polisen"), "tillsammans": _("Tillsammans")}
-    party = names[commitment["utforare"]]
-    return ({**row, "label": f"{party}: {row['label'][:1].lower()}{row['label'][1:]}"} for row in rows)
+    return names[commitment["utforare"]]
+
+
+def _deed(commitment: Said) -> str:
+    """A commitment in one sentence and a day."""
+    what, day = commitment["vad"].rstrip(" ."), _day(commitment["klart_senast"])
+    return _("%(what)s. Klart senast %(day)s.", what=what, day=day)
 
 
 def _rows(old: Said, new: Said, *, named: bool = False) -> list[dict[str, Any]]:

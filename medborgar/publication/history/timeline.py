@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from medborgar.core.formatting import long_day, lower_first
 from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import State
-from medborgar.publication.cards import CommitmentView, told
+from medborgar.publication.cards import CommitmentView
 from medborgar.publication.history.kinship import Promised, ids
 from medborgar.publication.models import PublicationKind
 from medborgar.publication.page import REPORT_WITHIN
@@ -115,7 +115,9 @@ def _reports(one: Promised) -> Iterator[Happening]:
             yield Happening(
                 report.reported,
                 _("%(party)s: %(result)s", party=party(report.side), result=lower_first(result_name(report))),
-                f"{view.what}\n{told(report)}",
+                view.what,
+                "#uppfoljningar",
+                _("Vad som gjordes"),
             )
 
 

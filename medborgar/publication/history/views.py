@@ -99,7 +99,7 @@ def _promise(slug: str, today: date, period: str, number: int) -> Response:
         happened=timeline(one, chain, slug),
         kin=kin(all_pages(chain, today), one),
         measured=measured(view.commitments, page.period.first),
-        said=[row for row in pictures.led_to(page, slug) if row.label in view.areas],
+        said=[row for row in page.said if row.label in view.areas],
         withdrawn=_withdrawn(one),
         told=told,
         result_name=result_name,
