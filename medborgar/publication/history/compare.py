@@ -215,7 +215,7 @@ def _decision(entry: Entry) -> Said:
         "overenskommelse": facts["overenskommelse"],
         "organ": facts["organ"],
         "beslutat": _day(facts["beslutat"]),
-        "beslutande": "\n".join(facts["beslutande"]),
+        "beslutande": listed(facts["beslutande"]),
         "foredragande": facts["foredragande"],
         "avvikande_mening": facts["avvikande_mening"],
         "andra_planer": facts["andra_planer"],

@@ -65,7 +65,10 @@ def led_to(page: PromisePage, slug: str) -> list[Said]:
     rows = []
     for row in page.said:
         links = [
-            (url_for("history.promise", kommun=slug, period=page.entry.period, number=promise.number), promise.title)
+            (
+                url_for("history.promise", kommun=slug, period=page.entry.period, number=promise.number),
+                _("Löfte %(number)s", number=promise.number),
+            )
             for promise in page.promises
             if row.label in promise.areas
         ]
