@@ -70,8 +70,9 @@ def _chart(view: CommitmentView, first: date) -> Chart:
         better=Better.LOWER if lower else Better.HIGHER,
         every=Every.YEAR,  # no span of its own: each point is of a day
     )
-    aim = [Told(view.standing.due.isoformat(), target)] if target is not None else []
-    return drawn(Series(meaning, view.what, list(_points(view, first, start))), [Series(meaning, "", list(aim))])
+    points: list[Point] = list(_points(view, first, start))
+    aim: list[Point] = [] if target is None else [Told(points[-1].period, target)]  # the drawing reaches up to it
+    return drawn(Series(meaning, view.what, points), [Series(meaning, "", aim)])
 
 
 def _points(view: CommitmentView, first: date, start: float | None) -> Iterator[Told]:

@@ -43,12 +43,9 @@ def test_two_periods_are_compared_by_what_they_promise(corrected, client):
         assert not any(row[0] == "Kommunen: åtagande" for row in rows)
 
 
-def test_the_order_of_the_two_does_not_matter(corrected, client):
+def test_any_two_can_be_asked_for(corrected, client):
     assert cells(client.get(f"{PAGE}?fran=v2&till=v1")) == cells(client.get(f"{PAGE}?fran=v1&till=v2"))
     assert cells(client.get(f"{PAGE}?fran={PERIOD}-v1&till=v2")) == cells(client.get(PAGE))
-
-
-def test_the_same_twice_differs_in_nothing(corrected, client):
     assert "De två versionerna säger samma sak." in client.get(f"{PAGE}?fran=v1&till=v1").main
 
 
@@ -56,12 +53,10 @@ def test_a_single_version_has_nothing_to_be_compared_with(promised, client):
     assert "Bara en version är publicerad" in client.get(PAGE).main
 
 
-@pytest.mark.parametrize(
-    "asked", ["fran=v9", "till=x", "fran=2027-kv9-v1", "till=v%00", "fran=v²", f"till=v{'9' * 50}", "fran=%FF"]
-)
-def test_a_version_that_is_none_gets_a_clear_page(corrected, client, asked):
+def test_a_version_that_is_none_gets_a_clear_page(corrected, client):
     kept = len(renditions._kept)
-    assert "Det finns ingen sådan version." in client.get(f"{PAGE}?{asked}", status=404).main
+    for asked in ("fran=v9", "till=x", "fran=2027-kv9-v1", "till=v%00", "fran=v²", f"till=v{'9' * 50}", "fran=%FF"):
+        assert "Det finns ingen sådan version." in client.get(f"{PAGE}?{asked}", status=404).main, asked
     assert len(renditions._kept) == kept
 
 

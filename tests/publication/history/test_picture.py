@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from medborgar.core import memory
 from medborgar.core.extensions import db
 from medborgar.municipality.models import Area
@@ -37,9 +35,9 @@ def test_an_area_with_an_outline_stands_on_a_map_beside_the_list(promised, clien
     assert "Schematisk karta, inte en karta över gränser." in page.main
 
 
-@pytest.mark.parametrize("asked", ["namn", "antal", "x", "%00"])
-def test_it_is_sorted_as_one_asks(promised, client, asked):
-    assert client.get(f"/sala/lagesbild?sortera={asked}").h1 == "Så såg det ut när vi lovade"
+def test_it_is_sorted_as_one_asks(promised, client):
+    for asked in ("namn", "antal", "x", "%00"):
+        assert client.get(f"/sala/lagesbild?sortera={asked}").h1 == "Så såg det ut när vi lovade"
 
 
 class Counted:
