@@ -106,12 +106,13 @@ def _promise(slug: str, today: date, period: str, number: int) -> Response:
     )
 
 
-def _withdrawn(one: Promised) -> list[object]:
-    """Why all of it is taken back; nothing while some of it holds."""
+def _withdrawn(one: Promised) -> list[tuple[str, date, str]]:
+    """Who has taken all of it back, when and why, each once; nothing while some of it holds."""
     standings = [view.standing for view in one.promise.commitments]
     if not all(standing.state is State.WITHDRAWN for standing in standings):
         return []
-    return [report for standing in standings for report in standing.latest_of_each]
+    said = [report for standing in standings for report in standing.latest_of_each]
+    return list(dict.fromkeys((one.side, one.reported, one.facts["skal"] or told(one)) for one in said))
 
 
 def _compare(slug: str, today: date, period: str, chosen: list[Chosen]) -> Response:
