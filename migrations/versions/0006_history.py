@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 PUBLIC_ROLE = "medborgar_public"
-FOLLOWS = "CONSTRAINT fk_priority_follows_id REFERENCES priority (id) ON DELETE RESTRICT"
+FOLLOWS = "CONSTRAINT fk_priority_follows_id REFERENCES priority (id)"
 
 
 def upgrade() -> None:
