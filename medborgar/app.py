@@ -69,6 +69,7 @@ from medborgar.publication import comments
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
+from medborgar.publication.history import views as history
 from medborgar.publication.opendata import views as opendata
 from medborgar.publication.proof import staff as published
 from medborgar.publication.proof import views as checking
@@ -136,6 +137,7 @@ FEATURES: list[Blueprint] = [
     contacts.blueprint,
     publication.blueprint,
     opendata.blueprint,
+    history.blueprint,
     publication_staff.blueprint,
     published.blueprint,
     checking.blueprint,

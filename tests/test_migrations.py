@@ -26,6 +26,8 @@ APPEND_ONLY = [
     "publication_removal",
 ]
 
+ADDED = {"area.outline", "priority.follows_id"}  # columns, by the last step
+
 
 @pytest.fixture
 def world(app):
@@ -51,13 +53,13 @@ def test_no_table_of_the_whole_world_is_empty(world):
 
 
 def test_a_step_down_and_up_again_keeps_every_row(world):
-    before = rows()
+    before = rows(without=ADDED)
 
     downgrade(revision="-1")
-    assert rows() == before
+    assert rows(without=ADDED) == before
 
     upgrade()
-    assert rows() == before
+    assert rows(without=ADDED) == before
     for name in APPEND_ONLY:
         refuses(db.metadata.tables[name].delete())
 

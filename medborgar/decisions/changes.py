@@ -21,7 +21,7 @@ from medborgar.decisions.models import (
     Priority,
     PriorityProblem,
 )
-from medborgar.decisions.queries import find_commitment, find_priority
+from medborgar.decisions.queries import continuable, find_commitment, find_priority
 from medborgar.decisions.revising import edited, hold, rearranged, removing, stale
 from medborgar.municipality.models import Body, FocusArea
 from medborgar.picture.models import Problem
@@ -35,6 +35,7 @@ class PriorityWords:
     title: str
     why: str
     public_health: str = ""
+    follows_id: uuid.UUID | None = None  # the earlier priority that it continues
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,12 @@ def save_priority(
 ) -> Priority:
     """Write a priority and the problems it answers to; at most as many as the municipality has settled."""
     hold(decision)
+    if words.follows_id and words.follows_id not in {one.id for one in continuable(decision)}:
+        raise Refused(_("Välj bland tidigare löften som är publicerade."), field="follows_id")
     priority = find_priority(decision, priority_id) if priority_id else _new_priority(decision, words, problems)
     with edited(decision, priority, version, by):
         priority.title, priority.why, priority.public_health = words.title, words.why, words.public_health
+        priority.follows_id = words.follows_id
         _answer_to(priority, problems)
         _drop_reasons(decision)
     return priority
@@ -183,7 +187,7 @@ def _ensure_seen(part: Part, version: int) -> None:
 def _new_priority(decision: Decision, words: PriorityWords, problems: set[uuid.UUID]) -> Priority:
     """A new priority, or the very same one that has just been saved."""
     for one in decision.priorities:
-        said = PriorityWords(one.title, one.why, one.public_health)
+        said = PriorityWords(one.title, one.why, one.public_health, one.follows_id)
         if said == words and {link.problem_id for link in one.problems} == problems:
             return one
     most = decision.municipality.most_priorities

@@ -31,7 +31,7 @@ def priority(municipality: Municipality, period: str, priority_id: uuid.UUID | N
     """Write a priority, and choose the problems it answers to."""
     decision = queries.for_period(municipality, period)
     row = queries.find_priority(decision, priority_id) if priority_id else None
-    fill = partial(PriorityForm.of, row, problems(decision.picture))
+    fill = partial(PriorityForm.of, row, problems(decision.picture), queries.continuable(decision))
     form = fill()
     around: dict[str, Any] = {"decision": decision, "priority": row}
     if form.check.data or not form.validate_on_submit():

@@ -6,17 +6,27 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, Field, RadioField, StringField, SubmitField, TextAreaField
+from wtforms import BooleanField, Field, RadioField, SelectField, StringField, SubmitField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import CheckboxesField, DayField, StaffForm, VersionField, as_id, options, plain_text
+from medborgar.core.forms import (
+    CheckboxesField,
+    DayField,
+    StaffForm,
+    VersionField,
+    as_id,
+    as_id_or_none,
+    options,
+    plain_text,
+)
 from medborgar.core.permissions import Side
 from medborgar.decisions.changes import CommitmentWords, Particulars, PriorityWords, due_outside
 from medborgar.decisions.fields import NeededWhen, NumberField, text_when
 from medborgar.decisions.models import Commitment, Decision, MetricKind, NotChosen, Performer, Priority
 from medborgar.municipality.models import Body
-from medborgar.picture.models import Picture, Problem
+from medborgar.municipality.periods import parse
+from medborgar.picture.models import Picture, Problem, name_of
 
 TITLE_MAX, WHY_MAX, WHAT_MAX, FUNCTION_MAX, UNIT_MAX, REASON_MAX, LIST_MAX = 120, 1000, 300, 120, 80, 500, 1000
 PERFORMERS = {
@@ -95,22 +105,35 @@ class PriorityForm(StaffForm):
     public_health = TextAreaField(
         _l("Vad betyder det för folkhälsan?"), description=_l("Visas för alla."), **plain_text(LIST_MAX)
     )
+    follows_id = SelectField(
+        _l("Fortsätter det ett tidigare löfte?"),
+        description=_l("Då kan alla följa löftet från period till period."),
+        coerce=as_id_or_none,
+        choices=[],
+    )
     problem_ids = CheckboxesField(_l("Vilka problem svarar det på?"), coerce=as_id, choices=[])
     check = SubmitField(_l("Kontrollera ordvalet"))
 
     @classmethod
-    def of(cls, priority: Priority | None, problems: Sequence[Problem], **more: Any) -> Any:
+    def of(
+        cls, priority: Priority | None, problems: Sequence[Problem], earlier: Sequence[Priority], **more: Any
+    ) -> Any:
         """The form as a priority fills it; an empty one for a new."""
         chosen = [link.problem_id for link in priority.problems] if priority else []
         form = cls(obj=priority, problem_ids=chosen, **more)
         form.problem_ids.choices = options({problem.id: problem.title for problem in problems})
+        promised = {one.id: f"{one.title} ({name_of(parse(one.decision.period))})" for one in earlier}
+        form.follows_id.choices = options(promised, none=_l("Nej, det är nytt"))
         return form
 
     @property
     def words(self) -> PriorityWords:
         """What was filled in, as the action takes it."""
         return PriorityWords(
-            title=self.title.data or "", why=self.why.data or "", public_health=self.public_health.data or ""
+            title=self.title.data or "",
+            why=self.why.data or "",
+            public_health=self.public_health.data or "",
+            follows_id=self.follows_id.data,
         )
 
 

@@ -4,7 +4,7 @@ import uuid
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Numeric, UniqueConstraint
+from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from medborgar.accounts.models import Person
@@ -82,6 +82,8 @@ class Priority(Part, Model):
     title: Mapped[Name]
     why: Mapped[LongText]
     public_health: Mapped[Words]  # what it means for people's health
+    follows_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("priority.id"), index=True)  # what it continues
+    follows: Mapped["Priority | None"] = relationship(remote_side="Priority.id")
     decision: Mapped[Decision] = relationship(back_populates="priorities")
     problems: Mapped[list["PriorityProblem"]] = relationship(cascade="all, delete-orphan")
     commitments: Mapped[list["Commitment"]] = relationship(

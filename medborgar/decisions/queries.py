@@ -4,8 +4,8 @@ import uuid
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import exists, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
@@ -29,6 +29,7 @@ WHOLE = (
     joinedload(Decision.agreement),
     joinedload(Decision.body),
     selectinload(Decision.priorities).selectinload(Priority.commitments),
+    selectinload(Decision.priorities).joinedload(Priority.follows).selectinload(Priority.commitments),
     selectinload(Decision.priorities)
     .selectinload(Priority.problems)
     .joinedload(PriorityProblem.problem)
@@ -47,6 +48,16 @@ def all_decisions(municipality: Municipality) -> Sequence[Decision]:
     """Every decision of a municipality, whole, the latest first."""
     chosen = select(Decision).where(Decision.municipality_id == municipality.id).options(*WHOLE)
     return db.session.scalars(chosen.order_by(Decision.valid_from.desc())).all()
+
+
+def continuable(decision: Decision) -> Sequence[Priority]:
+    """The priorities of earlier periods that have been promised in public: those that another can continue."""
+    promised = exists().where(Commitment.priority_id == Priority.id, Commitment.promised, Commitment.is_public)
+    chosen = select(Priority).join(Priority.decision).options(contains_eager(Priority.decision))
+    earlier = chosen.where(
+        Decision.municipality_id == decision.municipality_id, Decision.valid_from < decision.valid_from, promised
+    )
+    return db.session.scalars(earlier.order_by(Decision.valid_from.desc(), Priority.position)).all()
 
 
 def find_priority(decision: Decision, priority_id: uuid.UUID) -> Priority:

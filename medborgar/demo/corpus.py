@@ -146,6 +146,7 @@ class PriorityPart(Part):
     why: str = Field(alias="därför")
     public_health: str = Field("", alias="folkhälsa")
     problems: list[str] = Field(alias="problem")
+    follows: str = Field("", alias="fortsätter")  # a commitment of the earlier promise that it continues
     commitments: list[CommitmentPart] = Field(alias="åtaganden")
 
 

@@ -1,9 +1,11 @@
 """The steering group decides: priorities, commitments, and a reason for everything that is not chosen."""
 
+import uuid
 from dataclasses import replace
 from datetime import date
 
 from medborgar.core import clock
+from medborgar.core.extensions import db
 from medborgar.decisions import actions, changes, queries
 from medborgar.decisions.models import Commitment, Decision, MetricKind, Priority
 from medborgar.demo.corpus import CommitmentPart, DecisionPart, PriorityPart
@@ -62,12 +64,18 @@ def reword(world: World, decision: Decision, key: str, what: str) -> None:
 def _prioritise(world: World, decision: Decision, part: PriorityPart) -> None:
     priority = changes.save_priority(
         decision=decision,
-        words=changes.PriorityWords(part.title, part.why, part.public_health),
+        words=changes.PriorityWords(part.title, part.why, part.public_health, _continued(world, part)),
         problems={world.problems[key] for key in part.problems},
         by=world.coordinator,
     )
     for commitment in part.commitments:
         _commit(world, decision, priority, commitment)
+
+
+def _continued(world: World, part: PriorityPart) -> uuid.UUID | None:
+    """The priority of an earlier period that this one continues."""
+    earlier = db.session.get(Commitment, world.commitments[part.follows]) if part.follows else None
+    return earlier.priority_id if earlier else None
 
 
 def _commit(world: World, decision: Decision, priority: Priority, part: CommitmentPart) -> None:

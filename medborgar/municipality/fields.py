@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from medborgar.core.forms import FIRST_DAY, LAST_DAY
 from medborgar.municipality.colours import LEAST_CONTRAST, contrast, nearest_passing, passes
+from medborgar.municipality.outlines import checked
 
 # The first part of an address of ours that is no municipality, now or later.
 RESERVED = frozenset(
@@ -86,6 +87,7 @@ Key = Annotated[
 ]
 Colour = Annotated[str, like("#[0-9A-Fa-f]{6}", 'ska vara en färg, skriven som "#0B4F5C"')]
 Address = Annotated[Line, like(r"[^@\s]+@[^@\s]+\.[^@\s]+", "ska vara en e-postadress")]
+Outline = Annotated[Annotated[str, Field(min_length=1)], AfterValidator(checked)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesNo = Annotated[bool, one_of({"ja": True, "nej": False})]
 Lines = Annotated[list[Line], Field(max_length=20)]

@@ -108,7 +108,7 @@ class _Loader:
     def put_map(self, profile: Profile, municipality: Municipality) -> None:
         within = {"municipality_id": municipality.id}
         areas = {
-            key: self.put(Area, key, {"slug": key, "name": section.name, "position": position}, **within)
+            key: self.put(Area, key, section.model_dump() | {"slug": key, "position": position}, **within)
             for position, (key, section) in enumerate(profile.areas.items())
         }
         for key, place in profile.places.items():

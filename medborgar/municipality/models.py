@@ -230,6 +230,7 @@ class Area(FromProfile, InMunicipality, Model):
     slug: Mapped[Slug]
     name: Mapped[Name]
     position: Mapped[int]
+    outline: Mapped[Words]  # on the municipality's schematic map, as in outlines; empty where there is none
     ended: Mapped[Day | None]  # from that day it can't be chosen; what lies there stays
 
 

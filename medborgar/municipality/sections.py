@@ -17,6 +17,7 @@ from medborgar.municipality.fields import (
     Key,
     Line,
     Lines,
+    Outline,
     Quote,
     Section,
     Text,
@@ -198,9 +199,10 @@ class IntroductionSection(Section):
 
 
 class AreaSection(Section):
-    """A part of the municipality."""
+    """A part of the municipality; its outline is of a schematic map that we draw ourselves."""
 
     name: Line = Field(alias="namn")
+    outline: Outline = Field("", alias="kontur")
 
 
 class PlaceSection(Section):

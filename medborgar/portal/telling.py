@@ -152,7 +152,7 @@ def _area(area: AreaDecided, address: str | None) -> AreaTold:
 
 def _promised(led: Led, when: str) -> Step:
     title = _("löfte %(number)s: %(title)s", number=led.promise.number, title=led.promise.title)
-    href = f"{url_for('publication.period', period=led.page.entry.period)}#lofte-{led.promise.number}"
+    href = url_for("history.promise", period=led.page.entry.period, number=led.promise.number)
     became = _("Det blev %(promise)s.", promise=title)
     return Step(_("Med i ett beslut"), when, "past", became, href=href, link=_("Se löftet"))
 

@@ -125,6 +125,11 @@ def _measure(standing: Standing) -> Measure | None:
     return Measure(figure, text, note, now, metric["mal"], metric["fran"])
 
 
+def told(report: Report) -> str:
+    """All that a follow-up says, a line to each thing."""
+    return _("Orden är borttagna enligt lag.") if report.is_wordless else "\n".join(_told(report.facts))
+
+
 def _told(facts: dict[str, Any]) -> Iterator[str]:
     yield facts["gjort"]
     if facts["skal"]:
@@ -138,7 +143,7 @@ def _told(facts: dict[str, Any]) -> Iterator[str]:
 
 
 def _note(report: Report, by: str) -> str:
-    told = "\n".join(_told(report.facts))
+    text = told(report)
     if by:
-        return _("%(by)s, uppföljt %(day)s: %(text)s", by=by, day=short_day(report.reported), text=told)
-    return _("Uppföljt %(day)s: %(text)s", day=short_day(report.reported), text=told)
+        return _("%(by)s, uppföljt %(day)s: %(text)s", by=by, day=short_day(report.reported), text=text)
+    return _("Uppföljt %(day)s: %(text)s", day=short_day(report.reported), text=text)

@@ -129,8 +129,17 @@ def _promise(priority: Priority, grounds: Grounds, picture: Picture) -> dict[str
         "folkhalsa": priority.public_health,
         "fokusomraden": [areas[position].name for position in sorted(areas)],
         "svar": _behind(grounds, picture),
+        **_continued(priority.follows),
         "ataganden": [_commitment(commitment) for commitment in priority.commitments if commitment.is_public],
     }
+
+
+def _continued(earlier: Priority | None) -> dict[str, Any]:
+    """Which earlier promise it continues, known by one of that promise's commitments, which keeps its id for ever."""
+    promised = [one for one in earlier.commitments if one.is_public and one.promised] if earlier else []
+    if not earlier or not promised:
+        return {}
+    return {"foljer_pa": {"id": str(promised[0].id), "lofte": earlier.title}}
 
 
 def _behind(grounds: Grounds, picture: Picture) -> dict[str, Any]:

@@ -33,6 +33,11 @@ LABELS = {
     "nasta_besked": _l("Nästa besked"),
     "varde": _l("Mätvärde"),
     "avsnitt": _l("Avsnitt i överenskommelsen"),
+    "galler_fran": _l("Gäller"),
+    "overenskommelse": _l("Överenskommelse"),
+    "organ": _l("Beslutat av"),
+    "fokusomraden": _l("Fokusområden"),
+    "lofte": _l("Fortsätter löftet"),
 }
 # What an editorial correction may touch: words, never what is promised, by whom, how much or when.
 EDITORIAL = {"rubrik", "varfor", "folkhalsa", "andra_planer", "vad", "skal", "malgrupp", "foredragande"}

@@ -85,6 +85,12 @@ class PromisePage:
         return [goal_view(goal) for goal in self.entry.content.get("mal") or []]
 
     @property
+    def established(self) -> str:
+        """When the picture behind it was established, in words; nothing where that is not told."""
+        day = self.facts["lagesbild_faststalld"]
+        return long_day(date.fromisoformat(day)) if day else ""
+
+    @property
     def is_past(self) -> bool:
         """Whether the period is over."""
         return self.today > self.period.last

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Row, select
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
-from medborgar.municipality.models import Municipality, Organisation, Party
+from medborgar.municipality.models import Area, Municipality, Organisation, Party
 from medborgar.publication.models import Publication, PublicationKind, PublicationSection
 
 TABLES = frozenset(
-    {"municipality", "organisation", "party", "publication", "publication_section", "publication_signature"}
+    {"municipality", "organisation", "party", "area", "publication", "publication_section", "publication_signature"}
 )
 ROLE = "medborgar_public"
 
@@ -120,6 +120,14 @@ def days(connection: Connection) -> list[tuple[str, PublicationKind, str, date]]
         kind = PublicationKind(name)
         last[slug, promise.get(kind, kind), key] = day
     return [(*key, day) for key, day in last.items()]
+
+
+def outlines(slug: str) -> dict[str, str]:
+    """The areas that have an outline on the municipality's schematic map, in their order."""
+    chosen = select(Area.name, Area.outline).join(Municipality, Municipality.id == Area.municipality_id)
+    drawn = chosen.where(Municipality.slug == slug, Area.outline != "", Area.ended.is_(None)).order_by(Area.position)
+    with connect() as connection:
+        return {row.name: row.outline for row in connection.execute(drawn)}
 
 
 def chain(connection: Connection, slug: str) -> list[Entry]:

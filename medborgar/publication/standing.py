@@ -7,6 +7,9 @@ from typing import Any, TypedDict
 from medborgar.followup.models import Result, State, state_on, worst
 from medborgar.publication.public import Entry
 
+KEPT = ("atagande", "sida", "dag", "resultat", "nytt_datum")  # of a follow-up whose words are removed by law
+WORDS = ("gjort", "samverkat", "effekter", "orsak", "skal")
+
 
 @dataclass(frozen=True)
 class Report:
@@ -18,6 +21,11 @@ class Report:
     new_due: date | None
     value: float | None
     facts: dict[str, Any]
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether its words are removed by law, and only how it went is left."""
+        return bool(self.facts.get("borttagen"))
 
 
 class Reported(TypedDict):
@@ -63,11 +71,25 @@ class Standing:
 def reports(entries: list[Entry], period: str) -> dict[str, list[Report]]:
     """The published follow-ups of a period, by commitment, in the order they were published."""
     found: dict[str, list[Report]] = {}
+    left = _left(entries)
     for entry in entries:
         if entry.period == period and not entry.is_promise:
-            for facts in filter(None, entry.content.values()):
-                found.setdefault(facts["atagande"], []).append(_report(facts))
+            for name, said in entry.content.items():
+                if facts := said or left.get((entry.number, name)):
+                    found.setdefault(facts["atagande"], []).append(_report(facts))
     return found
+
+
+def kept(said: dict[str, Any]) -> dict[str, Any]:
+    """What is left of a part that is removed by law: of a follow-up how it went, of anything else nothing."""
+    return {name: said[name] for name in KEPT} if "atagande" in said else {}
+
+
+def _left(entries: list[Entry]) -> dict[tuple[int, str], dict[str, Any]]:
+    """What removals by law have left, by entry and part."""
+    removals = filter(None, (entry.manifest.get("borttaget") for entry in entries))
+    nothing = dict.fromkeys(WORDS, "") | {"varde": None, "borttagen": True}
+    return {(one["nummer"], one["del"]): nothing | one["kvar"] for one in removals if one.get("kvar")}
 
 
 def standings(

@@ -12,14 +12,16 @@ from medborgar.core.papers import PDF, NoPango
 from medborgar.core.permissions import public as everybody
 from medborgar.core.sheets import CSV
 from medborgar.followup.words import state_name
+from medborgar.municipality.periods import Rhythm, period_of
 from medborgar.publication.cards import SIDES
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments, event_comments, next_word, words
 from medborgar.publication.feed import CONTENT_TYPE, feed
+from medborgar.publication.history.gaps import Gap, gap_of, gaps
 from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
 from medborgar.publication.outcomes import outcomes as every_outcome
-from medborgar.publication.page import all_pages, current_period, page_before, period_after, promise_page
+from medborgar.publication.page import PromisePage, all_pages, current_period, page_before, period_after, promise_page
 from medborgar.publication.portable import portable
 from medborgar.publication.public import Entry, read
 from medborgar.publication.renditions import ready_made, serve
@@ -174,9 +176,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
     key = period_key or current_period(chain, today)
     page = key and promise_page(chain, key, today, version)
     if not page:
-        if period_key:
-            raise NotFound("")
-        return make_response(render_template("publication/none.html", municipality=g.municipality))
+        return _without_promise(chain, today, period_key)
     return make_response(
         render_template(
             "publication/promise.html",
@@ -186,10 +186,28 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             before=page_before(page, chain, today),
             after=period_after(page, chain),
             changes=_changes(page.entry, chain) if version else [],
-            is_current=key == current_period(chain, today),
+            gaps=_gaps_beside(page, chain, today) if version is None else [],
             comments=current_comments(chain, today) if version is None else [],
         )
     )
+
+
+def _gaps_beside(page: PromisePage, chain: list[Entry], today: date) -> list[Gap]:
+    """The periods without a promise right before and right after this one."""
+    before = page_before(page, chain, today)
+    beside = {page.period, before.period if before else None}
+    return [gap for gap in gaps(chain, today) if gap.before in beside and page.period in {gap.before, gap.after}]
+
+
+def _without_promise(chain: list[Entry], today: date, period_key: str | None) -> Response:
+    """What is said where there is no promise: of a period in between, or before the first one."""
+    if period_key is None:
+        coming = period_of(today, Rhythm(g.municipality.rhythm)).next
+        return make_response(render_template("publication/none.html", municipality=g.municipality, coming=coming))
+    gap = gap_of(chain, period_key, today)
+    if gap is None:
+        raise NotFound("")
+    return make_response(render_template("publication/history/gap.html", municipality=g.municipality, gap=gap))
 
 
 def _document(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
@@ -222,7 +240,13 @@ def _archive(slug: str, today: date) -> Response:
     chain = read(slug)
     pages = all_pages(chain, today)
     return make_response(
-        render_template("publication/archive.html", municipality=g.municipality, pages=pages, chain=chain[::-1])
+        render_template(
+            "publication/archive.html",
+            municipality=g.municipality,
+            pages=pages,
+            chain=chain[::-1],
+            gaps=gaps(chain, today)[::-1],
+        )
     )
 
 

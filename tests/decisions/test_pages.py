@@ -7,6 +7,7 @@ from sqlalchemy import event
 
 from medborgar.core.extensions import db
 from medborgar.decisions import queries
+from medborgar.decisions.actions import mark_promised
 from medborgar.picture.models import Picture
 from tests.decided import a_decision, an_established_picture
 from tests.decisions.conftest import BOARD, INDEX, LAMPS, PERIOD, now, push
@@ -223,3 +224,21 @@ def test_it_can_be_changed_after_its_period_began(testby, coordinator, reader):
     reader.press("Spara", presenter="Samordnaren i Testby")
     found = queries.for_period(testby, "2026-kv4")
     assert (found.presenter, found.valid_from) == ("Samordnaren i Testby", date(2026, 10, 1))
+
+
+def test_a_priority_continues_an_earlier_promise(testby, reader, coordinator, decision):
+    earlier = a_decision(testby, coordinator, period="2027-kv1").priorities[0]
+    place = f"{BOARD}/prioritering/{decision.priorities[0].id}"
+    assert not reader.get(place).soup.select("[name=follows_id]")
+    mark_promised(earlier.decision)
+    db.session.commit()
+    page = reader.get(place)
+    assert [words(one) for one in page.soup.select("[name=follows_id] option")] == [
+        "Nej, det är nytt",
+        "Ljust vid stationen (januari–mars 2027)",
+    ]
+    reader.press("Spara", follows_id=str(earlier.id))
+    assert now(testby).priorities[0].follows_id == earlier.id
+    reader.get(place)
+    page = reader.press("Spara", status=422, follows_id=str(decision.priorities[0].id))
+    assert page.errors

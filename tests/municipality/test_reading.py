@@ -53,6 +53,8 @@ SALA = reading.find("sala").read_text()
             "ska vara något av: varje vecka, varannan",
         ),
         ("namn: Åkra\n", "namm: Åkra\n", "delområden → akra → namm", "är inte ett ord som hör hemma här"),
+        ("kontur: M66 34H98V51H66Z", "kontur: M66 34H98", "delområden → akra → kontur", "sluta med Z"),
+        ("kontur: M66 34H98V51H66Z", "kontur: M66 34H198V51H66Z", "delområden → akra → kontur", "går utanför rutan"),
         ("namn: Åkra\n", "namn:\n", "delområden → akra → namn", "får inte vara tomt"),
         ("namn: Åkra\n", f"namn: {'Å' * 201}\n", "delområden → akra → namn", "är för långt: högst 200 tecken"),
         ("namn: Åkra\n", 'namn: "Å\\0kra"\n', "delområden → akra → namn", "tecken som inte går att skriva ut"),

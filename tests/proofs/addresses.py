@@ -81,6 +81,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "measure_id": world.measure.id,
         "measure_id in /uppfoljning/": (world.walks if side is Side.POLICE else world.measure).id,
         "period in /plan/lofte/": world.published,
+        "number in /lofte/": 1,
         "number in /plan/": 2,
         "kind": "xlsx",
         "where": "internt",

@@ -48,6 +48,11 @@ class World:
         memory.forget()
         return published
 
+    def confirm(self, proposal):
+        """One named person per party says that a correction is nothing but spelling."""
+        for side in Side:
+            actions.confirm_editorial(proposal=proposal, party=self.sala.party(side), by=self.signs[side])
+
     def promise(self):
         proposal = self.propose()
         self.approve(proposal)

@@ -183,7 +183,12 @@ def _promise() -> Schema:
             "fokusomraden": _list(_text()),
             "svar": behind,
             "ataganden": _list(_ref("atagande")),
-        }
+            "foljer_pa": _object(
+                {"id": _identity(), "lofte": _text()},
+                _("Det tidigare löfte som det fortsätter, och ett åtagande i det."),
+            ),
+        },
+        optional={"foljer_pa"},
     )
 
 
@@ -242,7 +247,9 @@ def _follow_up() -> Schema:
             "orsak": _text(),
             "varde": _number(),
             "skal": _text(),
-        }
+            "borttagen": {"const": True, "description": _("Orden är borttagna enligt lag; resultatet står kvar.")},
+        },
+        optional={"borttagen"},
     )
 
 

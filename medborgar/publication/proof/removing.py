@@ -1,4 +1,7 @@
-"""Removing a published part by law: its bytes and salt go, its hash stays, and an entry of its own says so."""
+"""Removing a published part by law: its bytes and salt go, its hash stays, and an entry of its own says so.
+
+Of a follow-up the entry says how it went, without a word of what was told: a removal changes no result.
+"""
 
 import json
 import uuid
@@ -16,6 +19,7 @@ from medborgar.core.permissions import Side
 from medborgar.municipality.models import Municipality
 from medborgar.publication.chain import append
 from medborgar.publication.models import Publication, PublicationKind, PublicationRemoval, PublicationSection
+from medborgar.publication.standing import kept
 
 # Without these a page can't say which promise it is; what must never be published does not belong in them.
 KEPT = {"period", "svar"}
@@ -55,6 +59,7 @@ def remove(
     part = next((one for one in removable(about) if one.id == section_id), None)
     if part is None:
         raise Refused(_("Den delen är redan borttagen, eller kan inte tas bort."))
+    left = kept(json.loads(part.content or b"{}"))
     publication = append(
         municipality=municipality,
         about=f"{PublicationKind.REMOVAL}-{about.number}-{part.position}",
@@ -70,6 +75,7 @@ def remove(
                 "hash": part.leaf,
                 "lagrum": ground,
                 "diarienummer": reference,
+                **({"kvar": left} if left else {}),
             }
         },
     )

@@ -11,6 +11,7 @@ PAGES = {
     "/sala": PUBLIC,
     "/sala/medborgarlofte": PUBLIC,
     "/sala/arkiv": PUBLIC,
+    "/sala/lagesbild": PUBLIC,
     "/sala/om": PUBLIC,
     "/sala/oppna-data": PUBLIC,
     "/sala/beratta": FORM,
