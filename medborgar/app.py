@@ -76,6 +76,7 @@ from medborgar.publication.renditions import is_ready_made
 from medborgar.publication.results import staff as published_results
 from medborgar.publication.results import views as dialogue_results
 from medborgar.publication.stages import stages
+from medborgar.publication.subscriptions import views as subscriptions
 from medborgar.triage import correcting, disclosure, feedback
 from medborgar.triage import staff as triage
 
@@ -136,6 +137,7 @@ FEATURES: list[Blueprint] = [
     contacts.blueprint,
     publication.blueprint,
     opendata.blueprint,
+    subscriptions.blueprint,
     publication_staff.blueprint,
     published.blueprint,
     checking.blueprint,
