@@ -77,6 +77,7 @@ from medborgar.publication.renditions import is_ready_made
 from medborgar.publication.results import staff as published_results
 from medborgar.publication.results import views as dialogue_results
 from medborgar.publication.stages import stages
+from medborgar.publication.subscriptions import views as subscriptions
 from medborgar.triage import correcting, disclosure, feedback
 from medborgar.triage import staff as triage
 
@@ -138,6 +139,7 @@ FEATURES: list[Blueprint] = [
     publication.blueprint,
     opendata.blueprint,
     history.blueprint,
+    subscriptions.blueprint,
     publication_staff.blueprint,
     published.blueprint,
     checking.blueprint,

@@ -25,6 +25,8 @@ from medborgar.municipality.profile import Profile
 from medborgar.outbox.worker import Round, Worker
 from medborgar.publication import signing
 from medborgar.publication.results.actions import publish_due
+from medborgar.publication.subscriptions import actions as subscriptions
+from medborgar.publication.subscriptions.mailing import tell_by_calendar
 
 # What time alone asks for; each may be made by several workers at once.
 ROUNDS: list[Round] = [
@@ -35,6 +37,8 @@ ROUNDS: list[Round] = [
     write_by_calendar,
     erase_by_calendar,
     publish_due,
+    tell_by_calendar,
+    subscriptions.erase,
 ]
 
 NO_MUNICIPALITY = "Kommunen {0} finns inte. Läs in den först: municipality load {0}"

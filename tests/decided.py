@@ -170,3 +170,16 @@ def a_decision(municipality: Municipality, person: Person, *, period: str, pictu
     db.session.add(decision)
     db.session.commit()
     return decision
+
+
+def of_no_concern_to_the_public(decision: Decision, words: str) -> Commitment:
+    """One of the police that is promised to nobody."""
+    return Commitment(
+        position=3,
+        performer=Performer.POLICE,
+        what=words,
+        responsible_police=words,
+        metric_kind=MetricKind.DONE,
+        due=decision.valid_to,
+        is_public=False,
+    )

@@ -51,6 +51,7 @@ PROMISED = [
     "/<kommun>/oppna-data.rdf",
     "/schema/lofte-1.json",
     "/openapi.json",
+    "/<kommun>/prenumerera",
     "/<kommun>/handelser",
     "/<kommun>/handelser/<int:number>",
     "/<kommun>/handelser/<int:number>/v<int:version>",

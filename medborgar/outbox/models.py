@@ -25,6 +25,8 @@ class MailKind(StrEnum):
     APPROVAL = "godkannande"
     INVITATION = "inbjudan"
     THANKS = "tack"
+    SUBSCRIBE = "prenumeration-fraga"
+    DIGEST = "prenumeration"
 
 
 class MailState(StrEnum):

@@ -32,6 +32,8 @@ KINDS = {
     MailKind.APPROVAL: _l("Påminnelse om godkännande"),
     MailKind.INVITATION: _l("Inbjudan till en dialog"),
     MailKind.THANKS: _l("Tack för ett svar i en dialog"),
+    MailKind.SUBSCRIBE: _l("Fråga till den som vill följa löftet"),
+    MailKind.DIGEST: _l("Nytt till den som följer löftet"),
 }
 
 

@@ -20,6 +20,7 @@ from medborgar.municipality.models import Municipality, Party
 from medborgar.publication import actions, reminding
 from medborgar.publication.desk import Desk, desk_of, find_proposal
 from medborgar.publication.forms import ApproveForm, PaperForm, ProposeForm, SendBackForm, ShownForm
+from medborgar.publication.subscriptions.queries import followers
 
 blueprint = Blueprint("publication_staff", __name__, url_prefix="/<kommun>/intranat/beslut/<period>")
 
@@ -237,6 +238,7 @@ def _show(
         desk=desk,
         actor=access.actor(),
         reminded=reminding.reminded(desk),
+        followers=followers(desk.municipality),
         message=message,
         typed=typed,
         unconfirmed=unconfirmed,

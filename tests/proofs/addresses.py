@@ -20,6 +20,7 @@ from medborgar.municipality.models import Rolling
 from medborgar.outbox.models import Mail
 from medborgar.picture.rolls import roll_of
 from medborgar.portal.calendar import token_for
+from medborgar.publication.subscriptions import actions as subscriptions
 from tests.proofs.worlds import World
 from tests.reader import Reader
 
@@ -107,6 +108,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
     }
     found |= of_the_invited(world, side)
     found |= on_a_walk(world, side)
+    found |= of_those_who_follow(world)
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
 
@@ -127,6 +129,19 @@ def of_the_invited(world: World, side: Side) -> dict[str, Any]:
         "import_id in /foreningar/": there.sent_in.id,
         "token in /inbjudan/": new_link(
             current_app.config["KEYS"], purpose=mailing.purpose(world.municipality), subject=there.invitation.id
+        ),
+    }
+
+
+def of_those_who_follow(world: World) -> dict[str, Any]:
+    """The links in their mails."""
+    keys, here, there = current_app.config["KEYS"], world.municipality, world.followers
+    return {
+        "token in /prenumerera/bekrafta/": new_link(
+            keys, purpose=subscriptions.confirming(here), subject=there.asked.id
+        ),
+        "token in /prenumerera/sluta/": new_link(
+            keys, purpose=subscriptions.stopping(here), subject=there.confirmed.id
         ),
     }
 

@@ -1,11 +1,14 @@
 """All that a database holds, read past the models: by table and row."""
 
 import hashlib
-from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, inspect, select
 
 from medborgar.core.extensions import db
+
+Held = dict[str, list[dict[str, Any]]]
+Columns = dict[str, list[str]]
 
 
 def tables() -> list[Table]:
@@ -13,14 +16,35 @@ def tables() -> list[Table]:
     return list(db.metadata.sorted_tables)
 
 
-def rows(*, without: Collection[str] = ()) -> dict[str, list[str]]:
-    """Every row of every table as text, in an order of its own; without some columns, said as `table.column`."""
+def columns() -> Columns:
+    """The tables that the database has at present, and their columns."""
+    found = inspect(db.engine).get_multi_columns()
+    return {name: sorted(str(one["name"]) for one in found[schema, name]) for schema, name in found}
+
+
+def held(there: Columns) -> Held:
+    """Every row of these tables, by column."""
     with db.engine.connect() as connection:
         return {
-            table.name: sorted(str(tuple(row)) for row in connection.execute(select(*columns)))
+            table.name: [dict(row) for row in connection.execute(select(*known)).mappings()]
             for table in tables()
-            if (columns := [one for one in table.columns if f"{table.name}.{one.name}" not in without])
+            if (known := [table.columns[name] for name in there.get(table.name, []) if name in table.columns])
         }
+
+
+def as_text(held: Held, there: Columns) -> dict[str, list[str]]:
+    """What is held in these tables and columns, in an order of its own."""
+    return {
+        table: sorted(str([row[name] for name in there[table] if name in row]) for row in rows)
+        for table, rows in held.items()
+        if table in there
+    }
+
+
+def rows() -> dict[str, list[str]]:
+    """Every row of every table as text, in an order of its own."""
+    there: Columns = {table.name: list(table.columns.keys()) for table in tables()}
+    return as_text(held(there), there)
 
 
 def digest() -> str:

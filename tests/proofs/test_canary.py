@@ -153,6 +153,7 @@ def forms(reader: Reader, places: list[str]) -> Iterator[tuple[str, str]]:
         *(("/sala/folj/svar", {"code": code, "answer": "ja"}) for code in ("", "0" * 16)),
         ("/logga-in", {"email": "kim@sala.example", "password": "fel"}),
         ("/sala/beratta", {"text": "x" * 70_000}),
+        *(("/sala/prenumerera", {"email": email, "about": "alla"}) for email in ("", "kim@sala.example")),
         *((place, {}) for place in places),
     ]:
         yield f"POST {place} {data}"[:200], whole(ask(reader, "POST", place, data=data))

@@ -57,7 +57,7 @@ def test_no_byte_on_any_disk_leads_to_whoever_told(site):
 
 
 @pytest.mark.timeout(120)
-def test_an_address_to_reply_to_is_in_the_database_alone_and_then_nowhere(site):
+def test_an_address_for_mail_is_in_the_database_alone_and_then_nowhere(site):
     token = find(TOKEN, ask(site, "/sala/beratta")[1])
     form = {**ANSWERS, "text": TOLD, "sida": "granska", "till": "skicka", "token": token, "reply": "epost"}
     tries = [REPLY_TO.partition(".example")[0], REPLY_TO, f"x{REPLY_TO}"]
@@ -68,8 +68,12 @@ def test_an_address_to_reply_to_is_in_the_database_alone_and_then_nowhere(site):
     assert holding
     assert [path for path in holding if not path.name.startswith("medborgar.db") and "data" not in path.parts] == []
 
-    assert ask(site, urlsplit(way).path, {"till": "sluta"})[0] == 200
-    assert column(site, "mail", "recipient") == column(site, "reply_address", "email") == []
+    follow = {"token": find(TOKEN, ask(site, "/sala/prenumerera")[1]), "about": "alla", "email": REPLY_TO}
+    assert ask(site, "/sala/prenumerera", follow)[0] == 200
+    (end,) = set(column(site, "mail", "stop")) - {way}
+    assert [ask(site, urlsplit(one).path, {"till": "sluta"})[0] for one in (way, end)] == [200, 200]
+    for table, name in (("mail", "recipient"), ("reply_address", "email"), ("subscription", "email")):
+        assert column(site, table, name) == []
     site.stop()
     if site.database_url.startswith("sqlite"):  # PostgreSQL writes over what is erased when it needs the room
         assert [path for path in files(site) if REPLY_TO.encode() in path.read_bytes()] == []

@@ -13,7 +13,7 @@ from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
-from medborgar.decisions.models import Commitment, Decision, MetricKind, Performer
+from medborgar.decisions.models import Commitment, Decision
 from medborgar.followup import asking
 from medborgar.followup.models import FollowUp, Result
 from medborgar.intake import actions as intake
@@ -31,11 +31,12 @@ from medborgar.triage import actions as triage
 from medborgar.triage.actions import Judgement
 from medborgar.triage.models import MessageKind, Outcome, Purpose
 from tests.conftest import Store
-from tests.decided import a_decision
+from tests.decided import a_decision, of_no_concern_to_the_public
 from tests.factories import PASSWORD, a_contribution, a_municipality, a_person
 from tests.picture.figures.worlds import something_measured
 from tests.proofs import planned
 from tests.proofs.asked import ask
+from tests.proofs.followed import some_follow, they_are_told
 from tests.proofs.governed import govern
 from tests.proofs.pictured import a_weighed_problem, an_open_picture, its_images
 from tests.proofs.removed import remove
@@ -101,6 +102,7 @@ class World:
         self.code = self._a_receipt()
         self.asked = ask(self.municipality, self.people)
         self._somebody_comes_and_goes()
+        self.followers = some_follow(self.municipality)
         self._the_promise_is_published()
         self._a_function_is_asked()
         self._it_is_followed_up()
@@ -113,6 +115,7 @@ class World:
         self._units_are_answered()
         self.cycle = planned.a_cycle(self.municipality, self.promise, self.people[Role.MUNICIPAL_POLICE, Side.POLICE])
         self.governed = govern(self)
+        they_are_told()
         db.session.commit()
 
     def publish_again(self) -> None:
@@ -183,7 +186,7 @@ class World:
     def _the_promise_is_published(self) -> None:
         within = self.promise.priorities[0]
         within.title = "Ljust vid statonen"
-        within.commitments.append(self._a_commitment_of_no_concern_to_the_public())
+        within.commitments.append(of_no_concern_to_the_public(self.promise, SECRET))
         self._edited(self.promise)
         proposal = self._a_proposal(self.promise)
         self._signed(proposal, Side.MUNICIPALITY)
@@ -273,17 +276,6 @@ class World:
     def _edited(self, decision: Decision) -> None:
         decision.revision += 1
         db.session.flush()
-
-    def _a_commitment_of_no_concern_to_the_public(self) -> Commitment:
-        return Commitment(
-            position=3,
-            performer=Performer.POLICE,
-            what=SECRET,
-            responsible_police=SECRET,
-            metric_kind=MetricKind.DONE,
-            due=self.promise.valid_to,
-            is_public=False,
-        )
 
     def _a_follow_up(self, commitment: Commitment, done: str) -> FollowUp:
         return FollowUp(

@@ -64,8 +64,8 @@ class World:
         self.decision.revision += 1
         db.session.flush()
 
-    def report(self, result, index=0, **fields):
-        commitment = self.decision.priorities[0].commitments[index]
+    def report(self, result, index=0, *, priority=0, **fields):
+        commitment = self.decision.priorities[priority].commitments[index]
         side = Side.MUNICIPALITY if commitment.performer == "kommunen" else Side.POLICE
         db.session.add(
             FollowUp(

@@ -16,6 +16,7 @@ PAGES = {
     "/sala/oppna-data": PUBLIC,
     "/sala/beratta": FORM,
     "/sala/folj": FORM,
+    "/sala/prenumerera": FORM,
     "/sala/tillganglighet": LEGAL,
     "/sala/personuppgifter": LEGAL,
     "/sala/kakor": LEGAL,

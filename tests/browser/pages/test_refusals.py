@@ -30,6 +30,8 @@ def test_a_resident_is_told_what_to_mend(meet: Meet):
     is_refused(resident, "Visa vad som har hänt", "fel-folj-tom")
     resident.hands.write("Din kod", "0000 0000 0000 0000")
     is_refused(resident, "Visa vad som har hänt", "fel-folj", status=404)
+    resident.opens("/sala/prenumerera")
+    is_refused(resident, "Skicka", "fel-prenumerera")
 
 
 def test_the_first_click_after_a_refusal_counts(meet: Meet):
