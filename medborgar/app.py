@@ -65,7 +65,7 @@ from medborgar.portal import follow, law, listing, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
-from medborgar.publication import comments
+from medborgar.publication import comments, event_views
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
@@ -137,6 +137,7 @@ FEATURES: list[Blueprint] = [
     followup_links.blueprint,
     contacts.blueprint,
     publication.blueprint,
+    event_views.blueprint,
     opendata.blueprint,
     history.blueprint,
     subscriptions.blueprint,

@@ -24,13 +24,13 @@ blueprint = Blueprint("listing", __name__)
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 OF_EACH = (  # of every municipality
-    *("portal.start", "publication.current", "publication.outcomes", "publication.archive", "publication.events"),
+    *("portal.start", "publication.current", "publication.outcomes", "publication.archive", "events.index"),
     *("intake.tell", "follow.by_receipt", "dialogues.index", "municipality.about", "law.everybody", "opendata.about"),
     *("checking.check", "portal.accessibility", "portal.privacy", "portal.cookies"),
 )
-ONES = {"publication.period", "publication.event", "dialogues.answer", "dialogue_results.show", "walks.show"}
+ONES = {"publication.period", "events.show", "dialogues.answer", "dialogue_results.show", "walks.show"}
 LISTED = {"portal.front", *OF_EACH, *ONES}
-NEWEST = {"publication.exact": "publication.period", "publication.exact_event": "publication.event"}
+NEWEST = {"publication.exact": "publication.period", "events.exact": "events.show"}
 NOT_FOR_MACHINES = ("/*/intranat", "/logga-in")
 
 
@@ -86,7 +86,7 @@ def pages(today: date) -> Iterator[Listed]:
         if kind is PublicationKind.PROMISE:
             yield _listed("publication.period", day, kommun=slug, period=key)
         elif kind is PublicationKind.EVENT:
-            yield _listed("publication.event", day, kommun=slug, number=int(key.removeprefix(KEY)))
+            yield _listed("events.show", day, kommun=slug, number=int(key.removeprefix(KEY)))
     for slug, dialogue in dialogues.of_every_municipality(today):
         yield _listed("dialogues.answer", kommun=slug, slug=dialogue.slug)
         if dialogue.is_public and dialogue.stage(today) is Stage.CLOSED:

@@ -119,7 +119,7 @@ def _of_event(site: Site, entry: Entry) -> News:
         _("Nästa besked"): next_word(said),
     }
     return News(
-        whole_address("publication.exact_event", kommun=site.slug, number=number, version=entry.version),
+        whole_address("events.exact", kommun=site.slug, number=number, version=entry.version),
         said["rubrik"] if entry.version == 1 else _("Nytt besked: %(title)s", title=said["rubrik"]),
         "\n\n".join(f"{label}: {text}" for label, text in parts.items() if text),
     )

@@ -1,4 +1,4 @@
-"""The public promise: current, every period's, exact versions, archive, as page and JSON; and event comments."""
+"""The public promise: current, every period's, exact versions, archive, as page and JSON."""
 
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from medborgar.municipality.periods import Rhythm, period_of
 from medborgar.publication.cards import SIDES
 from medborgar.publication.difference import changes
 from medborgar.publication.document import document
-from medborgar.publication.events import current_comments, event_comments, next_word, words
+from medborgar.publication.events import current_comments
 from medborgar.publication.feed import CONTENT_TYPE, feed
 from medborgar.publication.history.gaps import Gap, gap_of, gaps
 from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
@@ -139,30 +139,6 @@ def outcomes_file(kommun: str) -> Response:
     return serve(kommun, lambda today: _outcomes_file(kommun, today))
 
 
-@blueprint.get("/handelser")
-@everybody
-@ready_made
-def events(kommun: str) -> Response:
-    """What is said of events, against rumours: the latest word first."""
-    return serve(kommun, lambda today: _events(kommun, today))
-
-
-@blueprint.get("/handelser/<int:number>")
-@everybody
-@ready_made
-def event(kommun: str, number: int) -> Response:
-    """One event comment at its permanent address, and how it came to say what it says."""
-    return serve(kommun, lambda today: _event(kommun, today, number, None))
-
-
-@blueprint.get("/handelser/<int:number>/v<int:version>")
-@everybody
-@ready_made
-def exact_event(kommun: str, number: int, version: int) -> Response:
-    """Exactly one version."""
-    return serve(kommun, lambda today: _event(kommun, today, number, version))
-
-
 @blueprint.errorhandler(NoPango)
 def no_pango(_missing: NoPango) -> tuple[str, int, dict[str, str]]:
     """Say where the same words are, and what whoever runs the site can do."""
@@ -269,32 +245,6 @@ def _outcomes(slug: str, today: date, chosen: Filter) -> Response:
 
 def _outcomes_file(slug: str, today: date) -> Response:
     return Response(as_csv(every_outcome(all_pages(read(slug), today))), content_type=f"{CSV}; charset=utf-8")
-
-
-def _events(slug: str, today: date) -> Response:
-    comments = event_comments(read(slug))
-    return make_response(
-        render_template("publication/events.html", municipality=g.municipality, comments=comments, today=today)
-    )
-
-
-def _event(slug: str, today: date, number: int, version: int | None) -> Response:
-    comment = next((one for one in event_comments(read(slug)) if one.number == number), None)
-    entry = comment and (comment.latest if version is None else comment.version(version))
-    if not entry:
-        raise NotFound("")
-    return make_response(
-        render_template(
-            "publication/event.html",
-            municipality=g.municipality,
-            comment=comment,
-            entry=entry,
-            exact=version,
-            today=today,
-            words=words,
-            next_word=next_word,
-        )
-    )
 
 
 def _changes(entry: Entry, chain: list[Entry]) -> list[dict[str, Any]]:

@@ -53,7 +53,7 @@ def _of_commitment(site: Site, one: CommitmentView, address: str) -> Event:
 def _of_events(site: Site, comments: Iterable[EventComment]) -> Iterator[Event]:
     for comment in comments:
         if comment.next_day:
-            address = whole_address("publication.event", kommun=site.slug, number=comment.number)
+            address = whole_address("events.show", kommun=site.slug, number=comment.number)
             title = _("Nästa besked: %(title)s", title=comment.title)
             name, note = _name(site, f"handelse-{comment.number}"), next_word(comment.said)
             yield _at(address, day_event(name, title, comment.next_day, note=note))
