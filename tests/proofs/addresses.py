@@ -59,7 +59,6 @@ def things(world: World, side: Side) -> dict[str, Any]:
     asked = db.session.query(FollowUpLink).filter_by(**here).one()
     found = {
         "kommun": world.municipality.slug,
-        "period in /medborgarlofte/": world.published,
         "period in /beslut/": world.drafted,
         "period in /lagesbild/": world.begun,
         "slug": world.focus.slug,
@@ -82,7 +81,6 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "measure_id": world.measure.id,
         "measure_id in /uppfoljning/": (world.walks if side is Side.POLICE else world.measure).id,
         "period in /plan/lofte/": world.published,
-        "number in /lofte/": 1,
         "number in /plan/": 2,
         "kind": "xlsx",
         "where": "internt",
@@ -90,13 +88,9 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "side": Side.MUNICIPALITY,
         "direction": "upp",
         "name": "title",
-        "name in /kontrollera/": "0001/manifest.json",
-        "version": 1,
         "mail_id": db.session.query(Mail).filter_by(**here).first().id,
         "token in /mejl/": new_link(keys, purpose=replies.purpose(world.municipality), subject=reply.id),
         "token in /uppfoljning/": new_link(keys, purpose=asking.purpose(world.municipality), subject=asked.id),
-        "number in /handelser/": 1,
-        "number in /publicerat/": 1,
         "filename": "css/app.css",
         "code": world.code,
         "day in /moten/": world.governed.day.isoformat(),
@@ -108,9 +102,21 @@ def things(world: World, side: Side) -> dict[str, Any]:
     }
     found |= of_the_invited(world, side)
     found |= on_a_walk(world, side)
-    found |= of_those_who_follow(world)
+    found |= of_what_is_published(world) | of_those_who_follow(world)
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
+
+
+def of_what_is_published(world: World) -> dict[str, Any]:
+    """Those of them that the chain's pages are named by."""
+    return {
+        "period in /medborgarlofte/": world.published,
+        "number in /lofte/": 1,
+        "version": 1,
+        "name in /kontrollera/": "0001/manifest.json",
+        "number in /handelser/": 1,
+        "number in /publicerat/": 1,
+    }
 
 
 def of_the_invited(world: World, side: Side) -> dict[str, Any]:
