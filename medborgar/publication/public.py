@@ -34,6 +34,9 @@ class Site:
     email: str
     arms: str | None
     rhythm: str
+    accent: str
+    accent_dark: str
+    embed_from: str
     police_name: str
 
 
@@ -84,12 +87,10 @@ def head(connection: Connection, slug: str) -> str | None:
 def site(connection: Connection, slug: str) -> Site:
     """The frame's facts; NotFound when there is no such municipality."""
     table = Municipality.__table__.c
+    own = [table[name] for name in Site.__dataclass_fields__ if name in table]
     row = (
         connection.execute(
-            select(
-                *(table.slug, table.name, table.scb_code, table.email, table.arms, table.rhythm),
-                Organisation.name.label("police_name"),
-            )
+            select(*own, Organisation.name.label("police_name"))
             .join(Party, Party.municipality_id == Municipality.id)
             .join(Organisation, Organisation.id == Party.organisation_id)
             .where(table.slug == slug, Party.side == Side.POLICE)
