@@ -66,7 +66,7 @@ from medborgar.portal import follow, law, listing, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
-from medborgar.publication import comments, event_views
+from medborgar.publication import comments, embedding, event_views
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
@@ -146,6 +146,7 @@ FEATURES: list[Blueprint] = [
     published.blueprint,
     checking.blueprint,
     comments.blueprint,
+    embedding.blueprint,
     dialogue_results.blueprint,
     published_results.blueprint,
     meetings.blueprint,

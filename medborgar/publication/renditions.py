@@ -12,12 +12,12 @@ from threading import Lock
 from typing import Any, TypeVar
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import request
+from flask import current_app, request
 from flask.wrappers import Response
 from werkzeug.exceptions import SecurityError
 from werkzeug.wsgi import get_host
 
-from medborgar.core import clock
+from medborgar.core import clock, crossing
 from medborgar.core.errors import NotFound
 from medborgar.core.memory import Remembered, forgettable
 from medborgar.core.packing import Ready, ready
@@ -117,6 +117,7 @@ def _head(slug: str) -> str:
 
 def _render(response: Response) -> Ready:
     response.headers.setdefault("Cache-Control", "public, no-cache")
+    response.headers.update(crossing.headers_of(current_app.view_functions.get(request.endpoint or "")))
     return ready(response.get_data(), response.headers, status=response.status_code)
 
 
