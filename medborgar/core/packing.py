@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": brotli.compress,
     "gzip": lambda body: gzip.compress(body, mtime=0),
 }
+UNPACK: dict[str, Callable[[bytes], bytes]] = {"br": brotli.decompress, "gzip": gzip.decompress}
 UNSAID = 0.0001  # how gladly whoever does not speak of plain bytes takes them: when nothing else will do
 PACKED_ALREADY = ("image/jpeg", "image/png", "image/webp", "font/", "application/zip", "application/pdf")
 NOT_MODIFIED = "304 Not Modified"
@@ -61,12 +63,21 @@ def ready(body: bytes, headers: Iterable[tuple[str, str]], *, status: int = HTTP
     return Ready(f"{int(status)} {HTTPStatus(status).phrase}", variants)
 
 
+@lru_cache(maxsize=4)  # an export asks right after the page was made
 def packed_ways(body: bytes, content_type: str) -> dict[str, bytes]:
     """The bytes in every coding that makes them fewer."""
     if content_type.startswith(PACKED_ALREADY):
         return {}
     made = {coding: pack(body) for coding, pack in CODINGS.items()}
     return {coding: packed for coding, packed in made.items() if len(packed) < len(body)}
+
+
+def unpacked(packed: bytes, coding: str) -> bytes | None:
+    """The bytes that were packed; None when they can't be read."""
+    try:
+        return UNPACK[coding](packed)
+    except (brotli.error, OSError, EOFError, zlib.error):
+        return None
 
 
 @lru_cache(maxsize=256)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from flask import g
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
@@ -82,6 +82,13 @@ def head(connection: Connection, slug: str) -> str | None:
     )
     row = connection.execute(select(newest, Municipality.version).where(Municipality.slug == slug)).first()
     return None if row is None else f"{row[0] or ''} {row[1]}"
+
+
+def heads(connection: Connection) -> dict[str, tuple[int, int | None]]:
+    """What the pages of every municipality are made from: its own version, and the number of its newest publication."""
+    newest = select(func.max(Publication.number)).where(Publication.municipality_id == Municipality.id)
+    rows = connection.execute(select(Municipality.slug, Municipality.version, newest.scalar_subquery()))
+    return {slug: (version, number) for slug, version, number in rows}
 
 
 def site(connection: Connection, slug: str) -> Site:
