@@ -5,7 +5,6 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 
-
 def policy(frame_ancestors: str = "'none'") -> str:
     """The content security policy; a page that others may frame says who."""
     return (

@@ -45,6 +45,7 @@ def sheet(accent: str, accent_dark: str, *, fonts: str, kept: bool) -> Ready:
 
 @lru_cache(maxsize=64)
 def fingerprint(accent: str, accent_dark: str) -> str:
+    """What tells one stylesheet from another."""
     return hashlib.sha256(_written(accent, accent_dark).encode()).hexdigest()[:12]
 
 

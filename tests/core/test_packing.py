@@ -38,7 +38,7 @@ def test_a_browser_gets_what_it_likes_best(accepts, coding):
     assert preferred(accepts, WAYS) == coding
 
 
-@given(st.text(alphabet="brgzip;q=01.*, identy\x00é\"", max_size=60))
+@given(st.text(alphabet='brgzip;q=01.*, identy\x00é"', max_size=60))
 def test_whatever_is_asked_for_the_same_bytes_come(accepts):
     answer = ready(BODY, HTML)
     status, headers, body = answer.sent(accepts, None)

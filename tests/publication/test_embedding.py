@@ -64,7 +64,9 @@ def test_nothing_but_sites_is_told_to_a_browser(wrong):
     assert ancestors(text) == "'self' https://a.se http://localhost:8080"
 
 
-@pytest.mark.parametrize(("asked", "level"), [("", 2), ("?rubrik=3", 3), ("?rubrik=4", 4), ("?rubrik=9", 2), ("?rubrik=²", 2)])
+@pytest.mark.parametrize(
+    ("asked", "level"), [("", 2), ("?rubrik=3", 3), ("?rubrik=4", 4), ("?rubrik=9", 2), ("?rubrik=²", 2)]
+)
 def test_the_piece_fits_into_a_page_of_others(promised, asked, level):
     page = promised.get(f"{PIECE}{asked}")
     (whole,) = page.soup.select(".mlofte")
@@ -72,7 +74,9 @@ def test_the_piece_fits_into_a_page_of_others(promised, asked, level):
     assert "Ljust vid stationen" in whole.text
     assert {tag.name for tag in whole.select("h1, h2, h3, h4, h5")} == {f"h{level}", f"h{level + 1}"}
     assert not whole.select("[id], [style], script, style, link, img")
-    assert {name for tag in page.soup.select("[class]") for name in tag["class"] if not name.startswith("mlofte")} == set()
+    assert {
+        name for tag in page.soup.select("[class]") for name in tag["class"] if not name.startswith("mlofte")
+    } == set()
     assert all(re.match("https?://[^/]+/sala/", link["href"]) for link in whole.select("a"))
 
 

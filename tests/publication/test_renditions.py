@@ -49,7 +49,7 @@ def asked(layer, monkeypatch) -> list[str]:
 def now(monkeypatch) -> list[float]:
     """The time, as memory reads it."""
     moment = [1000.0]
-    monkeypatch.setattr(memory.time, "monotonic", lambda: moment[0])
+    monkeypatch.setattr("medborgar.core.memory.time.monotonic", lambda: moment[0])
     memory.forget()
     return moment
 
@@ -78,7 +78,8 @@ def test_its_head_says_how_long_it_is_and_no_more(promised, asked):
 
 
 @pytest.mark.parametrize(
-    ("method", "place"), [("POST", PAGE), ("OPTIONS", PAGE), ("GET", f"{PAGE}?x=1"), ("GET", f"{PAGE}/"), ("GET", "/Sala")]
+    ("method", "place"),
+    [("POST", PAGE), ("OPTIONS", PAGE), ("GET", f"{PAGE}?x=1"), ("GET", f"{PAGE}/"), ("GET", "/Sala")],
 )
 def test_all_else_is_for_flask(promised, asked, method, place):
     promised.http.open(place, method=method)

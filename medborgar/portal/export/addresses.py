@@ -1,10 +1,10 @@
-"""Every public address that is the same for everybody: what can lie as a file, found from the routes and from the data."""
+"""Every public address that is the same for everybody: what can lie as a file, by the routes and the data."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask import Flask
-from werkzeug.routing import Rule, UUIDConverter
+from werkzeug.routing import Rule
 
 from medborgar.core import assets, clock
 from medborgar.core.permissions import declared
@@ -60,7 +60,7 @@ def unnamed(app: Flask) -> list[str]:
 
 def _is_personal(rule: Rule) -> bool:
     """Whether only whoever was sent the address can know it."""
-    return bool(KEYS & rule.arguments) or any(isinstance(one, UUIDConverter) for one in rule._converters.values())
+    return bool(KEYS & rule.arguments) or "<uuid:" in rule.rule
 
 
 def _common(app: Flask, rule: Rule) -> Iterator[str]:
@@ -69,12 +69,12 @@ def _common(app: Flask, rule: Rule) -> Iterator[str]:
 
 
 def _of(app: Flask, rule: Rule, municipality: Municipality, entries: list[Entry]) -> Iterator[str]:
-    naming = NAMED.get(_key(rule), lambda *_: ())
+    naming = NAMED.get(_key(rule), _nothing)
     return (_written(app, rule, {"kommun": municipality.slug, **names}) for names in naming(municipality, entries))
 
 
 def _written(app: Flask, rule: Rule, names: dict[str, Any]) -> str:
-    return app.url_map.bind("").build(rule.endpoint, names)
+    return str(app.url_map.bind("").build(rule.endpoint, names))
 
 
 def _key(rule: Rule) -> str:
@@ -82,6 +82,14 @@ def _key(rule: Rule) -> str:
     names = sorted(rule.arguments - {"kommun"})
     part = rule.rule.split("/")[2] if names else ""
     return " ".join([part, *names])
+
+
+def _nothing(_: Municipality, __: list[Entry]) -> Names:
+    return []
+
+
+def _itself(_: Municipality, __: list[Entry]) -> Names:
+    return [{}]
 
 
 def _periods(_: Municipality, entries: list[Entry]) -> Names:
@@ -121,7 +129,7 @@ def _dialogues(municipality: Municipality, _: list[Entry]) -> Names:
 
 
 NAMED: dict[str, Naming] = {
-    "": lambda *_: [{}],
+    "": _itself,
     "medborgarlofte period": _periods,
     "medborgarlofte period version": _versions,
     "handelser number": _events,

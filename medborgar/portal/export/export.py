@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from flask import Flask, current_app
+from flask import Flask, current_app, render_template
 from flask.wrappers import Response
-from markupsafe import escape
 from sqlalchemy.exc import DBAPIError
 from werkzeug.test import Client, TestResponse
 
@@ -25,7 +24,6 @@ TROUBLED = 10.0  # seconds to wait when the database or the disk does not answer
 AT_LEAST = 600.0  # seconds after which it is all made again: some pages tell of more than what is published
 EXTENSIONS = {"text/html": ".html", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
 LINK = re.compile(r'(?<=\s)(href|action)="(/[^"#?]*)')
-ON = '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Medborgarlöftet</title><meta http-equiv="refresh" content="0; url={0}"><p><a href="{0}">Medborgarlöftet</a></p></html>'  # noqa: E501 (a page)
 
 
 class Failed(Exception):  # noqa: N818 (reads as a sentence where it is raised)
@@ -41,13 +39,12 @@ class Exported(NamedTuple):
 
 def export(to: Path, *, site: str = "", go_on: Callable[[], bool] = lambda: True) -> Exported:
     """Bring the folder up to date. With `site` what is not in it is linked to there; stops early unless `go_on`."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the app behind the proxy
     with opened(to) as folder:
-        found = sorted(addresses(app), key=_is_page)  # a page comes after what it is made of
+        found = sorted(addresses(current_app), key=_is_page)  # a page comes after what it is made of
         for address in found:
             if not go_on():
                 return Exported(len(folder.hashes), folder.changed)
-            _put(folder, address, _ask(app, address), site=site, here=set(found))
+            _put(folder, address, _ask(current_app, address), site=site, here=set(found))
         folder.finish()
         return Exported(len(folder.hashes), folder.changed)
 
@@ -96,9 +93,9 @@ def _ask(app: Flask, address: str) -> TestResponse:
 def _put(folder: Folder, address: str, answer: TestResponse, *, site: str, here: Container[str]) -> None:
     match answer.status_code:
         case 200:
-            body, mimetype = answer.data, answer.mimetype
+            body, mimetype = answer.data, answer.mimetype or ""
         case 301 | 302 | 303 | 308:
-            body, mimetype = ON.format(escape(answer.location)).encode(), "text/html"
+            body, mimetype = render_template("portal/onward.html", address=answer.location).encode(), "text/html"
         case 404:
             return  # what the data names and the site does not tell of, or not yet
         case _:

@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -95,4 +94,4 @@ def _lock(mark: IO[str]) -> None:
 def _make(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir()
-        os.chmod(folder, FOR_ALL_TO_ENTER)
+        folder.chmod(FOR_ALL_TO_ENTER)

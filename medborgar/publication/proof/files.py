@@ -34,9 +34,7 @@ def files(connection: Connection, slug: str, *, only: int | None = None) -> File
     newest = keys(map(json.loads, manifests.values()))
     salts: defaultdict[int, dict[str, str]] = defaultdict(dict)
     found: Files = {f"{number:04}/manifest.json": manifest for number, manifest in manifests.items()}
-    for part in connection.execute(
-        of(PublicationSection.name, PublicationSection.salt, PublicationSection.content)
-    ):
+    for part in connection.execute(of(PublicationSection.name, PublicationSection.salt, PublicationSection.content)):
         if part.content is not None:
             salts[part.number][part.name] = part.salt.hex()
             found[f"{part.number:04}/{part.name}.json"] = part.content

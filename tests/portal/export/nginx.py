@@ -27,7 +27,8 @@ def serving(export: Path, site_port: int, folder: Path) -> Iterator[int]:
     try:
         end = monotonic() + START_SECONDS
         while not answers(port):
-            assert server.poll() is None and monotonic() < end, server.stderr and server.stderr.read()
+            assert server.poll() is None, server.stderr and server.stderr.read()
+            assert monotonic() < end
             sleep(0.02)
         yield port
     finally:
