@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from flask import Flask, current_app, render_template
+from flask import Flask, current_app
 from flask.wrappers import Response
 from sqlalchemy.exc import DBAPIError
 from werkzeug.test import Client, TestResponse
@@ -41,10 +41,11 @@ def export(to: Path, *, site: str = "", go_on: Callable[[], bool] = lambda: True
     """Bring the folder up to date. With `site` what is not in it is linked to there; stops early unless `go_on`."""
     with opened(to) as folder:
         found = sorted(addresses(current_app), key=_is_page)  # a page comes after what it is made of
+        here = frozenset(found)
         for address in found:
             if not go_on():
                 return Exported(len(folder.hashes), folder.changed)
-            _put(folder, address, _ask(current_app, address), site=site, here=set(found))
+            _put(folder, address, _ask(current_app, address), site=site, here=here)
         folder.finish()
         return Exported(len(folder.hashes), folder.changed)
 
@@ -95,7 +96,7 @@ def _put(folder: Folder, address: str, answer: TestResponse, *, site: str, here:
         case 200:
             body, mimetype = answer.data, answer.mimetype or ""
         case 301 | 302 | 303 | 308:
-            body, mimetype = render_template("portal/onward.html", address=answer.location).encode(), "text/html"
+            body, mimetype = _onward(answer.location or "/"), "text/html"
         case 404:
             return  # what the data names and the site does not tell of, or not yet
         case _:
@@ -103,6 +104,11 @@ def _put(folder: Folder, address: str, answer: TestResponse, *, site: str, here:
     if site and mimetype == "text/html":
         body = LINK.sub(lambda link: _led(link, site, here), body.decode()).encode()
     folder.put(file_name(address, mimetype), body, mimetype)
+
+
+def _onward(address: str) -> bytes:
+    """A page that leads to another at once."""
+    return current_app.jinja_env.get_template("portal/onward.html").render(address=address).encode()
 
 
 def _led(link: re.Match[str], site: str, here: Container[str]) -> str:

@@ -18,8 +18,7 @@ START_SECONDS = 10
 @contextmanager
 def serving(export: Path, site_port: int, folder: Path) -> Iterator[int]:
     """Serve an export, and the site behind it; the port where it listens."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = a_free_port()
     folder.mkdir()
     (folder / "nginx.conf").write_text(settings(export, site_port, port, folder))
     assert NGINX
@@ -36,6 +35,18 @@ def serving(export: Path, site_port: int, folder: Path) -> Iterator[int]:
         server.wait()
         assert server.stderr
         server.stderr.close()
+
+
+def a_free_port() -> int:
+    """A port where nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+        return port
+
+
+def is_root() -> bool:
+    """Whether nginx would give up its rights, and with them the way into a folder of ours."""
+    return os.geteuid() == 0
 
 
 def answers(port: int) -> bool:
@@ -55,8 +66,8 @@ def settings(export: Path, site_port: int, port: int, folder: Path) -> str:
     whole = whole.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
     whole = whole.replace("server unix:/run/medborgar.sock fail_timeout=0;", f"server 127.0.0.1:{site_port};")
     whole = whole.replace("/etc/nginx/medborgar-error.conf", str(DEPLOY / "nginx-error.conf"))
-    whole = whole.replace("rate=20r/s", "rate=9999r/s")
-    user = "user root;" if os.geteuid() == 0 else ""
+    whole = whole.replace("rate=20r/s", "rate=1000000r/s").replace("burst=60", "burst=100000")
+    user = "user root;" if is_root() else ""
     temporary = " ".join(f"{one}_temp_path {folder}/{one};" for one in ("proxy", "fastcgi", "uwsgi", "scgi"))
     return (
         f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log stderr emerg; events {{}}\n"
