@@ -26,7 +26,9 @@ LIVING = {
     "portal.ready",
     "accounts.confirmed",
     "dialogues.index",  # what is asked now
+    "dialogue_days.calendar",
     "papers.paper",
+    "opendata.schema",  # of a kind that no file's name tells
     "embedding.framed",  # a header says who may frame it
 }
 KEYS = {"token"}  # whoever holds one is somebody

@@ -99,6 +99,8 @@ def _put(folder: Folder, address: str, answer: TestResponse, *, site: str, here:
             body, mimetype = _onward(answer.location or "/"), "text/html"
         case 404:
             return  # what the data names and the site does not tell of, or not yet
+        case 503 if address.endswith(".pdf"):
+            return  # this machine makes none; the site says so itself
         case _:
             raise Failed(f"{address}: {answer.status}")
     if site and mimetype == "text/html":

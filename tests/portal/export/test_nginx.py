@@ -79,7 +79,7 @@ def test_every_public_page_is_there_while_the_site_is_away(app, client, alone):
             if answer.headers.get_all(name) != [real.headers.get(name, value)]
         }
         assert not missing, address
-        for name in ("Access-Control-Allow-Origin", "Content-Disposition"):
+        for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Disposition"):
             assert answer.headers.get(name) == real.headers.get(name), address
 
 
