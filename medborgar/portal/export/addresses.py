@@ -14,6 +14,7 @@ from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import all_municipalities
 from medborgar.plan.walks.protocol import photo_ids
 from medborgar.publication.events import event_comments
+from medborgar.publication.history.gaps import gaps
 from medborgar.publication.proof.files import files
 from medborgar.publication.public import Entry, chain, connect
 
@@ -31,6 +32,7 @@ LIVING = {
     "opendata.schema",  # of a kind that no file's name tells
     "embedding.framed",  # a header says who may frame it
 }
+PART = "lofte-"  # how the sections that are promises are called
 KEYS = {"token"}  # whoever holds one is somebody
 
 
@@ -95,7 +97,18 @@ def _itself(_: Municipality, __: list[Entry]) -> Names:
 
 
 def _periods(_: Municipality, entries: list[Entry]) -> Names:
-    return [{"period": period} for period in dict.fromkeys(one.period for one in entries if one.is_promise)]
+    promised = [one.period for one in entries if one.is_promise]
+    empty = [one.period.key for one in gaps(entries, clock.today())]
+    return [{"period": period} for period in dict.fromkeys([*promised, *empty])]
+
+
+def _promises(_: Municipality, entries: list[Entry]) -> Names:
+    newest = {one.period: one for one in entries if one.is_promise}
+    numbers = {
+        period: [name.removeprefix(PART) for name in one.content if name.startswith(PART)]
+        for period, one in newest.items()
+    }
+    return [{"period": period, "number": int(number)} for period, found in numbers.items() for number in found]
 
 
 def _versions(_: Municipality, entries: list[Entry]) -> Names:
@@ -134,6 +147,7 @@ NAMED: dict[str, Naming] = {
     "": _itself,
     "medborgarlofte period": _periods,
     "medborgarlofte period version": _versions,
+    "medborgarlofte number period": _promises,
     "handelser number": _events,
     "handelser number version": _words_of_events,
     "kontrollera name": _files,
