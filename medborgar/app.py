@@ -49,6 +49,7 @@ from medborgar.municipality import register_staff as agreements
 from medborgar.municipality import staff as municipality_staff
 from medborgar.municipality import views as municipality
 from medborgar.municipality.queries import by_slug, known
+from medborgar.municipality.theme import theme_address
 from medborgar.picture import causes, images, ranking, registering, rolling
 from medborgar.picture import places as picture_places
 from medborgar.picture import problems as picture_problems
@@ -65,7 +66,7 @@ from medborgar.portal import follow, law, listing, navigation
 from medborgar.portal import outbox as portal_outbox
 from medborgar.portal import staff as portal_staff
 from medborgar.portal import views as portal
-from medborgar.publication import comments, event_views
+from medborgar.publication import comments, embedding, event_views
 from medborgar.publication import public as reading
 from medborgar.publication import staff as publication_staff
 from medborgar.publication import views as publication
@@ -73,7 +74,7 @@ from medborgar.publication.history import views as history
 from medborgar.publication.opendata import views as opendata
 from medborgar.publication.proof import staff as published
 from medborgar.publication.proof import views as checking
-from medborgar.publication.renditions import is_ready_made
+from medborgar.publication.renditions import KeptPages, is_ready_made
 from medborgar.publication.results import staff as published_results
 from medborgar.publication.results import views as dialogue_results
 from medborgar.publication.stages import stages
@@ -145,6 +146,7 @@ FEATURES: list[Blueprint] = [
     published.blueprint,
     checking.blueprint,
     comments.blueprint,
+    embedding.blueprint,
     dialogue_results.blueprint,
     published_results.blueprint,
     meetings.blueprint,
@@ -177,6 +179,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.add_template_global(stages)
     app.add_template_global(links.whole_address)
     app.add_template_global(listing.canonical)
+    app.add_template_global(theme_address)
     navigation.register(app)
     addresses.register(app)
     _speak_of_municipalities(app)
@@ -184,6 +187,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     crossing.register(app)
     check_declared(app)
     assets.register(app)
+    app.wsgi_app = KeptPages(app.wsgi_app, hosts=app.config["TRUSTED_HOSTS"])  # type: ignore[method-assign]  # as below
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.https_only)  # type: ignore[method-assign]  # as below
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # the documented way to wrap an app

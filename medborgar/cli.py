@@ -1,5 +1,9 @@
 """The commands: `python -m medborgar.cli …`, or `./dev flask …`."""
 
+import errno
+import re
+from pathlib import Path
+
 import click
 from flask import current_app
 from flask.cli import FlaskGroup
@@ -23,6 +27,8 @@ from medborgar.municipality import loading, reading
 from medborgar.municipality import queries as municipalities
 from medborgar.municipality.profile import Profile
 from medborgar.outbox.worker import Round, Worker
+from medborgar.portal.export import export
+from medborgar.portal.export.folder import Busy, NotOurs
 from medborgar.publication import signing
 from medborgar.publication.results.actions import publish_due
 from medborgar.publication.subscriptions import actions as subscriptions
@@ -123,6 +129,44 @@ def publication_keys(kommun: str) -> None:
         raise click.ClickException(refused.message) from None
     for one in signers:
         click.echo(f"  {one.side}: {one.public}")
+
+
+@publication_group.command("export")
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), required=True, help="Mappen.")
+@click.option("--site", default="", help="Dit länkar till det som inte är filer leder, som https://trygghet.sala.se.")
+@click.option("--watch", "watches", is_flag=True, help="Gör om det efter varje publicering och varje dygn.")
+def publication_export(folder: Path, site: str, *, watches: bool) -> None:
+    """Skriv hela den öppna webbplatsen som filer, för en webbserver som inte behöver något annat."""
+    if site and not re.fullmatch(r"https?://[^/\s?#\"<>]+", site):
+        raise click.ClickException("--site ska vara en webbplats, som https://trygghet.sala.se.")
+    try:
+        if watches:
+            export.watch(folder, site=site, tell=_tell, complain=lambda trouble: click.echo(_plain(trouble), err=True))
+        else:
+            _tell(export.export(folder, site=site))
+    except (NotOurs, Busy, export.Failed, OSError) as trouble:
+        raise click.ClickException(_plain(trouble)) from None
+
+
+def _tell(done: export.Exported) -> None:
+    click.echo(f"{done.files} filer finns, {done.changed} är nya, ändrade eller borttagna.")
+
+
+def _plain(trouble: Exception) -> str:
+    """What went wrong with an export, and what to do."""
+    match trouble:
+        case NotOurs():
+            return f"Mappen {trouble} innehåller annat än en export. Välj en tom mapp, eller en som inte finns."
+        case Busy():
+            return "En annan export skriver i mappen just nu. Vänta tills den är klar."
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT):
+            return "Disken är full. Det som redan låg där ligger kvar. Gör plats och försök igen."
+        case OSError():
+            return f"Det går inte att skriva {trouble.filename or 'där'}: {trouble.strerror}."
+        case export.Failed():
+            return f"Webbplatsen svarar inte som den ska: {trouble}. Inget är borttaget."
+        case _:
+            return "Databasen svarar inte. Ett nytt försök görs om en stund."
 
 
 @cli.group("account")

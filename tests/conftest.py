@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
@@ -16,7 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from medborgar.accounts import actions as accounts
 from medborgar.app import create_app
 from medborgar.config import Mode, Settings
-from medborgar.core import memory
+from medborgar.core import memory, packing
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from tests import databases
@@ -55,6 +56,14 @@ def slow_passwords() -> Iterator[PasswordHasher]:
     real, accounts.HASHER = accounts.HASHER, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     yield real
     accounts.HASHER = real
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasty_packing() -> Iterator[None]:
+    """Pages are packed in a moment instead of as small as can be."""
+    real, packing.CODINGS["br"] = packing.CODINGS["br"], lambda body: brotli.compress(body, quality=3)
+    yield
+    packing.CODINGS["br"] = real
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,8 @@ PROMISED = [
     "/<kommun>/medborgarlofte",
     "/<kommun>/medborgarlofte.json",
     "/<kommun>/medborgarlofte.pdf",
+    "/<kommun>/medborgarlofte/inbaddat",
+    "/<kommun>/medborgarlofte/fragment",
     "/<kommun>/medborgarlofte/<period>",
     "/<kommun>/medborgarlofte/<period>.json",
     "/<kommun>/medborgarlofte/<period>.pdf",

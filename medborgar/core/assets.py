@@ -34,8 +34,7 @@ PARTS = {
 def register(app: Flask) -> None:
     """Serve static/ and the browser parts, and give templates `asset(name)`."""
     server = WhiteNoise(app.wsgi_app, max_age=A_YEAR, allow_all_origins=False, charset="utf-8")
-    own = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*.*") if path.suffix not in UNSENT}
-    for name, path in {**own, **PARTS}.items():
+    for name, path in _files().items():
         if path.is_file():
             known = {str(one): one.stat() for one in [path, *_packed(path)]}
             server.add_file_to_dictionary(f"/static/{name}", str(path), stat_cache=known)
@@ -46,6 +45,21 @@ def register(app: Flask) -> None:
 def asset(name: str) -> str:
     """The address of a file in static/, with its hash, so that browsers may keep it for a year."""
     return f"{url_for('static', filename=name)}?v={_fingerprint(name)}"
+
+
+def read(name: str) -> str:
+    """What a text in static/ says."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def names() -> list[str]:
+    """Every file that is served, by its name under /static/."""
+    return sorted(name for name, path in _files().items() if path.is_file())
+
+
+def _files() -> dict[str, Path]:
+    own = {str(path.relative_to(STATIC)): path for path in STATIC.rglob("*.*") if path.suffix not in UNSENT}
+    return {**own, **PARTS}
 
 
 def _packed(path: Path) -> Iterator[Path]:

@@ -32,6 +32,11 @@ def is_for_other_sites(view: Callable[..., Any] | None) -> bool:
     return getattr(view, "__for_other_sites__", False)
 
 
+def headers_of(view: Callable[..., Any] | None) -> dict[str, str]:
+    """What a view's answers say of it."""
+    return HEADERS if is_for_other_sites(view) else {}
+
+
 def register(app: Flask) -> None:
     """Say so on the answers of marked views, on refusals too, for a program must be able to read why."""
     app.after_request(_say)

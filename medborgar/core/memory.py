@@ -2,8 +2,7 @@
 
 import time
 from collections.abc import Callable, Hashable
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 FRESH_FOR = 1.0  # seconds: no longer than nobody notices
 
@@ -20,21 +19,27 @@ def forgettable(memory: Memory) -> Memory:
     return memory
 
 
-def remembered(find: Callable[[Key], Value]) -> Callable[[Key], Value]:
-    """Let `find` answer from memory for a second; what it raises is not remembered.
+class Remembered(Generic[Key, Value]):
+    """A look-up that answers from memory for a second; what it raises is not remembered.
 
     The value is shared by every thread: it must be something that nobody changes.
     """
-    kept: dict[Key, tuple[float, Value]] = forgettable({})
 
-    @wraps(find)
-    def recall(key: Key) -> Value:
-        found, now = kept.get(key), time.monotonic()
+    def __init__(self, find: Callable[[Key], Value]) -> None:
+        self.find = find
+        self.kept: dict[Key, tuple[float, Value]] = forgettable({})
+
+    def __call__(self, key: Key) -> Value:
+        """From memory, or looked up."""
+        found, now = self.kept.get(key), time.monotonic()
         if found is None or now - found[0] >= FRESH_FOR:
-            found = kept[key] = now, find(key)
+            found = self.kept[key] = now, self.find(key)
         return found[1]
 
-    return recall
+    def fresh(self, key: Key) -> Value | None:
+        """From memory only: None when it would have to be looked up."""
+        found = self.kept.get(key)
+        return found[1] if found and time.monotonic() - found[0] < FRESH_FOR else None
 
 
 def forget() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from medborgar.core.extensions import db
 from medborgar.core.keys import Keys
-from medborgar.core.memory import remembered
+from medborgar.core.memory import Remembered
 from medborgar.intake.models import OPEN_DIALOGUE, Contribution, Dialogue
 from medborgar.intake.receipts import hashed, normal_code
 from medborgar.municipality.models import Area, Municipality
@@ -24,7 +24,7 @@ class OpenForm:
     areas: Sequence[Area]
 
 
-@remembered
+@Remembered
 def open_form(slug: str) -> OpenForm:
     """A municipality's open form, from memory: it is asked for at every page of it."""
     municipality = known(slug)

@@ -19,7 +19,7 @@ from medborgar.core.formatting import grouped
 from medborgar.core.htmx import render
 from medborgar.core.keys import Keys
 from medborgar.core.limits import limiter
-from medborgar.core.memory import remembered
+from medborgar.core.memory import Remembered
 from medborgar.core.permissions import public
 from medborgar.intake import actions, queries
 from medborgar.intake.addresses import another_address
@@ -105,7 +105,7 @@ def _send(municipality: Municipality, form: TellForm) -> Response:
     return make_response(_receipt(municipality.slug).replace(grouped(BLANK), grouped(code)))
 
 
-@remembered
+@Remembered
 def _receipt(slug: str) -> str:
     """The receipt's page with a blank for the code: all else is the same for everybody."""
     return render_template("intake/receipt.html", code=BLANK, settings=current_app.config["SETTINGS"])

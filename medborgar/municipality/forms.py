@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, IntegerField, StringField, TextAreaFiel
 from wtforms.validators import InputRequired, NumberRange, Regexp, ValidationError
 
 from medborgar.core.formatting import number
-from medborgar.core.forms import options, plain_text
+from medborgar.core.forms import options, plain_text, tidy
 from medborgar.municipality import queries
 from medborgar.municipality.colours import (
     DARK_PAPER,
@@ -19,6 +19,7 @@ from medborgar.municipality.colours import (
     nearest_passing,
     passes,
 )
+from medborgar.municipality.framing import MOST, sites, tidied
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.row_form import TEXT_MAX, RowForm, day, few, line, lines, one_of, one_row, order
 from medborgar.municipality.words import BODIES, ORGANISATIONS, ROLLING
@@ -67,6 +68,12 @@ class MunicipalityForm(RowForm):
         _l("Färg i mörkt läge"), description=_l("Skrivs som #86CBD6."), **line(_l("Skriv en färg"))
     )
 
+    embed_from = TextAreaField(
+        _l("Webbplatser som får visa löftet i en ram"),
+        description=_l("En adress per rad, som https://www.kommun.se. Utan någon får ingen annan webbplats göra det."),
+        **plain_text(TEXT_MAX) | {"filters": [tidy, tidied]},
+    )
+
     @property
     def values(self) -> dict[str, Any]:
         """As said, with the number as a number."""
@@ -79,6 +86,16 @@ class MunicipalityForm(RowForm):
     def validate_accent_dark(self, field: Field) -> None:
         """And on dark."""
         _must_be_readable(field, DARK_PAPER)
+
+    def validate_embed_from(self, field: Field) -> None:
+        """Each a site, and not too many for a browser to be told."""
+        found = (field.data or "").splitlines()
+        if wrong := [one for one in found if one not in sites(field.data)]:
+            raise ValidationError(
+                _("Skriv bara webbplatsens adress, som https://www.kommun.se. Rätta: %(wrong)s", wrong=wrong[0])
+            )
+        if len(found) > MOST:
+            raise ValidationError(_("Högst %(most)s webbplatser", most=MOST))
 
 
 def _must_be_readable(field: Field, paper: str) -> None:

@@ -41,6 +41,7 @@ class Municipality(FromProfile, Model):
     own_first: Mapped[bool] = mapped_column(default=False)  # no joint picture before each party's own
     causes_first: Mapped[bool] = mapped_column(default=False)  # no plan before its causes
     rolls: Mapped[Code | None]  # a Rolling; None when a picture is made for each period only
+    embed_from: Mapped[Words] = mapped_column(default="")  # the sites whose pages may frame the promise, a line each
     parties: Mapped[list["Party"]] = relationship(
         back_populates="municipality", order_by="Party.side", cascade="save-update, merge, expunge"
     )

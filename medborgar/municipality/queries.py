@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 from medborgar.core import clock
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
-from medborgar.core.memory import remembered
+from medborgar.core.memory import Remembered
 from medborgar.municipality.agreements import Agreement, IntroductionStep, Validity
 from medborgar.municipality.cadences import Cadence, Unit
 from medborgar.municipality.focus import current_set, lineage
@@ -35,7 +35,7 @@ def by_slug(slug: str) -> Municipality:
     return municipality
 
 
-@remembered
+@Remembered
 def known(slug: str) -> Municipality:
     """As `by_slug`, from memory and for reading only: what public pages say of a municipality seldom changes."""
     municipality = by_slug(slug)

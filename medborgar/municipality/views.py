@@ -1,6 +1,6 @@
 """Så arbetar vi: the method as the profile tells it; and the municipality's own colours."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 
@@ -9,6 +9,7 @@ from medborgar.core.permissions import public
 from medborgar.municipality import queries
 from medborgar.municipality.models import Municipality
 from medborgar.municipality.register import facts_of
+from medborgar.municipality.theme import fingerprint, sheet
 
 blueprint = Blueprint("municipality", __name__, url_prefix="/<kommun>")
 
@@ -34,7 +35,9 @@ def about(municipality: Municipality) -> ResponseReturnValue:
 @blueprint.get("/tema.css")
 @public
 def theme(municipality: Municipality) -> Response:
-    """The municipality's accent, in a layer of its own so that print wins over it."""
-    accent = f"light-dark({municipality.accent},{municipality.accent_dark})"
-    body = f"@layer theme{{:root{{--accent:{accent};--on-accent:light-dark(#FFF,#10191E)}}}}"
-    return Response(body, mimetype="text/css", headers={"Cache-Control": "public, max-age=3600"})
+    """The stylesheet of the municipality's pages."""
+    colours = municipality.accent, municipality.accent_dark
+    is_present = request.args.get("v") == fingerprint(*colours)
+    answer = sheet(*colours, fonts=url_for("static", filename="fonts/"), kept=is_present)
+    status, headers, body = answer.sent(request.headers.get("Accept-Encoding"), request.headers.get("If-None-Match"))
+    return Response(body, status, headers)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from flask import g
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
@@ -34,6 +34,9 @@ class Site:
     email: str
     arms: str | None
     rhythm: str
+    accent: str
+    accent_dark: str
+    embed_from: str
     police_name: str
 
 
@@ -81,15 +84,20 @@ def head(connection: Connection, slug: str) -> str | None:
     return None if row is None else f"{row[0] or ''} {row[1]}"
 
 
+def heads(connection: Connection) -> dict[str, tuple[int, int | None]]:
+    """What the pages of every municipality are made from: its own version, and the number of its newest publication."""
+    newest = select(func.max(Publication.number)).where(Publication.municipality_id == Municipality.id)
+    rows = connection.execute(select(Municipality.slug, Municipality.version, newest.scalar_subquery()))
+    return {slug: (version, number) for slug, version, number in rows}
+
+
 def site(connection: Connection, slug: str) -> Site:
     """The frame's facts; NotFound when there is no such municipality."""
     table = Municipality.__table__.c
+    own = [table[name] for name in Site.__dataclass_fields__ if name in table]
     row = (
         connection.execute(
-            select(
-                *(table.slug, table.name, table.scb_code, table.email, table.arms, table.rhythm),
-                Organisation.name.label("police_name"),
-            )
+            select(*own, Organisation.name.label("police_name"))
             .join(Party, Party.municipality_id == Municipality.id)
             .join(Organisation, Organisation.id == Party.organisation_id)
             .where(table.slug == slug, Party.side == Side.POLICE)

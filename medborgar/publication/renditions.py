@@ -4,22 +4,23 @@ What a page says depends on two things: the newest publication and today's date.
 stamp, and the stamp is looked up at most once a second: a new publication is seen everywhere within that second.
 """
 
-import gzip
-import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from http import HTTPStatus
 from threading import Lock
 from typing import Any, TypeVar
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import request
+from flask import current_app, request
 from flask.wrappers import Response
+from werkzeug.exceptions import SecurityError
+from werkzeug.wsgi import get_host
 
-from medborgar.core import clock
+from medborgar.core import clock, crossing
 from medborgar.core.errors import NotFound
-from medborgar.core.memory import forgettable, remembered
+from medborgar.core.memory import Remembered, forgettable
+from medborgar.core.packing import Ready, ready
 from medborgar.publication import public
 
 KEPT = 500
@@ -30,14 +31,11 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Rendition:
-    """The bytes of one address, plain and packed, and what they were made from."""
+    """The answer at one address, and what it was made from."""
 
+    slug: str
     stamp: Stamp
-    status: int
-    content_type: str
-    body: bytes
-    packed: bytes
-    etag: str
+    answer: Ready
 
 
 _kept: OrderedDict[str, Rendition] = forgettable(OrderedDict())
@@ -50,12 +48,51 @@ def serve(slug: str, make: Callable[[date], Response], *, asked: str = "") -> Re
     `asked` is what the page makes of the address's query, written in one way only; what it makes nothing of is no
     part of it, so that nobody can fill the memory with the same page.
     """
-    stamp, place = _stamp(slug), f"{request.path}?{asked}"
+    stamp, place = (_head(slug), clock.today()), f"{request.root_path}{request.path}?{asked}"
     rendition = _kept.get(place)
     if rendition is None or rendition.stamp != stamp:
-        rendition = _render(stamp, make(stamp[1]))
+        rendition = Rendition(slug, stamp, _render(make(stamp[1])))
         _keep(place, rendition)
-    return _answer(rendition)
+    headers = request.headers
+    status, said, body = rendition.answer.sent(headers.get("Accept-Encoding"), headers.get("If-None-Match"))
+    return Response(body, status, said)
+
+
+class KeptPages:
+    """Answers with a page that is kept before Flask is asked, if its stamp was looked up within the last second.
+
+    All else goes on to Flask: a query, another method, a host that is not ours, a page that is to be made first.
+    """
+
+    def __init__(self, app: WSGIApplication, *, hosts: list[str] | None) -> None:
+        self.app, self.hosts = app, hosts
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Send the page, or ask the app."""
+        rendition = self._present(environ)
+        if rendition is None:
+            return self.app(environ, start_response)
+        accepts, known = environ.get("HTTP_ACCEPT_ENCODING"), environ.get("HTTP_IF_NONE_MATCH")
+        status, headers, body = rendition.answer.sent(accepts, known)
+        start_response(status, headers)
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def _present(self, environ: WSGIEnvironment) -> Rendition | None:
+        """The page that is asked for, if it is kept and is today's."""
+        path = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"
+        rendition = None if environ.get("QUERY_STRING") or not path.isascii() else _kept.get(f"{path}?")
+        if rendition is None or environ["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return None
+        if rendition.stamp != (_head.fresh(rendition.slug), clock.today()):
+            return None
+        return rendition if self._is_ours(environ) else None
+
+    def _is_ours(self, environ: WSGIEnvironment) -> bool:
+        """Whether it is asked for by a name of ours."""
+        try:
+            return not self.hosts or bool(get_host(environ, self.hosts))
+        except SecurityError:
+            return False
 
 
 def ready_made(view: View) -> View:
@@ -69,11 +106,7 @@ def is_ready_made(view: Callable[..., Any] | None) -> bool:
     return getattr(view, "__ready_made__", False)
 
 
-def _stamp(slug: str) -> Stamp:
-    return _head(slug), clock.today()
-
-
-@remembered
+@Remembered
 def _head(slug: str) -> str:
     with public.connect() as connection:
         head = public.head(connection, slug)
@@ -82,16 +115,10 @@ def _head(slug: str) -> str:
     return head
 
 
-def _render(stamp: Stamp, response: Response) -> Rendition:
-    body = response.get_data()
-    return Rendition(
-        stamp=stamp,
-        status=response.status_code,
-        content_type=response.content_type,
-        body=body,
-        packed=gzip.compress(body, mtime=0),
-        etag=hashlib.sha256(body).hexdigest()[:20],
-    )
+def _render(response: Response) -> Ready:
+    response.headers.setdefault("Cache-Control", "public, no-cache")
+    response.headers.update(crossing.headers_of(current_app.view_functions.get(request.endpoint or "")))
+    return ready(response.get_data(), response.headers, status=response.status_code)
 
 
 def _keep(place: str, rendition: Rendition) -> None:
@@ -99,15 +126,3 @@ def _keep(place: str, rendition: Rendition) -> None:
         _kept[place] = rendition
         while len(_kept) > KEPT:
             _kept.popitem(last=False)
-
-
-def _answer(rendition: Rendition) -> Response:
-    packs = "gzip" in request.headers.get("Accept-Encoding", "")
-    etag = f'"{rendition.etag}{"-gzip" if packs else ""}"'
-    headers = {"Vary": "Accept-Encoding", "Cache-Control": "public, no-cache", "ETag": etag}
-    if etag in request.headers.get("If-None-Match", ""):
-        return Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
-    if packs:
-        headers["Content-Encoding"] = "gzip"
-    body = rendition.packed if packs else rendition.body
-    return Response(body, rendition.status, headers, content_type=rendition.content_type)

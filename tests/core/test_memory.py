@@ -29,7 +29,7 @@ def find(asked):
         asked.append(slug)
         return slug.title()
 
-    return memory.remembered(look_up)
+    return memory.Remembered(look_up)
 
 
 def test_it_is_asked_for_once_a_second(now, find, asked):
@@ -56,7 +56,7 @@ def test_a_failure_is_not_remembered():
             raise LookupError(slug)
         return found
 
-    find = memory.remembered(look_up)
+    find = memory.Remembered(look_up)
     with pytest.raises(LookupError):
         find("sala")
     assert find("sala") == "Sala"

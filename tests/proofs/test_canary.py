@@ -25,7 +25,8 @@ from tests.reader import Reader
 PUBLIC = {
     "the frame of every page": """
         municipality.slug municipality.name municipality.email municipality.accent municipality.accent_dark
-        municipality.arms municipality.rhythm organisation.name organisation.serves party.side""",
+        municipality.arms municipality.rhythm municipality.embed_from organisation.name organisation.serves
+        party.side""",
     "Så arbetar vi: the method, from the agreement": """
         municipality.notice party.short_name party.signatory agreement.title agreement.years agreement.purposes
         agreement.areas agreement.valid_from agreement.valid_to body.kind body.name body.task body.section

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from medborgar.core import clock
 from medborgar.core.crossing import HEADERS, is_for_other_sites
-from medborgar.core.headers import SECURITY
+from medborgar.core.headers import SECURITY, policy
 from medborgar.core.permissions import Side
 from tests.conftest import Store
 from tests.factories import log_in_by_hand
@@ -29,6 +29,8 @@ FORGERIES = {
     "an old browser that hides where": (None, {"Origin": "null"}),
     "no word of where": (None, {}),
 }
+# What is made to be framed elsewhere.
+SHOWN_ELSEWHERE = {"/sala/medborgarlofte/inbaddat": {"Content-Security-Policy": policy("'self'")}}
 LOG_IN = ["/logga-in", "/logga-ut", "/bekrafta"]  # where nobody is in yet, or wants out: the token is enough
 
 
@@ -72,7 +74,7 @@ def test_every_answer_carries_the_headers(staff):
     strange = {("GET", place) for place in ("/finns-inte/alls", "/static/finns-inte.css", "/static/../dev", "/%00")}
     for method, place in sorted(staff.addresses | strange | {("PUT", "/sala"), ("POST", "/sala/beratta")}):
         answer = staff.ask(method, place, data={"text": "x" * 70_000} if place == "/sala/beratta" else None)
-        promised = SECURITY | (HEADERS if place in staff.for_other_sites else {})
+        promised = SECURITY | (HEADERS if place in staff.for_other_sites else {}) | SHOWN_ELSEWHERE.get(place, {})
         missing = {name for name, value in promised.items() if answer.headers.getlist(name) != [value]}
         assert not missing, f"{method} {place} {answer.status}: {missing}"
         assert place in staff.for_other_sites or "Access-Control-Allow-Origin" not in answer.headers

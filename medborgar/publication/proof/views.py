@@ -66,7 +66,9 @@ def _page(slug: str) -> Response:
 
 
 def _file(slug: str, name: str) -> Response:
-    content = _files(slug).get(name)
+    with connect() as connection:
+        site(connection, slug)  # NotFound when there is no such municipality
+        content = files.file(connection, slug, name)
     if content is None:
         raise NotFound("")
     return Response(content, content_type=JSON if name.endswith(".json") else TEXT)

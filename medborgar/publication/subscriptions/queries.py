@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, select
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.core.memory import remembered
+from medborgar.core.memory import Remembered
 from medborgar.municipality.models import Municipality
 from medborgar.publication import public
 from medborgar.publication.models import Publication
@@ -25,7 +25,7 @@ def published(slug: str) -> list[Entry]:
         return public.chain(connection, slug)
 
 
-@remembered
+@Remembered
 def offered(slug: str) -> list[Choice]:
     """The promises that can be followed today."""
     return choices(published(slug), clock.today())

@@ -36,7 +36,7 @@ def newcomer(demo: Site, chromium: Browser) -> Iterator[BrowserContext]:
 
 @pytest.mark.parametrize(
     ("address", "weight", "requests"),
-    [("/sala/medborgarlofte", 60, 6), ("/sala/beratta", 62, 7)],
+    [("/sala/medborgarlofte", 58, 5), ("/sala/beratta", 62, 6)],
     ids=["promise", "form"],
 )
 def test_a_public_page_is_light_and_has_no_script(newcomer, address, weight, requests):
@@ -46,6 +46,12 @@ def test_a_public_page_is_light_and_has_no_script(newcomer, address, weight, req
     assert "Script" not in load.kinds
 
 
+def test_somebody_who_comes_back_fetches_hardly_anything(newcomer):
+    load_of(newcomer, "/sala/medborgarlofte")
+    again = load_of(newcomer, "/sala/medborgarlofte", keeps=True)
+    assert again.weight <= 10 * KB
+
+
 def test_a_staff_page_is_light(newcomer):
     log_in(newcomer)
     load = load_of(newcomer, "/sala/intranat/inkorg")
@@ -53,12 +59,12 @@ def test_a_staff_page_is_light(newcomer):
     assert len(load.kinds) <= 10
 
 
-def load_of(context: BrowserContext, address: str) -> Load:
-    """Open a page as if never before, and count."""
+def load_of(context: BrowserContext, address: str, *, keeps: bool = False) -> Load:
+    """Open a page, as if never before unless it `keeps` what it has, and count."""
     page, load = context.new_page(), Load()
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
-    wire.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    wire.send("Network.setCacheDisabled", {"cacheDisabled": not keeps})
     wire.on("Network.requestWillBeSent", load.asked)
     wire.on("Network.loadingFinished", load.came)
     page.goto(address, wait_until="networkidle")

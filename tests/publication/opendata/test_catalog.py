@@ -59,4 +59,4 @@ def test_how_often_is_the_municipalitys_own_rhythm(app, rhythm):
 
 
 def a_site(rhythm):
-    return Site("sala", "Sala kommun", "1981", "", None, rhythm, "Polisen")
+    return Site("sala", "Sala kommun", "1981", "", None, rhythm, "#0B4F5C", "#86CBD6", "", "Polisen")

@@ -1,0 +1,179 @@
+"""The public site as files: what the site answers, written where it has changed, in no folder of somebody else's."""
+
+import errno
+import hashlib
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from medborgar.cli import cli
+from medborgar.core import memory
+from medborgar.core.packing import unpacked
+from medborgar.followup.models import Result
+from medborgar.portal.export import export as exporting
+from medborgar.portal.export.addresses import LIVING, addresses, rules, unnamed
+from medborgar.portal.export.export import Exported, Failed, export, file_name, watch
+from medborgar.portal.export.folder import Busy, Folder, NotOurs, opened
+
+PROMISE = "sala/medborgarlofte.html"
+
+
+@pytest.fixture
+def promised(world):
+    world.promise()
+    return world
+
+
+@pytest.fixture
+def to(tmp_path) -> Path:
+    return tmp_path / "export"
+
+
+def test_every_public_address_is_a_file_or_said_to_be_living(app):
+    assert unnamed(app) == [], "say in addresses.NAMED what it can name, or that it is LIVING"
+    assert set(app.view_functions) >= LIVING
+    assert len(list(rules(app))) > 25
+
+
+def test_the_files_are_what_the_site_answers(app, client, promised, to):
+    done = export(to)
+    for address in set(addresses(app)) - {"/"}:
+        with client.http.get(address, buffered=True) as real:
+            assert (to / file_name(address, real.mimetype)).read_bytes() == real.data, address
+    assert done.files > 80
+    assert {"sala/om.html", "sala/tema.css", "sala/kontrollera/arkiv.zip", "static/css/app.css"} <= set(names(to))
+    assert not [name for name in names(to) if "intranat" in name or "beratta" in name]
+
+
+def test_each_is_packed_too_and_listed_with_what_it_holds(promised, to):
+    export(to)
+    plain = (to / PROMISE).read_bytes()
+    for suffix, coding in ((".gz", "gzip"), (".br", "br")):
+        assert unpacked((to / f"{PROMISE}{suffix}").read_bytes(), coding) == plain
+    listed = dict(reversed(line.split("  ")) for line in (to / "hashes.txt").read_text().splitlines())
+    assert set(listed) == set(names(to)) - {"hashes.txt", ".medborgarloftet"}
+    assert all(hashlib.sha256((to / name).read_bytes()).hexdigest() == digest for name, digest in listed.items())
+    assert oct((to / PROMISE).stat().st_mode)[-3:] == "644"
+
+
+def test_only_what_has_changed_is_written_and_what_is_gone_is_taken_away(promised, to):
+    export(to)
+    (to / "sala/gammal").mkdir()
+    (to / "sala/gammal/sida.html").write_text("x")
+    (to / f"{PROMISE}.ny").write_text("hal")  # what a killed export left
+    (to / f"{PROMISE}.gz").write_text("skadad")
+    before = {name: (to / name).stat().st_ino for name in names(to)}
+
+    assert export(to).changed == 3
+    assert not (to / "sala/gammal").exists()
+    after = {name: (to / name).stat().st_ino for name in names(to)}
+    assert {name for name in after if after[name] != before[name]} == {f"{PROMISE}.gz"}
+
+    promised.report(Result.DONE, value=24)
+    promised.publish_reports()
+    export(to)
+    assert "Alla lampor lyser." in (to / PROMISE).read_text()
+    assert (to / "sala/om.html").stat().st_ino == after["sala/om.html"]
+
+
+def test_links_to_what_is_no_file_lead_to_the_site(promised, to):
+    export(to, site="https://app.sala.se")
+    page = (to / PROMISE).read_text()
+    assert 'href="https://app.sala.se/sala/beratta"' in page
+    assert 'href="/sala/arkiv"' in page
+    assert 'href="/sala/medborgarlofte/2027-kv2.json"' in page
+
+
+def test_a_page_that_fails_takes_nothing_away(promised, to, monkeypatch):
+    export(to)
+    before = {name: (to / name).read_bytes() for name in names(to)}
+    monkeypatch.setattr("medborgar.portal.views._start", lambda *_: 1 / 0)
+    memory.forget()
+    with pytest.raises(Failed, match="/sala: 500"):
+        export(to)
+    assert {name: (to / name).read_bytes() for name in names(to)} == before
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(tmp_path):
+    (tmp_path / "brev.txt").write_text("x")
+    with pytest.raises(NotOurs), opened(tmp_path):
+        pass
+    assert names(tmp_path) == ["brev.txt"]
+
+
+def test_two_never_write_in_one_folder(to):
+    with opened(to), pytest.raises(Busy), opened(to):
+        pass
+    with opened(to):
+        pass
+
+
+@pytest.mark.parametrize("name", ["../x", "/x", "a/../../x"])
+def test_nothing_is_written_outside(to, name):
+    to.mkdir()
+    with pytest.raises(ValueError, match="x"):
+        Folder(to).put(name, b"x", "text/plain")
+
+
+def test_the_command_says_plainly_what_is_wrong(app, promised, tmp_path, to, monkeypatch):
+    (tmp_path / "brev.txt").write_text("x")
+    assert "Välj en tom mapp" in told(app, tmp_path)
+    assert "--site ska vara en webbplats" in told(app, to, "--site", "sala.se")
+    assert "filer finns" in told(app, to)
+    for number, words in ((errno.ENOSPC, "Disken är full"), (errno.EACCES, "Det går inte att skriva")):
+
+        def failing(*_: object, number: int = number) -> None:
+            raise OSError(number, os.strerror(number), "sida.html")
+
+        monkeypatch.setattr(Folder, "_put", failing)
+        assert words in told(app, to)
+
+
+def test_watching_exports_again_after_a_publication_and_ends_when_told(promised, to, monkeypatch):
+    monkeypatch.setattr(exporting, "POLL", 0.01)
+    stop = {}
+    monkeypatch.setattr("signal.signal", lambda number, hook: stop.update({number: hook}))
+    done: list[Exported] = []
+    troubles: list[Exception] = []
+
+    def tell(exported):
+        done.append(exported)
+        if len(done) == 1:
+            promised.report(Result.DONE, value=24)
+            promised.publish_reports()
+        else:
+            stop[signal.SIGTERM]()
+
+    watch(to, tell=tell, complain=troubles.append)
+    assert not troubles
+    assert len(done) == 2
+    assert "Alla lampor lyser." in (to / PROMISE).read_text()
+
+
+def test_watching_goes_on_after_trouble(promised, to, monkeypatch):
+    monkeypatch.setattr(exporting, "TROUBLED", 0.0)
+    stop: dict[int, Callable[[], None]] = {}
+    troubles: list[Exception] = []
+    monkeypatch.setattr("signal.signal", lambda number, hook: stop.update({number: hook}))
+    real = Folder.put
+
+    def full(*_):
+        monkeypatch.setattr(Folder, "put", real)
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Folder, "put", full)
+    watch(to, tell=lambda _: stop[signal.SIGTERM](), complain=troubles.append)
+    assert [type(trouble) for trouble in troubles] == [OSError]
+    assert (to / PROMISE).is_file()
+
+
+def told(app: Flask, to: Path, *options: str) -> str:
+    return app.test_cli_runner().invoke(cli, ["publication", "export", "--to", str(to), *options]).output
+
+
+def names(to: Path) -> list[str]:
+    return sorted(str(path.relative_to(to)) for path in to.rglob("*") if path.is_file())

@@ -1,0 +1,125 @@
+"""The files as nginx serves them, with the settings that are shipped: as the site answers, and without it too."""
+
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+from werkzeug.serving import make_server
+
+from medborgar.core.headers import HTTPS_ONLY, SECURITY
+from medborgar.portal.export.addresses import addresses
+from medborgar.portal.export.export import export
+from tests.portal.export.nginx import NGINX, serving
+
+pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx here; on Debian: apt install nginx-light")
+
+DEAD = 9  # a port where nobody listens
+
+
+class Web:
+    """What nginx answers at a port."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def ask(self, address: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
+        """One request."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        said = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, address, headers={"Connection": "close", **said})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer, body
+
+
+@pytest.fixture
+def files(world, tmp_path) -> Path:
+    world.promise()
+    export(tmp_path / "export")
+    return tmp_path / "export"
+
+
+@pytest.fixture
+def alone(files, tmp_path) -> Iterator[Web]:
+    """nginx while the site is away."""
+    with serving(files, DEAD, tmp_path / "nginx") as port:
+        yield Web(port)
+
+
+@pytest.fixture
+def before_the_site(app, files, tmp_path) -> Iterator[Web]:
+    """nginx with the site behind it."""
+    site = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=site.serve_forever)
+    thread.start()
+    try:
+        with serving(files, site.server_port, tmp_path / "nginx") as port:
+            yield Web(port)
+    finally:
+        site.shutdown()
+        thread.join()
+        site.server_close()
+
+
+def test_every_public_page_is_there_while_the_site_is_away(app, client, alone):
+    assert 'url=/sala"' in alone.ask("/")[1].decode(), "there is one municipality: the first page leads to it"
+    for address in set(addresses(app)) - {"/"}:
+        answer, body = alone.ask(address)
+        with client.http.get(address, buffered=True) as real:
+            pass
+        assert (answer.status, body) == (200, real.data), address
+        assert answer.headers.get_content_type() == real.mimetype, address
+        assert answer.headers.get_content_charset("utf-8") == "utf-8"
+        missing = {
+            name: answer.headers.get_all(name)
+            for name, value in (SECURITY | HTTPS_ONLY).items()
+            if answer.headers.get_all(name) != [real.headers.get(name, value)]
+        }
+        assert not missing, address
+        for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Disposition"):
+            assert answer.headers.get(name) == real.headers.get(name), address
+
+
+def test_it_is_sent_packed_and_only_once(alone):
+    packed, body = alone.ask("/sala/medborgarlofte", Accept_Encoding="gzip")
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert len(body) == int(packed.headers["Content-Length"])
+    again, _ = alone.ask("/sala/medborgarlofte", Accept_Encoding="gzip", If_None_Match=packed.headers["ETag"])
+    assert again.status == 304
+
+
+def test_what_never_changes_is_kept_and_the_rest_is_asked_for(alone):
+    assert alone.ask("/sala/medborgarlofte")[0].headers["Cache-Control"] == "public, no-cache"
+    assert alone.ask("/sala/tema.css")[0].headers["Cache-Control"] == "public, no-cache"
+    assert "immutable" in alone.ask("/sala/tema.css?v=0123456789ab")[0].headers["Cache-Control"]
+    assert "max-age=31536000" in alone.ask("/static/css/form.css?v=0123456789ab")[0].headers["Cache-Control"]
+
+
+def test_all_else_is_for_the_site_and_says_so_when_that_is_away(alone):
+    for address in (
+        *("/sala/beratta", "/sala/medborgarlofte.html", "/sala/medborgarlofte.html.gz", "/.medborgarloftet"),
+        *("/sala/uppfoljning?lage=gjort", "/sala/medborgarlofte/", "/static/", "/sala/medborgarlofte?x=1"),
+    ):
+        answer, body = alone.ask(address)
+        assert answer.status == 503, address
+        assert "Tjänsten svarar inte just nu" in body.decode()
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_site_behind_answers_what_is_no_file(before_the_site):
+    for address, status, words in [
+        ("/sala/beratta", 200, 'name="token"'),
+        ("/sala/uppfoljning?lage=gjort", 200, "Inget åtagande passar det du valde."),
+        ("/sala/medborgarlofte.html", 404, "Sidan finns inte"),
+        ("/sala/medborgarlofte/2031-kv1", 404, "Sidan finns inte"),
+    ]:
+        answer, body = before_the_site.ask(address)
+        assert answer.status == status, address
+        assert words in body.decode(), address
+        assert len(answer.headers.get_all("Content-Security-Policy")) == 1
+    assert before_the_site.ask("/sala/medborgarlofte", "POST")[0].status == 405
+    head, body = before_the_site.ask("/sala/medborgarlofte", "HEAD")
+    assert (head.status, body) == (200, b"")
