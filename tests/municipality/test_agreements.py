@@ -112,7 +112,10 @@ def test_either_party_gives_notice_and_takes_it_back(app: Flask, client: Reader)
         ({"terminated": "2199-01-01"}, "Skriv dagen då den sades upp, i dag eller tidigare"),
         ({"ended": "2020-01-01"}, "Skriv en dag efter uppsägningen"),
         ({"ended": "sedan"}, "Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
-        ({"terminated": "0001-01-01", "ended": "0001-01-01"}, "Skriv en dag från och med 1990 till och med 2199"),
+        (
+            {"terminated": "0001-01-01", "ended": "0001-01-01"},  # the same of both, so each says which it is
+            "Vilken dag sades den upp?: Skriv en dag från och med 1990 till och med 2199",
+        ),
     ],
 )
 def test_a_notice_that_can_not_be_is_refused(app: Flask, client: Reader, fields: dict[str, Any], error: str) -> None:
