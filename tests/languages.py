@@ -25,7 +25,8 @@ SWEDISH_ONLY: tuple[str, ...] = (
 )
 SWEDISH_ONLY += ("publication/history/", "publication/subscriptions/")
 SWEDISH_PAGES = {"staff.html", "_htmx.html", "intake/mailed.html", "portal/law_public.html"}
-SWEDISH_PAGES |= {"publication/no_pdf.html", "publication/open_data.html"}
+SWEDISH_PAGES |= {"publication/no_pdf.html", "publication/open_data.html", "publication/embedding.html"}
+SWEDISH_PAGES |= {"publication/framed.html"}
 WORDS = """
 core/errors core/forms followup/words intake/actions intake/forms intake/views intake/dialogues/views
 intake/dialogues/answering intake/dialogues/words municipality/words municipality/register municipality/cadences
