@@ -16,7 +16,19 @@ from medborgar.accounts import models as account_models
 from medborgar.accounts import staff as accounts_staff
 from medborgar.accounts import views as accounts
 from medborgar.config import Mode, Settings, from_environment
-from medborgar.core import addresses, assets, crossing, database, errors, formatting, keys, links, uploads
+from medborgar.core import (
+    addresses,
+    assets,
+    crossing,
+    database,
+    errors,
+    formatting,
+    keys,
+    languages,
+    links,
+    site,
+    uploads,
+)
 from medborgar.core.extensions import babel, csrf, db, htmx, login_manager, migrate
 from medborgar.core.forms import chosen, plainly
 from medborgar.core.headers import SecurityHeaders
@@ -79,6 +91,7 @@ from medborgar.publication.results import staff as published_results
 from medborgar.publication.results import views as dialogue_results
 from medborgar.publication.stages import stages
 from medborgar.publication.subscriptions import views as subscriptions
+from medborgar.publication.translation import staff as translations
 from medborgar.triage import correcting, disclosure, feedback
 from medborgar.triage import staff as triage
 
@@ -147,6 +160,7 @@ FEATURES: list[Blueprint] = [
     checking.blueprint,
     comments.blueprint,
     embedding.blueprint,
+    translations.blueprint,
     dialogue_results.blueprint,
     published_results.blueprint,
     meetings.blueprint,
@@ -166,13 +180,14 @@ FEATURES: list[Blueprint] = [
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the site from the settings of the environment, or from those given."""
     settings = settings or from_environment()
-    app = Flask("medborgar", template_folder=str(ROOT / "templates"), static_folder=None)
+    app = site.Site("medborgar", template_folder=str(ROOT / "templates"), static_folder=None)
     _configure(app, settings)
     _bind(app, settings)
     for blueprint in FEATURES:
         app.register_blueprint(blueprint)
     app.add_url_rule("/static/<path:filename>", "static", public(_no_such_file))
     errors.register(app)
+    site.register(app)
     formatting.register(app)
     app.add_template_global(chosen)
     app.add_template_filter(plainly)
@@ -227,7 +242,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _bind(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    babel.init_app(app)
+    babel.init_app(app, locale_selector=lambda: languages.current().locale)
     htmx.init_app(app)
     access.register(app)  # the gate comes first: whoever may not do it is not told what else was wrong
     uploads.register(app)  # before anybody reads the form

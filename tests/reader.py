@@ -21,6 +21,7 @@ ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 # Pages of one kind differ only in this.
 PARTICULAR = re.compile(
     r"[0-9a-f]{8}-[0-9a-f-]{27}|20\d\d(-\w+)*|(?<=/)\d+(?=/|$)|(?<=/v)\d+|(?<=/omrade/)\w+|(?<=/skal/)\w+"
+    r"|(?<=/)(lattlast|en|fi|se|ar)$"
 )
 DOCUMENT = re.compile(r"/[\w-]+/medborgarlofte(/[\w-]+(/v\d+)?)?\.json")
 NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig|rdf|xml|txt)$")

@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 FORMAT, SIDES, PROMISES = "medborgarlofte/1", ["kommunen", "polisen"], ["lofte", "rattelse"]
-KINDS = {"lofte": "Löfte", "rattelse": "Rättelse", "lage": "Läge", "handelse": "Besked", "borttagning": "Borttagning"}
+KINDS = {"lofte": "Löfte", "rattelse": "Rättelse", "oversattning": "Översättning", "lage": "Läge"}
+KINDS |= {"handelse": "Besked", "borttagning": "Borttagning"}
 
 # Ed25519 (RFC 8032): the field, the curve's constant, and the base point in extended coordinates.
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-ROOT = pow(2, (P - 1) // 4, P)
+D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
 
 
 Files = dict[str, bytes]

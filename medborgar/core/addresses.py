@@ -21,7 +21,9 @@ def _lead_on(endpoint: str | None, values: dict[str, Any] | None) -> None:  # no
     path = written_as_ours(request.path)
     if request.method in SAFE_METHODS and path != request.path:
         query = request.query_string.decode("latin-1")
-        raise RequestRedirect(f"{request.host_url.rstrip('/')}{quote(path)}{'?' if query else ''}{query}")
+        raise RequestRedirect(
+            f"{request.host_url.rstrip('/')}{quote(request.script_root + path)}{'?' if query else ''}{query}"
+        )
 
 
 def written_as_ours(path: str) -> str:

@@ -1,4 +1,4 @@
-"""How days, numbers and receipt codes are written in Swedish; as template filters too."""
+"""How days, numbers and receipt codes are written in the page's language; as template filters too."""
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
@@ -9,19 +9,19 @@ from babel.numbers import format_decimal
 from flask import Flask
 
 from medborgar.core import clock
+from medborgar.core.languages import Swedish, locale
 
-LOCALE = "sv_SE"
 CODE_GROUP = 4
 
 
 def long_day(day: date) -> str:
     """18 mars 2027."""
-    return format_date(day, "d MMMM y", LOCALE)
+    return format_date(day, "d MMMM y", locale())
 
 
 def short_day(day: date) -> str:
     """18 mars."""
-    return format_date(day, "d MMMM", LOCALE)
+    return format_date(day, "d MMMM", locale())
 
 
 def near_day(day: date) -> str:
@@ -45,7 +45,7 @@ def months(first: date, last: date) -> str:
     A year or more names the years too: januari 2027–december 2028.
     """
     whole_years = (last.year - first.year) * 12 + last.month - first.month >= 12
-    names = [format_date(day, "LLLL y" if whole_years else "LLLL", LOCALE) for day in (first, last)]
+    names = [format_date(day, "LLLL y" if whole_years else "LLLL", locale()) for day in (first, last)]
     return names[0] if names[0] == names[1] else "–".join(names)
 
 
@@ -71,12 +71,13 @@ def short_span(first: date, last: date) -> str:
 
 def listed(names: Iterable[str]) -> str:
     """Names in a sentence: vägar, torg och parker."""
-    return format_list(list(names), locale=LOCALE)
+    return format_list(list(names), locale=locale())
 
 
 def lower_first(words: str) -> str:
     """Words as they stand inside a sentence; an abbreviation keeps its capitals."""
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    lowered = words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return Swedish(lowered) if isinstance(words, Swedish) else lowered
 
 
 def upper_first(words: str) -> str:
@@ -86,12 +87,12 @@ def upper_first(words: str) -> str:
 
 def number(value: float | None) -> str:
     """A number with a decimal comma and a space between thousands; nothing for None."""
-    return "" if value is None else format_decimal(value, "#,##0.##", LOCALE)
+    return "" if value is None else format_decimal(value, "#,##0.##", locale())
 
 
 def one_decimal(value: float) -> str:
     """A mean: always with one decimal, 3,0 too."""
-    return format_decimal(value, "#,##0.0", LOCALE)
+    return format_decimal(value, "#,##0.0", locale())
 
 
 def grouped(code: str) -> str:

@@ -12,10 +12,13 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, Field, Form, HiddenField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.form import BaseForm
+from wtforms.i18n import DummyTranslations
+from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from medborgar.core.errors import DomainError
+from medborgar.core.languages import current
 from medborgar.core.persons import identity_numbers
 
 UNKEEPABLE = {"Cc", "Cs"}  # control characters, NUL among them, and halves of a surrogate pair
@@ -31,13 +34,17 @@ UNSEEN = {"Cf", "Zl", "Zp", "Zs"}  # what joins, parts and spaces letters, and i
 BLANKS = "\u2800\u3164\uffa0\u115f\u1160"  # letters by name, and nothing to see
 
 
-class SwedishForm(Form):
-    """A form without a session: without one there is no Flask-WTF, and so no Swedish, unless we say so."""
+class PublicForm(Form):
+    """A form without a session: without one there is no Flask-WTF, and so no language, unless we say so."""
 
-    class Meta:
-        """Its messages' language."""
+    class Meta(DefaultMeta):
+        """Its messages' language: the page's, which WTForms itself has Swedish and English words in."""
 
         locales = ("sv",)
+
+        def get_translations(self, form: Any) -> Any:
+            """The Swedish words, or none for the English ones they are made of."""
+            return super().get_translations(form) if current().is_swedish else DummyTranslations()
 
 
 class NamesNoNumber(Form):

@@ -56,10 +56,11 @@ def subject_of(token: str, *, purpose: str, expired: str) -> uuid.UUID:
         raise NotFound(_("Länken är inte hel. Öppna den från mejlet igen, eller kopiera hela adressen.")) from forged
 
 
-def whole_address(endpoint: str, **values: Any) -> str:
+def whole_address(endpoint: str, *, language: str = "", **values: Any) -> str:
     """The address of a page as a mail says it, with or without a request: from the settings, never from a header."""
     site = urlsplit(current_app.config["SETTINGS"].address)
-    return current_app.url_map.bind(site.netloc, url_scheme=site.scheme).build(endpoint, values, force_external=True)
+    here = current_app.url_map.bind(site.netloc, f"/{language}", url_scheme=site.scheme)
+    return here.build(endpoint, values, force_external=True)
 
 
 def _signer(keys: Keys, purpose: str) -> URLSafeSerializer:

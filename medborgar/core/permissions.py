@@ -46,6 +46,7 @@ class Permission(StrEnum):
     DECISION_CONFIRM_EDITORIAL = "decision:confirm-editorial"
     PUBLISH = "publication:publish"
     EVENT_PUBLISH = "event:publish"
+    TRANSLATE = "publication:translate"
     PUBLICATION_REMOVE = "publication:remove"
     YEAR_READ = "year:read"
     LAW_READ = "law:read"
@@ -99,7 +100,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         | {P.OUTBOX_MANAGE, P.REMIND}
         | {P.PLAN_WRITE, P.PLAN_DECIDE, P.CYCLE_WRITE}
         | {P.MEETING_WRITE, P.REPORT_WRITE}
-        | {P.DIALOGUE_READ, P.DIALOGUE_WRITE, P.WALK_WRITE}
+        | {P.DIALOGUE_READ, P.DIALOGUE_WRITE, P.WALK_WRITE, P.TRANSLATE}
     ),
     Role.MUNICIPAL_POLICE: frozenset(
         READERS
@@ -112,7 +113,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.STEERING_MEMBER: frozenset(READERS | {P.DECISION_SEND_BACK}),
     Role.SIGNATORY: frozenset(READERS | {P.DECISION_APPROVE, P.DECISION_SEND_BACK, P.DECISION_CONFIRM_EDITORIAL}),
     Role.MEASURE_OWNER: frozenset({P.STAFF_HOME, P.YEAR_READ, P.PLAN_READ, P.FOLLOWUP_READ, P.FOLLOWUP_WRITE}),
-    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH, P.DIALOGUE_READ}),
+    Role.COMMUNICATOR: frozenset(READERS | {P.PUBLISH, P.EVENT_PUBLISH, P.TRANSLATE, P.DIALOGUE_READ}),
     Role.RECORDS_OFFICER: frozenset(
         {P.STAFF_HOME, P.CONTRIBUTION_DISCLOSE, P.DECISION_READ, P.DECISION_REGISTER_APPROVAL, P.PLAN_READ}
         | {P.YEAR_READ, P.LAW_READ, P.MEETING_READ, P.REPORT_READ, P.PUBLICATION_REMOVE}

@@ -221,6 +221,12 @@ def promise(slug: str, number: int) -> PromisePart:
     return read(PromisePart, f"{slug}/lofte-{number}.yaml")
 
 
+def translations(slug: str, number: int) -> dict[str, dict[str, str]]:
+    """Its promise in other languages: by language, what each Swedish text is called; none where nobody wrote any."""
+    name = f"{slug}/oversattning-{number}.yaml"
+    return read(dict[str, dict[str, str]], name) if (FOLDER / name).is_file() else {}
+
+
 def read(kind: type[Content], name: str) -> Content:
     """A file of the demo, as what it says."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a machine may lack the fast one

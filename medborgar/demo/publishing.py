@@ -1,6 +1,8 @@
 """A text is put forward, both parties approve it, and it is published; a slip is put right; reports follow."""
 
 from medborgar.core import clock
+from medborgar.core.extensions import db
+from medborgar.core.languages import LANGUAGES
 from medborgar.core.permissions import Side
 from medborgar.decisions import actions as decisions
 from medborgar.decisions.models import Decision
@@ -10,7 +12,10 @@ from medborgar.demo.world import World
 from medborgar.municipality.periods import Period
 from medborgar.publication import actions
 from medborgar.publication.models import Proposal
+from medborgar.publication.public import chain
 from medborgar.publication.queries import current_proposal
+from medborgar.publication.translation import actions as translating
+from medborgar.publication.translation.content import slots
 
 
 def propose(world: World, period: Period) -> None:
@@ -75,6 +80,23 @@ def tell_how_it_goes(world: World, period: Period) -> None:
     """Publish what has been reported since the last time."""
     actions.publish_follow_ups(
         municipality=world.municipality, decision=the_decision(world, period), by=world.staff["kommunikator"]
+    )
+
+
+def translate(world: World, period: Period, code: str, texts: dict[str, str]) -> None:
+    """Publish a promise in another language."""
+    promised = [one for one in chain(db.session.connection(), world.municipality.slug) if one.is_promise]
+    found: dict[str, dict[str, str]] = {}
+    for slot in slots(promised[-1].content):
+        found.setdefault(slot.part, {})[slot.key] = texts.get(slot.swedish, "")
+    translating.publish(
+        municipality=world.municipality,
+        decision=the_decision(world, period),
+        of=promised[-1],
+        language=LANGUAGES[code],
+        words=found,
+        side=Side.MUNICIPALITY,
+        by=world.staff["kommunikator"],
     )
 
 

@@ -32,6 +32,9 @@ def write(diary: Diary, world: World) -> None:
     for number, period in enumerate(heard, start=1):
         _listen(diary, world, period, corpus.told(slug, number))
         _promise(diary, world, period.next, corpus.promise(slug, number), heard[-1])
+        for code, texts in corpus.translations(slug, number).items():
+            deed = partial(publishing.translate, world, period.next, code, texts)
+            _keep(diary, period.last - timedelta(days=CUT_BEFORE_END), [(13, deed)])
     working.write(diary, world, heard)
 
 

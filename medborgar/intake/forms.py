@@ -23,7 +23,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import DayField, SwedishForm, needed_with, options, plain_text, tidy
+from medborgar.core.forms import DayField, PublicForm, needed_with, options, plain_text, tidy
 from medborgar.intake.actions import Answers, Source
 from medborgar.intake.models import (
     ACUTE_MAX,
@@ -153,7 +153,7 @@ class _Questions:
         _one_of(FREQUENCIES, field, _l("Välj hur ofta, eller hoppa över frågan"))
 
 
-class TellForm(_Questions, SwedishForm):
+class TellForm(_Questions, PublicForm):
     """The open form, on three pages: the answers of the other pages travel along as hidden fields."""
 
     token = HiddenField()
@@ -180,7 +180,7 @@ class TellForm(_Questions, SwedishForm):
         return not faults
 
 
-class ReplyForm(SwedishForm):
+class ReplyForm(PublicForm):
     """Another address to send to."""
 
     email = EmailField(

@@ -8,13 +8,12 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from medborgar.core.forms import FIRST_DAY, LAST_DAY
+from medborgar.core.languages import LANGUAGES
 from medborgar.municipality.colours import LEAST_CONTRAST, contrast, nearest_passing, passes
 from medborgar.municipality.outlines import checked
 
 # The first part of an address of ours that is no municipality, now or later.
-RESERVED = frozenset(
-    {"static", "schema", "healthz", "readyz", "logga-in", "logga-ut", "bekrafta", "en", "lattlast", "fi", "se"}
-)
+RESERVED = {"static", "schema", "healthz", "readyz", "logga-in", "logga-ut", "bekrafta", *LANGUAGES}
 
 
 def one_of(table: Mapping[str, Any]) -> BeforeValidator:

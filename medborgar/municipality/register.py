@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import long_day
+from medborgar.core.languages import as_swedish
 from medborgar.core.permissions import Side
 from medborgar.municipality.agreements import Agreement, Validity
 from medborgar.municipality.cadences import Cadence, CadenceKind, occurrences
@@ -42,12 +43,12 @@ def facts_of(agreement: Agreement, cadences: Iterable[Cadence], on: date) -> Fac
         (_("Så länge gäller den"), standing(agreement, on)),
         (_("Börjar gälla"), _day(agreement.valid_from)),
         (_("Undertecknad"), _day(agreement.signed)),
-        (_("Så sägs den upp"), agreement.terms),
+        (_("Så sägs den upp"), as_swedish(agreement.terms)),
         (_("Uppsagd"), _notice(agreement)),
         (_("Följs upp av"), _both(agreement.reviewer(side) for side in Side)),
         (_("Ses över nästa gång"), "" if ended else _both(long_day(day) for day in review_days(cadences, on))),
-        (_("Områden"), agreement.areas.splitlines()),
-        (_("Dokument"), agreement.document),
+        (_("Områden"), [as_swedish(area) for area in agreement.areas.splitlines()]),
+        (_("Dokument"), as_swedish(agreement.document)),
         (_("Diarienummer"), agreement.reference),
     ]
     return [(term, value) for term, value in found if value]

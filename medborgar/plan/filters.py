@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField
 
-from medborgar.core.forms import SwedishForm, options
+from medborgar.core.forms import PublicForm, options
 from medborgar.municipality.models import Place
 from medborgar.plan.fields import RowField
 from medborgar.plan.models import MeasureKind
@@ -17,7 +17,7 @@ from medborgar.plan.words import PURPOSES, RESPONSIBLE, STATES
 KINDS = {MeasureKind.MEASURE: _l("Planerade åtgärder"), MeasureKind.QUICK: _l("Snabba insatser")}
 
 
-class FilterForm(SwedishForm):
+class FilterForm(PublicForm):
     """By state, purpose, who answers for it, kind and place; and those that are late."""
 
     lage = SelectField(_l("Läge"), choices=options(STATES, none=_l("Alla")), default="")

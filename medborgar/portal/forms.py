@@ -4,14 +4,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
-from medborgar.core.forms import SwedishForm, plain_text
+from medborgar.core.forms import PublicForm, plain_text
 from medborgar.intake.receipts import normal_code
 from medborgar.triage.models import REPLY_MAX
 
 CODE_MAX = 60
 
 
-class CodeForm(SwedishForm):
+class CodeForm(PublicForm):
     """Sixteen characters, however they are grouped and whatever case they are in."""
 
     code = StringField(
@@ -26,7 +26,7 @@ class CodeForm(SwedishForm):
             raise ValidationError(_l("En kod har 16 bokstäver och siffror. Kontrollera att hela koden är med"))
 
 
-class AnswerForm(SwedishForm):
+class AnswerForm(PublicForm):
     """An answer of at most 2,000 characters; code, token and which question it answers travel along."""
 
     code = HiddenField()

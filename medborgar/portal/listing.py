@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, request
 from medborgar.config import Mode
 from medborgar.core import clock
 from medborgar.core.database import SAFE_METHODS
+from medborgar.core.languages import current
 from medborgar.core.links import whole_address
 from medborgar.core.permissions import public as everybody
 from medborgar.intake.dialogues import queries as dialogues
@@ -71,9 +72,11 @@ def canonical() -> str:
     endpoint, values = request.endpoint or "", request.view_args or {}
     if request.method not in SAFE_METHODS or endpoint not in LISTED | set(NEWEST):
         return ""
+    language = current().code if current().frames_page(endpoint) else ""
     if endpoint in NEWEST:
-        return whole_address(NEWEST[endpoint], **{name: said for name, said in values.items() if name != "version"})
-    return f"{current_app.config['SETTINGS'].address}{quote(request.path)}"
+        said = {name: value for name, value in values.items() if name != "version"}
+        return whole_address(NEWEST[endpoint], language=language, **said)
+    return f"{current_app.config['SETTINGS'].address}{f'/{language}' if language else ''}{quote(request.path)}"
 
 
 def pages(today: date) -> Iterator[Listed]:

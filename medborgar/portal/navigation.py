@@ -25,6 +25,7 @@ MENU = [
     ("followup.index", _l("Uppföljning"), Permission.FOLLOWUP_READ),
     ("outbox.index", _l("Utskick"), Permission.OUTBOX_MANAGE),
     ("comments.index", _l("Besked"), Permission.EVENT_PUBLISH),
+    ("translations.index", _l("Översättningar"), Permission.TRANSLATE),
     ("published.index", _l("Publicerat"), Permission.PUBLICATION_REMOVE),
     ("meetings.index", _l("Möten"), Permission.MEETING_READ),
     ("reports.index", _l("Rapporter"), Permission.REPORT_READ),

@@ -7,7 +7,7 @@ from babel.dates import get_month_names
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from medborgar.core.formatting import LOCALE
+from medborgar.core.languages import locale
 from medborgar.followup.words import Status
 from medborgar.portal import wheel
 from medborgar.portal.deadlines import Between
@@ -57,7 +57,7 @@ class Drawing:
 
 def drawing_of(found: Between, year: int, today: date) -> Drawing:
     """Draw it."""
-    long, short = (get_month_names(width, context="stand-alone", locale=LOCALE) for width in ("wide", "abbreviated"))
+    long, short = (get_month_names(width, context="stand-alone", locale=locale()) for width in ("wide", "abbreviated"))
     items = [item for item in found.seldom if item.day.year == year]
     months = [
         Month(

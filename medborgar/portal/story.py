@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
+from medborgar.core.languages import current
 from medborgar.decisions.models import Commitment, Decision, PriorityProblem
 from medborgar.followup.models import State
 from medborgar.intake.models import Contribution
@@ -19,6 +20,7 @@ from medborgar.picture.models import Picture, PictureContribution, ProblemContri
 from medborgar.publication.cards import PromiseView
 from medborgar.publication.page import PromisePage, page_of
 from medborgar.publication.public import chain, connect
+from medborgar.publication.translation.reading import in_language
 from medborgar.triage import queries as triage
 from medborgar.triage.models import Message, Outcome, Review
 
@@ -77,9 +79,11 @@ class Story:
         if self.decided is None:
             return []
         reasons = {row["fokusomrade"]: row["skal"] for row in self.decided.not_now}
+        translated = self.decided.entry.translated
+        names = [translated.areas.get(name, name) if translated else name for name in self.about]
         return [
             AreaDecided(name, [one for one in self.decided.promises if name in one.areas], reasons.get(name, ""))
-            for name in self.about
+            for name in names
         ]
 
 
@@ -113,7 +117,7 @@ def _published(municipality: Municipality, picture: Picture) -> PromisePage | No
     if period is None:
         return None
     with connect() as connection:
-        entries = chain(connection, municipality.slug)
+        entries = in_language(chain(connection, municipality.slug), current())
     promised = [entry for entry in entries if entry.is_promise and entry.period == period]
     return page_of(promised[-1], entries, clock.today()) if promised else None
 

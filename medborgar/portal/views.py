@@ -14,8 +14,8 @@ from medborgar.outbox import queries as outbox
 from medborgar.portal import calendar
 from medborgar.publication.events import current_comments
 from medborgar.publication.page import current_page, page_before
-from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
+from medborgar.publication.translation.reading import read
 
 blueprint = Blueprint("portal", __name__)
 

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from medborgar.core.formatting import long_day, lower_first, number, short_day
+from medborgar.core.languages import joined, sentence
 from medborgar.followup.models import State, worst
 from medborgar.followup.words import Status, status_words, unreported_words
 from medborgar.publication.standing import Report, Standing
@@ -52,6 +53,11 @@ class PromiseView(NamedTuple):
     commitments: list[CommitmentView]
     areas: list[str]
 
+    @property
+    def texts(self) -> list[str]:
+        """What it says in words of its own."""
+        return [self.title, self.why, self.public_health, *(one.what for one in self.commitments)]
+
 
 def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> PromiseView:
     """One promise of the signed content as a card."""
@@ -94,11 +100,13 @@ def _commitment(standing: Standing) -> CommitmentView:
         due=long_day(standing.new_due or standing.due),
         due_before=short_day(standing.due) if standing.new_due else None,
         responsible=[
-            f"{names[one['sida']]}: {lower_first(one['funktion'])}" if several else one["funktion"]
+            sentence("%(who)s: %(function)s", who=names[one["sida"]], function=lower_first(one["funktion"]))
+            if several
+            else one["funktion"]
             for one in commitment["ansvariga"]
         ],
         status=_status(standing),
-        note="\n".join(_note(report, names[report.side] if several else "") for report in standing.latest_of_each),
+        note=joined("\n", (_note(report, names[report.side] if several else "") for report in standing.latest_of_each)),
         standing=standing,
     )
 
@@ -120,14 +128,17 @@ def _measure(standing: Standing) -> Measure | None:
         figure, text = target, metric["enhet"]
         note = " · ".join(filter(None, [start and start.capitalize(), _("inget mätvärde än")]))
     else:
-        figure, text = number(now), _("av %(target)s %(unit)s", target=number(metric["mal"]), unit=metric["enhet"])
+        figure, text = (
+            number(now),
+            sentence(_("av %(target)s %(unit)s"), target=number(metric["mal"]), unit=metric["enhet"]),
+        )
         note = " · ".join(filter(None, [target, start]))
     return Measure(figure, text, note, now, metric["mal"], metric["fran"])
 
 
 def told(report: Report) -> str:
     """All that a follow-up says, a line to each thing."""
-    return _("Orden är borttagna enligt lag.") if report.is_wordless else "\n".join(_told(report.facts))
+    return _("Orden är borttagna enligt lag.") if report.is_wordless else joined("\n", _told(report.facts))
 
 
 def _told(facts: dict[str, Any]) -> Iterator[str]:
@@ -135,15 +146,15 @@ def _told(facts: dict[str, Any]) -> Iterator[str]:
     if facts["skal"]:
         yield facts["skal"]
     if facts["samverkat"]:
-        yield _("Med: %(who)s", who=facts["samverkat"])
+        yield sentence(_("Med: %(who)s"), who=facts["samverkat"])
     if facts["effekter"]:
-        yield _("Effekt: %(effects)s", effects=facts["effekter"])
+        yield sentence(_("Effekt: %(effects)s"), effects=facts["effekter"])
     if facts["orsak"]:
-        yield _("Orsak: %(cause)s", cause=facts["orsak"])
+        yield sentence(_("Orsak: %(cause)s"), cause=facts["orsak"])
 
 
 def _note(report: Report, by: str) -> str:
     text = told(report)
     if by:
-        return _("%(by)s, uppföljt %(day)s: %(text)s", by=by, day=short_day(report.reported), text=text)
-    return _("Uppföljt %(day)s: %(text)s", day=short_day(report.reported), text=text)
+        return sentence(_("%(by)s, uppföljt %(day)s: %(text)s"), by=by, day=short_day(report.reported), text=text)
+    return sentence(_("Uppföljt %(day)s: %(text)s"), day=short_day(report.reported), text=text)

@@ -7,6 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medborgar.publication.public import Entry
+
 LABELS = {
     "rubrik": _l("Rubrik"),
     "varfor": _l("Därför"),
@@ -59,6 +61,13 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
         }
         for path in paths
     ]
+
+
+def changes_of(entry: Entry, chain: list[Entry]) -> list[dict[str, Any]]:
+    """What an exact version changed from the version before."""
+    versions = [other for other in chain if other.is_promise and other.period == entry.period]
+    older = [other for other in versions if other.version == entry.version - 1]
+    return changes(older[0].content, entry.content) if older else []
 
 
 def is_editorial(old: dict[str, Any], new: dict[str, Any]) -> bool:

@@ -11,8 +11,8 @@ from medborgar.core.links import whole_address
 from medborgar.core.permissions import public as everybody
 from medborgar.municipality.framing import ancestors, sites
 from medborgar.publication.page import PromisePage, current_page
-from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
+from medborgar.publication.translation.reading import read
 
 blueprint = Blueprint("embedding", __name__, url_prefix="/<kommun>")
 

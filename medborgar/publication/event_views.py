@@ -8,8 +8,8 @@ from flask.wrappers import Response
 from medborgar.core.errors import NotFound
 from medborgar.core.permissions import public as everybody
 from medborgar.publication.events import event_comments, next_word, words
-from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
+from medborgar.publication.translation.reading import read
 
 blueprint = Blueprint("events", __name__, url_prefix="/<kommun>")
 

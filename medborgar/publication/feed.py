@@ -22,6 +22,7 @@ from medborgar.publication.events import KEY, next_word, words
 from medborgar.publication.lapses import Lapse, lapses
 from medborgar.publication.models import PublicationKind
 from medborgar.publication.opendata.addresses import LICENCE
+from medborgar.publication.proof.words import language
 from medborgar.publication.public import Entry, Site
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -101,6 +102,17 @@ def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:
             told = filter(None, entry.content.values())
             lines = [f"{promised[one['atagande']].rstrip(' .')}: {_went(one)}" for one in told]
             return News(where, _("Så går det med löftet för %(period)s", period=period), "\n".join(lines))
+        case PublicationKind.TRANSLATION:
+            title = _(
+                "Löftet för %(period)s finns nu översatt: %(language)s",
+                period=period,
+                language=language(entry.manifest),
+            )
+            code = entry.manifest["sprak"]
+            where = whole_address("publication.period", language=code, kommun=site.slug, period=entry.period)
+            return News(
+                where, title, "\n".join(part["rubrik"] for part in entry.content.values() if "rubrik" in (part or {}))
+            )
         case PublicationKind.CORRECTION:
             title = _("Rättelse av löftet för %(period)s", period=period)
             return News(f"{where}/v{entry.version}", title, entry.manifest["rattelse"]["anledning"])

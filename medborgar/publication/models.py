@@ -61,6 +61,7 @@ class PublicationKind(StrEnum):
     PROMISE = "lofte"
     FOLLOW_UP = "lage"
     CORRECTION = "rattelse"
+    TRANSLATION = "oversattning"
     EVENT = "handelse"
     REMOVAL = "borttagning"
 

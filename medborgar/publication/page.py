@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import long_day, lower_first, months, number, short_day, span
+from medborgar.core.languages import sentence
 from medborgar.municipality.periods import MONTHS_IN_YEAR, Period, parse
 from medborgar.picture.models import name_of
 from medborgar.picture.queries import EXTENTS
@@ -110,8 +111,8 @@ class PromisePage:
             {
                 "side": approval["sida"],
                 "name": names[approval["sida"]],
-                "text": _(
-                    "Godkänt %(day)s av %(function)s",
+                "text": sentence(
+                    _("Godkänt %(day)s av %(function)s"),
                     day=long_day(date.fromisoformat(approval["dag"])),
                     function=lower_first(approval["funktion"]),
                 ),

@@ -41,6 +41,16 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Translated:
+    """That a promise is shown in a language it has been translated to."""
+
+    published: date
+    is_older: bool  # than the Swedish text: what has changed since is shown in Swedish
+    is_whole: bool  # nothing of what can be translated is shown in Swedish
+    areas: dict[str, str]  # what the focus areas are called, by their Swedish names
+
+
+@dataclass(frozen=True)
 class Entry:
     """One publication, read back: its manifest and what its sections say (None for a removed one)."""
 
@@ -52,11 +62,17 @@ class Entry:
     hash: str
     manifest: dict[str, Any]
     content: dict[str, Any]
+    translated: Translated | None = None
 
     @property
     def is_promise(self) -> bool:
         """Whether it says what is promised, first or corrected."""
         return self.kind in {PublicationKind.PROMISE, PublicationKind.CORRECTION}
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it says a promise in another language."""
+        return self.kind is PublicationKind.TRANSLATION
 
 
 def connect() -> Connection:

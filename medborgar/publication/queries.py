@@ -72,10 +72,12 @@ def promises_of(decision: Decision) -> Sequence[Publication]:
 
 def reports_published(decision: Decision) -> int:
     """How many follow-up entries a decision's promise has."""
-    chosen = select(Publication).where(
-        Publication.decision_id == decision.id, Publication.kind == PublicationKind.FOLLOW_UP
-    )
-    return len(db.session.scalars(chosen).all())
+    return _count(decision, PublicationKind.FOLLOW_UP)
+
+
+def translations_published(decision: Decision) -> int:
+    """How many translations a decision's promise has, in all languages."""
+    return _count(decision, PublicationKind.TRANSLATION)
 
 
 def in_picture(decision: Decision) -> Select[uuid.UUID]:
@@ -151,6 +153,11 @@ def event_version(municipality_id: uuid.UUID, key: str) -> int:
     """The version that holds now of an event comment; 0 when there is none."""
     chosen = _events(municipality_id).where(Publication.period == key)
     return db.session.scalar(select(func.max(chosen.subquery().c.version))) or 0
+
+
+def _count(decision: Decision, kind: PublicationKind) -> int:
+    chosen = select(func.count()).where(Publication.decision_id == decision.id, Publication.kind == kind)
+    return db.session.scalar(chosen) or 0
 
 
 def _events(municipality_id: uuid.UUID) -> Select[Publication]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypedDict
 
 from medborgar.followup.models import Result, State, state_on, worst
+from medborgar.publication.models import PublicationKind
 from medborgar.publication.public import Entry
 
 KEPT = ("atagande", "sida", "dag", "resultat", "nytt_datum")  # of a follow-up whose words are removed by law
@@ -73,7 +74,7 @@ def reports(entries: list[Entry], period: str) -> dict[str, list[Report]]:
     found: dict[str, list[Report]] = {}
     left = _left(entries)
     for entry in entries:
-        if entry.period == period and not entry.is_promise:
+        if entry.period == period and entry.kind is PublicationKind.FOLLOW_UP:
             for name, said in entry.content.items():
                 if facts := said or left.get((entry.number, name)):
                     found.setdefault(facts["atagande"], []).append(_report(facts))

@@ -1,7 +1,6 @@
 """The public promise: current, every period's, exact versions, archive, as page and JSON."""
 
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, g, make_response, render_template, request, url_for
 from flask.wrappers import Response
@@ -14,7 +13,7 @@ from medborgar.core.sheets import CSV
 from medborgar.followup.words import state_name
 from medborgar.municipality.periods import Rhythm, period_of
 from medborgar.publication.cards import SIDES
-from medborgar.publication.difference import changes
+from medborgar.publication.difference import changes_of
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments
 from medborgar.publication.feed import CONTENT_TYPE, feed
@@ -23,8 +22,9 @@ from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
 from medborgar.publication.outcomes import outcomes as every_outcome
 from medborgar.publication.page import PromisePage, all_pages, current_period, page_before, period_after, promise_page
 from medborgar.publication.portable import portable
-from medborgar.publication.public import Entry, read
+from medborgar.publication.public import Entry
 from medborgar.publication.renditions import ready_made, serve
+from medborgar.publication.translation.reading import read
 
 blueprint = Blueprint("publication", __name__, url_prefix="/<kommun>")
 
@@ -161,7 +161,7 @@ def _page(slug: str, today: date, period_key: str | None, version: int | None) -
             exact=version,
             before=page_before(page, chain, today),
             after=period_after(page, chain),
-            changes=_changes(page.entry, chain) if version else [],
+            changes=changes_of(page.entry, chain) if version else [],
             gaps=_gaps_beside(page, chain, today) if version is None else [],
             comments=current_comments(chain, today) if version is None else [],
         )
@@ -192,7 +192,7 @@ def _document(slug: str, today: date, period_key: str | None, version: int | Non
     page = key and promise_page(chain, key, today, version)
     if not page:
         raise NotFound("")
-    response: Response = make_response(document(page))
+    response: Response = make_response(document(page, chain))
     response.content_type = "application/json; charset=utf-8"
     return response
 
@@ -245,10 +245,3 @@ def _outcomes(slug: str, today: date, chosen: Filter) -> Response:
 
 def _outcomes_file(slug: str, today: date) -> Response:
     return Response(as_csv(every_outcome(all_pages(read(slug), today))), content_type=f"{CSV}; charset=utf-8")
-
-
-def _changes(entry: Entry, chain: list[Entry]) -> list[dict[str, Any]]:
-    """What an exact version changed from the version before."""
-    versions = [other for other in chain if other.is_promise and other.period == entry.period]
-    older = [other for other in versions if other.version == entry.version - 1]
-    return changes(older[0].content, entry.content) if older else []

@@ -18,7 +18,7 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from medborgar.core.formatting import long_day
-from medborgar.core.forms import DayField, StaffForm, SwedishForm, VersionField, needed_with, options, plain_text
+from medborgar.core.forms import DayField, PublicForm, StaffForm, VersionField, needed_with, options, plain_text
 from medborgar.intake.forms import SAID
 from medborgar.intake.models import ACUTE_MAX, WHOLE_MAX, Dialogue
 from medborgar.municipality.models import Area, FocusArea, Place
@@ -169,7 +169,7 @@ class OriginalForm(StaffForm):
     )
 
 
-class FilterForm(SwedishForm):
+class FilterForm(PublicForm):
     """The inbox's filter, in the address; what is not understood is left out, and said."""
 
     lage = SelectField(_l("Läge"), choices=options(STATES), default="att-lasa")
@@ -222,7 +222,7 @@ def _named(dialogue: Dialogue) -> str:
     return f"{dialogue.title}, {long_day(dialogue.opens)}" if dialogue.opens else dialogue.title
 
 
-class DaysForm(SwedishForm):
+class DaysForm(PublicForm):
     """Between which days something came in."""
 
     fran = DayField(_l("Från och med"), validators=[InputRequired(_l("Skriv första dagen"))])

@@ -100,8 +100,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
         "evaluation_id": world.governed.evaluation.id,
         "token in /kalender/": token_for(world.municipality, member.id, Role.STEERING_MEMBER),
     }
-    found |= of_the_invited(world, side)
-    found |= on_a_walk(world, side)
+    found |= of_the_invited(world, side) | on_a_walk(world, side) | {"language": "en"}
     found |= of_what_is_published(world) | of_those_who_follow(world)
     db.session.commit()  # reading holds the database too, until it is let go of
     return found
@@ -110,6 +109,7 @@ def things(world: World, side: Side) -> dict[str, Any]:
 def of_what_is_published(world: World) -> dict[str, Any]:
     """Those of them that the chain's pages are named by."""
     return {
+        "period in /oversattningar/": world.published,
         "period in /medborgarlofte/": world.published,
         "number in /lofte/": 1,
         "version": 1,

@@ -1,6 +1,7 @@
 """Rules without exceptions: the headers of every answer, and no writing from anywhere but our own pages."""
 
 from collections.abc import Iterator
+from gettext import NullTranslations
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from werkzeug.test import TestResponse
 from medborgar.core import clock
 from medborgar.core.crossing import HEADERS, is_for_other_sites
 from medborgar.core.headers import SECURITY, policy
+from medborgar.core.languages import Swedish, catalogue
 from medborgar.core.permissions import Side
 from tests.conftest import Store
 from tests.factories import log_in_by_hand
@@ -32,6 +34,23 @@ FORGERIES = {
 # What is made to be framed elsewhere.
 SHOWN_ELSEWHERE = {"/sala/medborgarlofte/inbaddat": {"Content-Security-Policy": policy("'self'")}}
 LOG_IN = ["/logga-in", "/logga-ut", "/bekrafta"]  # where nobody is in yet, or wants out: the token is enough
+
+
+class Unsaid(NullTranslations):
+    """Remembers what a catalogue does not say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: set[str] = set()
+
+    def gettext(self, message: str) -> str:
+        """A string without a translation; what somebody here has written is none."""
+        self.words |= set() if isinstance(message, Swedish) else {message}
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """As above, of one with a plural."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
 
 
 class Staff:
@@ -89,6 +108,17 @@ def test_what_is_for_staff_or_for_one_person_is_kept_by_no_cache(staff):
             # The questions of Berätta may be remembered by the browser itself, for its Back; see there.
             kept_by_nobody = {"private, no-cache"} if place.endswith("/beratta") else {"no-store"}
             assert answer.headers["Cache-Control"] in kept_by_nobody, f"{method} {place} {answer.status}"
+
+
+def test_what_everybody_reads_is_in_english_too(staff, monkeypatch):
+    unsaid = Unsaid()
+    english = catalogue("en")
+    monkeypatch.setattr(english, "_fallback", unsaid)
+    asked = [place for method, place in sorted(staff.addresses) if method == "GET" and "/intranat" not in place]
+    pages = {place: staff.ask("GET", f"/en{place}") for place in asked}
+    assert sum(b'<html lang="en">' in page.data for page in pages.values()) > 15
+    assert [place for place, page in pages.items() if page.status_code >= 500] == []
+    assert unsaid.words == set()
 
 
 def test_a_version_that_nobody_has_saved_breaks_no_form(staff):

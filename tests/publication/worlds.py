@@ -4,10 +4,13 @@ from datetime import date
 
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
+from medborgar.core.languages import LANGUAGES
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
 from medborgar.followup.models import FollowUp
 from medborgar.publication import actions
+from medborgar.publication.public import chain
+from medborgar.publication.translation import actions as translating
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person
 
@@ -80,6 +83,22 @@ class World:
             )
         )
         db.session.commit()
+
+    def translate(self, code, of=None, **words):
+        """The first promise's own words in a language, by their keys."""
+        entries = chain(db.session.connection(), "sala")
+        published = translating.publish(
+            municipality=self.sala,
+            decision=self.decision,
+            of=of or [entry for entry in entries if entry.is_promise][-1],
+            language=LANGUAGES[code],
+            words={"lofte-1": words},
+            side=Side.MUNICIPALITY,
+            by=self.communicator,
+        )
+        db.session.commit()
+        memory.forget()
+        return published
 
     def publish_reports(self):
         published = actions.publish_follow_ups(municipality=self.sala, decision=self.decision, by=self.communicator)

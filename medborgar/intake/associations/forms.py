@@ -9,7 +9,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, EmailField, Field, HiddenField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
-from medborgar.core.forms import CheckboxesField, StaffForm, SwedishForm, VersionField, as_id, options, plain_text, tidy
+from medborgar.core.forms import CheckboxesField, PublicForm, StaffForm, VersionField, as_id, options, plain_text, tidy
 from medborgar.intake.associations.checking import Entry
 from medborgar.intake.associations.models import CONTACT_MAX, NAME_MAX, Association
 from medborgar.intake.associations.numbers import normal_number
@@ -70,7 +70,7 @@ class _Entry:
         )
 
 
-class JoinForm(_Entry, SwedishForm):
+class JoinForm(_Entry, PublicForm):
     """An association asks to be asked."""
 
     token = HiddenField()

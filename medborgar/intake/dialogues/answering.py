@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from medborgar.core.formatting import long_day
-from medborgar.core.forms import CheckboxesField, DayField, SwedishForm, options, plain_text
+from medborgar.core.forms import CheckboxesField, DayField, PublicForm, options, plain_text
+from medborgar.core.languages import as_swedish
 from medborgar.intake.actions import Answers, Chosen
 from medborgar.intake.dialogues.models import Question, QuestionKind
 from medborgar.intake.forms import EXTENTS
@@ -25,7 +27,7 @@ AREA = "area"
 Made = TypeVar("Made", bound="AnswerForm")
 
 
-class AnswerForm(SwedishForm):
+class AnswerForm(PublicForm):
     """Made for each dialogue: its questions are fields."""
 
     token = HiddenField()
@@ -36,7 +38,8 @@ class AnswerForm(SwedishForm):
     @property
     def answers(self) -> Answers:
         """What it says, when it is valid; whoever answers nothing has said nothing."""
-        words = [f"{one.words}\n{self.in_words(one)}" for one in self.questions if self.in_words(one)]
+        with force_locale("sv"):  # staff read it, in whatever language it was asked
+            words = [f"{one.words}\n{self.in_words(one)}" for one in self.questions if self.in_words(one)]
         placed = next((one for one in self.questions if one.kind == QuestionKind.PLACE), None)
         code = (self[AREA].data or "") if placed else ""
         area_id = next((area.id for area in self.areas if area.slug == code), None)
@@ -119,7 +122,7 @@ def made_of(
 
 
 def _field(question: Question) -> Field:
-    label, hint, choices = question.words, question.hint, options(choices_of(question))
+    label, hint, choices = as_swedish(question.words), as_swedish(question.hint), options(choices_of(question))
     needed = [InputRequired(NEEDED)] if question.needed else [Optional()]
     match QuestionKind(question.kind):
         case QuestionKind.TEXT:
@@ -144,7 +147,7 @@ def choices_of(question: Question) -> dict[str, Any]:
         return YES_NO
     if question.kind == QuestionKind.SCALE:
         return _scale(question)
-    return {line: line for line in question.choices.splitlines()}
+    return {line: as_swedish(line) for line in question.choices.splitlines()}
 
 
 def on_scale(question: Question, step: str) -> str:
@@ -158,4 +161,4 @@ def on_scale(question: Question, step: str) -> str:
 def _scale(question: Question) -> dict[str, str]:
     first, last = question.lowest or 0, question.highest or 0
     names = {first: question.lowest_name, last: question.highest_name}
-    return {str(step): f"{step} {names.get(step, '')}".strip() for step in range(first, last + 1)}
+    return {str(step): as_swedish(f"{step} {names.get(step, '')}".strip()) for step in range(first, last + 1)}

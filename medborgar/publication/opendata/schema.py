@@ -35,6 +35,7 @@ def schema() -> Schema:
                 "publicering": _publication(),
                 "lofte": _promise_content(),
                 "lage": _standing(),
+                "oversattningar": _list(_translation()),
             }
         ),
         "$defs": {
@@ -231,6 +232,11 @@ def _standing() -> Schema:
         {"dag": _ref("dag"), "ataganden": _list(commitment)},
         _("Hur det går den dagen, uträknat av datum och publicerade uppföljningar. Inte underskrivet."),
     )
+
+
+def _translation() -> Schema:
+    of = {"nummer": _whole(), "hash": _ref("hash")}
+    return _object({**of, "oversatter": _object({**of, "version": _whole()}), "sprak": _text(), "ord": {}})
 
 
 def _follow_up() -> Schema:

@@ -4,6 +4,7 @@ from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
+from medborgar.core.languages import LANGUAGES
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
 from medborgar.publication.events import KEY
@@ -32,16 +33,26 @@ def title(entry: Numbered, manifest: dict[str, Any]) -> str:
             return _("Borttagning ur publicering %(number)s", number=manifest["borttaget"]["nummer"])
         case PublicationKind.FOLLOW_UP:
             return _("Så går det, %(period)s, nummer %(version)s", period=_period(entry), version=entry.version)
+        case PublicationKind.TRANSLATION:
+            return _(
+                "Översättning av löftet, %(period)s: %(language)s", period=_period(entry), language=language(manifest)
+            )
         case PublicationKind.CORRECTION:
             return _("Rättat löfte, %(period)s, version %(version)s", period=_period(entry), version=entry.version)
         case _:
             return _("Löfte, %(period)s, version %(version)s", period=_period(entry), version=entry.version)
 
 
+def language(manifest: dict[str, Any]) -> str:
+    """What a translation's language is called, by those who speak it."""
+    return LANGUAGES[manifest["sprak"]].name
+
+
 def part(name: str) -> str:
     """What a part of an entry is called."""
     kind, _dash, number = name.partition("-")
     named = {
+        "omraden": _("Fokusområden"),
         "period": _("Perioden och beslutet"),
         "svar": _("Vad folk sa"),
         "lofte": _("Löfte %(number)s", number=number),

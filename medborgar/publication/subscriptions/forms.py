@@ -6,14 +6,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, RadioField
 from wtforms.validators import InputRequired
 
-from medborgar.core.forms import SwedishForm, options, tidy
+from medborgar.core.forms import PublicForm, options, tidy
 from medborgar.intake.forms import OneAddress
 from medborgar.publication.subscriptions.news import Choice
 
 ALL = "alla"
 
 
-class SubscribeForm(SwedishForm):
+class SubscribeForm(PublicForm):
     """An address, and whether it follows all of it or one promise."""
 
     token = HiddenField()

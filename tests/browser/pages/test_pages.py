@@ -20,6 +20,13 @@ def test_every_public_page(meet: Meet, reads: bool):
     walk(looked_at(resident) if reads else fetched(resident), "/sala", set())
 
 
+def test_the_promise_in_other_languages(meet: Meet, reads: bool):
+    resident = meet(Visitor)
+    for code in ("en", "lattlast", "ar"):
+        address = f"/{code}/sala/medborgarlofte"
+        (looked_at(resident) if reads else fetched(resident))(address, address)
+
+
 def test_every_page_of_every_role(meet: Meet, reads: bool):
     known: set[str] = set()
     for member in STAFF:

@@ -6,7 +6,7 @@ from medborgar.decisions.wording import lix
 from tests.browser.conftest import Meet
 from tests.browser.people import Visitor
 
-FORM, PUBLIC, LEGAL = 30, 40, 45
+EASY, FORM, PUBLIC, LEGAL = 25, 30, 40, 45
 PAGES = {
     "/sala": PUBLIC,
     "/sala/medborgarlofte": PUBLIC,
@@ -20,6 +20,10 @@ PAGES = {
     "/sala/tillganglighet": LEGAL,
     "/sala/personuppgifter": LEGAL,
     "/sala/kakor": LEGAL,
+    "/lattlast/sala": EASY,
+    "/lattlast/sala/medborgarlofte": EASY,
+    "/lattlast/sala/beratta": EASY,
+    "/lattlast/sala/folj": EASY,
 }
 
 

@@ -25,10 +25,11 @@ MUTATIONS = 1000
 
 @pytest.fixture
 def archive(world) -> files.Files:
-    """A promise, how it went, an event comment and a removal."""
+    """A promise, how it went, its translation, an event comment and a removal."""
     world.promise()
     world.report(Result.DONE, value=24)
     world.publish_reports()
+    world.translate("en", rubrik="Light by the station")
     announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
     remove(world.sala, "inte-nu", world.communicator)
     return given_out()
