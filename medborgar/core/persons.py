@@ -56,7 +56,8 @@ SUSPICION = re.compile(
     re.IGNORECASE,
 )
 FAMILY = re.compile(r"\b[Ff]amilje?n\s+[A-ZÅÄÖÉ]\w+")
-BIG = r"(?:[A-ZÅÄÖÉÜÁÍÓÚÇ][a-zåäöéüáíóúçñß]+(?:[-’'][A-ZÅÄÖÉÜa-zåäöéü]+)*|(?:[A-ZÅÄÖ]\.)+)"
+END = r"(?![^\W\d_])"  # of a word: no letter follows, though a digit may
+BIG = rf"(?:[A-ZÅÄÖÉÜÁÍÓÚÇ][a-zåäöéüáíóúçñß]+(?:[-’'][A-ZÅÄÖÉÜa-zåäöéü]+)*{END}|(?:[A-ZÅÄÖ]\.)+)"
 GAP = r"[^\S\n]+"  # a name stands on one line
 BIG_WORDS = re.compile(rf"\b{BIG}(?:{GAP}(?:(?:von|van|de|af|al|el|bin){GAP})?{BIG})*")
 LOUD_WORDS = re.compile(r"\b[A-ZÅÄÖÉ]{3,}\b")
@@ -88,7 +89,7 @@ def _without(text: str, known: Collection[str]) -> str:
     for name in sorted(known, key=len, reverse=True):
         words = r"\s+".join(map(re.escape, name.split()))
         if words:
-            text = re.sub(rf"(?<!\w){words}s?(?!\w)", lambda match: BLANK * len(match[0]), text)
+            text = re.sub(rf"(?<!\w){words}s?{END}", lambda match: BLANK * len(match[0]), text)
     return text
 
 
