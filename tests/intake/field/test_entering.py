@@ -51,7 +51,7 @@ def test_it_is_found_from_registrera_and_kept_with_who_how_and_when(reporter, di
     (row,) = kept()
     assert (row.channel, row.voice, row.received, row.area.name) == ("papper", "invanare", TODAY, "Centrum")
     assert row.registered_by is not None
-    assert row.text == "Vad skulle göra det tryggare?\nFler lampor.\n\nHur tryggt är det?\n2"
+    assert row.text == "Vad skulle göra det tryggare?\nFler lampor.\n\nHur tryggt är det?\n2 av 4 (4 = Tryggt)"
     assert "Sparat. Kod till den som svarade:" in page.main
 
 
@@ -165,7 +165,7 @@ def test_what_was_entered_is_put_right_and_keeps_its_receipt(reporter, dialogue)
     (row,) = kept()
     assert row.text == (
         "Vad skulle göra det tryggare?\nFörst så.\n\nOch så.\n\nNär är det otryggt?\nPå dagen, På natten\n\n"
-        "Hur tryggt är det?\n3\n\nVilken dag var det?\n1 maj 2027"
+        "Hur tryggt är det?\n3 av 4 (4 = Tryggt)\n\nVilken dag var det?\n1 maj 2027"
     )
     assert (row.place, row.extent, row.receipt_hash) == ("Bron", "hela", receipt)
     assert db.session.query(AuditEntry).filter_by(event=Event.CONTRIBUTION_CORRECT).count() == 1

@@ -163,7 +163,7 @@ def test_a_question_taken_away_meanwhile_is_still_answered(reporter, dialogue, b
 @pytest.mark.parametrize(
     ("said", "message"),
     [
-        ({}, "Svara på frågan"),
+        ({}, "Vad hände?: Svara på frågan"),
         ({"nar": "i går"}, "Skriv datumet som år, månad och dag, till exempel 2027-03-22"),
         ({"beskriv": "Ring 121212-1212."}, "Ta bort 121212-1212: det är ett personnummer."),
     ],
