@@ -132,7 +132,7 @@ def test_once_masked_the_original_needs_a_purpose(client, sala, coordinator):
     assert "Jocke" not in client.page.html
     page = client.press("Läs originalet", **{"original-purpose": "omgranskning"})
     assert "Jocke säljer något." in page.main
-    entries = db.session.query(AuditEntry).filter_by(event=Event.CONTRIBUTION_OPEN).all()
+    entries = db.session.query(AuditEntry).filter_by(event=Event.CONTRIBUTION_OPEN).order_by("number").all()
     assert [entry.details for entry in entries] == ['{"purpose":"granskning"}', '{"purpose":"omgranskning"}']
 
 

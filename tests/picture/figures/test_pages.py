@@ -90,7 +90,11 @@ def test_a_reading_is_written_changed_and_taken_away(app, testby):
     assert "2,5" in reader.press("Spara", value="2,5").main
     reader.click("2026 : ändra")
     assert "Inga mätvärden ännu" in reader.press("Ta bort mätvärdet").main
-    events = [entry.event for entry in db.session.query(AuditEntry) if entry.subject == str(indicator.id)]
+    events = [
+        entry.event
+        for entry in db.session.query(AuditEntry).order_by(AuditEntry.number)
+        if entry.subject == str(indicator.id)
+    ]
     assert events == [
         Event.INDICATOR_SAVE, Event.READING_SAVE, Event.READING_SAVE, Event.READING_REMOVE
     ]  # fmt: skip
