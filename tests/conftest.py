@@ -23,7 +23,8 @@ from medborgar.core.limits import limiter
 from tests import databases
 from tests.reader import Reader
 
-SHARING = re.compile(r"tests/(browser/pages|browser/test_\w+|demo/test_\w+|test_matrix)")
+SHARING = re.compile(r"tests/(browser/test_\w+|demo/test_\w+|test_matrix)")
+SHARING_THE_DEMO = ("tests/browser/pages/", "tests/browser/test_back", "tests/browser/test_field")
 LONG = ("tests/browser", "tests/proofs", "tests/demo", "tests/test_matrix")
 
 
@@ -47,7 +48,7 @@ class Dealer(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
 
     def _split_scope(self, nodeid: str) -> str:
         shared = SHARING.match(nodeid)
-        return shared.group() if shared else nodeid
+        return "demo" if nodeid.startswith(SHARING_THE_DEMO) else shared.group() if shared else nodeid
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -53,8 +53,11 @@ class Meet(Protocol):
     def __call__(self, kind: type[Somebody]) -> Somebody: ...
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that lies in this folder needs Chromium, and time to use it."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All that lies in this folder needs Chromium, and time to use it; some of it is of no concern to a database."""
+    shown = [] if _reads(config) else [item for item in items if item.get_closest_marker("of_the_browser")]
+    config.hook.pytest_deselected(items=shown)
+    items[:] = [item for item in items if item not in shown]
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, BrowserContext
 from medborgar.demo.people import PASSWORD
 from tests.browser.live import Site
 
+pytestmark = pytest.mark.of_the_browser
+
 KB = 1000
 
 
