@@ -27,6 +27,7 @@ def test_the_promise_in_other_languages(meet: Meet, reads: bool):
         (looked_at(resident) if reads else fetched(resident))(address, address)
 
 
+@pytest.mark.timeout(900, func_only=True)  # some two hundred pages, each in two sizes and two schemes
 def test_every_page_of_every_role(meet: Meet, reads: bool):
     known: set[str] = set()
     for member in STAFF:
