@@ -4,6 +4,7 @@ import gc
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import brotli
@@ -79,8 +80,9 @@ def store(request: pytest.FixtureRequest, folder: Path) -> Iterator["Store"]:
     if request.config.getoption("--database") == "sqlite":
         yield SqliteStore(folder)
         return
-    with databases.postgres() as admin_url:
-        yield EmptyPostgresStore(admin_url, getattr(request.config, "workerinput", {}).get("workerid", "main"))
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with databases.postgres() as admin_url, closing(EmptyPostgresStore(admin_url, worker)) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")
@@ -172,12 +174,20 @@ class PostgresStore(Store):
 class EmptyPostgresStore(PostgresStore):
     """A database that is kept with no row in any table, which is sooner restored than copied."""
 
+    def __init__(self, admin_url: str, worker: str) -> None:
+        super().__init__(admin_url, worker)
+        self.broom = databases.broom(self.url)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.broom.close()
+
     def keep(self) -> None:
         """Nothing: the tables are made, and empty."""
 
     def empty(self) -> None:
         """Delete every row."""
-        databases.clear(self.url)
+        databases.clear(self.broom)
 
     def leave(self) -> None:
         """Nothing: a connection that has seen the tables is quicker than a new one, and the tables stay."""

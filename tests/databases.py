@@ -83,10 +83,14 @@ def drop(admin_url: str, name: str) -> None:
     _administer(admin_url, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)"), name)
 
 
-def clear(url: str) -> None:
-    """Delete what stands in a database's tables, whatever triggers and foreign keys say; nobody is in the middle."""
-    with psycopg.connect(_address(url), options=UNHINDERED) as connection:
-        connection.execute(EMPTIED)
+def broom(url: str) -> psycopg.Connection[Any]:
+    """A connection that may delete whatever triggers and foreign keys say."""
+    return psycopg.connect(_address(url), options=UNHINDERED, autocommit=True)
+
+
+def clear(broom: psycopg.Connection[Any]) -> None:
+    """Delete what stands in a database's tables; nobody is in the middle of anything."""
+    broom.execute(EMPTIED)
 
 
 def _administer(admin_url: str, statement: sql.SQL, *names: str) -> None:
