@@ -13,7 +13,7 @@ from medborgar.municipality.queries import all_municipalities
 from medborgar.outbox import queries as outbox
 from medborgar.portal import calendar
 from medborgar.publication.events import current_comments
-from medborgar.publication.page import current_page, page_before
+from medborgar.publication.page import page_asked, page_before
 from medborgar.publication.renditions import ready_made, serve
 from medborgar.publication.translation.reading import read
 
@@ -84,7 +84,7 @@ def ready() -> ResponseReturnValue:
 
 def _start(slug: str, today: date) -> Response:
     chain = read(slug)
-    page = current_page(chain, today)
+    page = page_asked(chain, today)
     before = page and page_before(page, chain, today)
     return make_response(
         render_template(

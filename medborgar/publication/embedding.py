@@ -10,7 +10,7 @@ from medborgar.core.headers import policy
 from medborgar.core.links import whole_address
 from medborgar.core.permissions import public as everybody
 from medborgar.municipality.framing import ancestors, sites
-from medborgar.publication.page import PromisePage, current_page
+from medborgar.publication.page import PromisePage, page_asked
 from medborgar.publication.renditions import ready_made, serve
 from medborgar.publication.translation.reading import read
 
@@ -70,4 +70,4 @@ def _how(slug: str) -> Response:
 
 
 def _page(slug: str, today: date) -> PromisePage | None:
-    return current_page(read(slug), today)
+    return page_asked(read(slug), today)

@@ -240,10 +240,12 @@ def period_after(page: PromisePage, chain: list[Entry]) -> Period | None:
     return min((period for period in later if period.first > max(page.period.first, page.today)), default=None)
 
 
-def current_page(chain: list[Entry], today: date) -> PromisePage | None:
-    """The page of the promise that holds now, None when nothing is published."""
-    key = current_period(chain, today)
-    return promise_page(chain, key, today) if key else None
+def page_asked(
+    chain: list[Entry], today: date, period_key: str | None = None, version: int | None = None
+) -> PromisePage | None:
+    """The page of the period that an address names, or of the promise that holds now; None when there is none."""
+    key = period_key or current_period(chain, today)
+    return promise_page(chain, key, today, version) if key else None
 
 
 def current_period(chain: list[Entry], today: date) -> str | None:

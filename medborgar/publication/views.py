@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, g, make_response, render_template, request, url_for
+from flask import Blueprint, g, make_response, render_template, request
 from flask.wrappers import Response
 
 from medborgar.core.crossing import for_other_sites
@@ -20,7 +20,7 @@ from medborgar.publication.feed import CONTENT_TYPE, feed
 from medborgar.publication.history.gaps import Gap, gap_of, gaps
 from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
 from medborgar.publication.outcomes import outcomes as every_outcome
-from medborgar.publication.page import PromisePage, all_pages, current_period, page_before, period_after, promise_page
+from medborgar.publication.page import PromisePage, all_pages, page_asked, page_before, period_after
 from medborgar.publication.portable import portable
 from medborgar.publication.public import Entry
 from medborgar.publication.renditions import ready_made, serve
@@ -142,15 +142,13 @@ def outcomes_file(kommun: str) -> Response:
 @blueprint.errorhandler(NoPango)
 def no_pango(_missing: NoPango) -> tuple[str, int, dict[str, str]]:
     """Say where the same words are, and what whoever runs the site can do."""
-    values = {**(request.view_args or {}), "kommun": g.municipality.slug}
-    page = url_for(f"publication.{str(request.endpoint).rpartition('.')[2].removesuffix('_portable')}", **values)
-    return render_template("publication/no_pdf.html", page_address=page), 503, {"Cache-Control": "no-store"}
+    page_address = request.path.removesuffix(".pdf")
+    return render_template("publication/no_pdf.html", page_address=page_address), 503, {"Cache-Control": "no-store"}
 
 
 def _page(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
     chain = read(slug)
-    key = period_key or current_period(chain, today)
-    page = key and promise_page(chain, key, today, version)
+    page = page_asked(chain, today, period_key, version)
     if not page:
         return _without_promise(chain, today, period_key)
     return make_response(
@@ -188,8 +186,7 @@ def _without_promise(chain: list[Entry], today: date, period_key: str | None) ->
 
 def _document(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
     chain = read(slug)
-    key = period_key or current_period(chain, today)
-    page = key and promise_page(chain, key, today, version)
+    page = page_asked(chain, today, period_key, version)
     if not page:
         raise NotFound("")
     response: Response = make_response(document(page, chain))
@@ -199,8 +196,7 @@ def _document(slug: str, today: date, period_key: str | None, version: int | Non
 
 def _portable(slug: str, today: date, period_key: str | None, version: int | None) -> Response:
     chain = read(slug)
-    key = period_key or current_period(chain, today)
-    page = key and promise_page(chain, key, today, version)
+    page = page_asked(chain, today, period_key, version)
     if not page:
         raise NotFound("")
     body = portable(g.municipality, page, exact=version, before=page_before(page, chain, today))

@@ -19,7 +19,7 @@ from medborgar.publication.history.compare import versions
 from medborgar.publication.history.kinship import Promised, kin
 from medborgar.publication.history.metrics import measured
 from medborgar.publication.history.timeline import result_name, timeline
-from medborgar.publication.page import PromisePage, all_pages, current_period, promise_page
+from medborgar.publication.page import PromisePage, all_pages, page_asked, promise_page
 from medborgar.publication.public import Entry, outlines, read
 from medborgar.publication.renditions import ready_made, serve
 
@@ -154,8 +154,7 @@ def _version_name(entry: Entry) -> str:
 
 def _picture(slug: str, today: date, period: str | None, sort: str) -> Response:
     chain = read(slug)
-    key = period or current_period(chain, today)
-    page = promise_page(chain, key, today) if key else None
+    page = page_asked(chain, today, period)
     if page is None:
         if period:
             raise NotFound("")

@@ -17,7 +17,7 @@ from medborgar.publication.opendata import schema as schemas
 from medborgar.publication.opendata.addresses import ICS, JSON, LICENCE_PAGE, RDF, SCHEMA, datasets
 from medborgar.publication.opendata.days import calendar
 from medborgar.publication.outcomes import as_csv, outcomes
-from medborgar.publication.page import current_period, promise_page
+from medborgar.publication.page import page_asked
 from medborgar.publication.public import read
 from medborgar.publication.renditions import ready_made, serve
 
@@ -88,14 +88,14 @@ def api() -> Response:
 
 def _page(slug: str, today: date) -> Response:
     chain = read(slug)
-    period = current_period(chain, today)
+    page = page_asked(chain, today)
     return make_response(
         render_template(
             "publication/open_data.html",
             municipality=g.municipality,
             datasets=datasets(chain),
-            page=promise_page(chain, period, today) if period else None,
-            cited=_address(period),
+            page=page,
+            cited=_address(page.entry.period if page else None),
             licence=LICENCE_PAGE,
         )
     )
@@ -114,8 +114,7 @@ def _catalog(slug: str) -> Response:
 
 def _table(slug: str, today: date, period_key: str | None) -> Response:
     chain = read(slug)
-    key = period_key or current_period(chain, today)
-    page = key and promise_page(chain, key, today)
+    page = page_asked(chain, today, period_key)
     if not page:
         raise NotFound("")
     return Response(as_csv(outcomes([page])), content_type=f"{CSV}; charset=utf-8")
