@@ -28,6 +28,8 @@ CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 # --no-sandbox: the tests may run as root. The rest: a browser that asks nobody but us for anything.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# A page lives for a second: whatever is compiled into quicker code for it has cost more than it saves.
+FLAGS += ["--js-flags=--no-opt --no-maglev --always-sparkplug"]
 PATIENCE = 10_000  # milliseconds
 TEST_SECONDS = 300
 
