@@ -19,6 +19,7 @@ from medborgar.municipality.periods import Period, Rhythm, period_of
 from medborgar.municipality.queries import by_slug
 from medborgar.triage.feedback_queries import to_unit
 from medborgar.triage.queries import unread
+from tests.links import Crawl
 
 STATES = ["Gjort", "Delvis gjort", "Inte gjort – därför", "Försenat till", "Uppföljning saknas", "Enligt plan"]
 
@@ -81,6 +82,14 @@ def test_a_spelling_was_put_right_in_a_second_version(client, running):
 def test_the_inbox_has_answers_that_nobody_has_read(app):
     sala = by_slug("sala")
     assert unread(sala, sala.party(Side.MUNICIPALITY).id) >= 8
+
+
+@pytest.mark.of_the_browser
+def test_every_link_of_the_public_pages_leads_somewhere(client):
+    crawl = Crawl(client.http, client.app.config["SETTINGS"].address).from_page("/")
+    assert crawl.broken == []
+    assert len(crawl.kinds) > 50
+    assert len(crawl.parts) > 200
 
 
 @pytest.mark.parametrize("key", loading.TO_FOLLOW)
