@@ -70,6 +70,6 @@ def settings(export: Path, site_port: int, port: int, folder: Path) -> str:
     user = "user root;" if is_root() else ""
     temporary = " ".join(f"{one}_temp_path {folder}/{one};" for one in ("proxy", "fastcgi", "uwsgi", "scgi"))
     return (
-        f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log stderr emerg; events {{}}\n"
+        f"{user} daemon off; worker_processes 1; pid {folder}/pid; error_log stderr emerg; pcre_jit on; events {{}}\n"
         f"http {{ client_body_temp_path {folder}/body; {temporary}\n{whole}\n}}\n"
     )
