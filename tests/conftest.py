@@ -34,9 +34,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.hookimpl(trylast=True)  # after they have been shuffled
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that no process works alone at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no process works alone at the end; what knows no database is tried once."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    if config.getoption("--database") != "sqlite":
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_a_database(item)])
+        items[:] = filter(_asks_a_database, items)
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    """Whether a test comes near one, and might find another thing on another one."""
+    return "database" in getattr(item, "fixturenames", []) and not item.get_closest_marker("whatever_database")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
@@ -75,9 +83,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def store(request: pytest.FixtureRequest, folder: Path) -> Iterator["Store"]:
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database this run is on."""
+    return str(request.config.getoption("--database"))
+
+
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest, database: str, folder: Path) -> Iterator["Store"]:
     """The database of this run, which can be emptied in a moment."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         yield SqliteStore(folder)
         return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")

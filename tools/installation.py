@@ -6,9 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 
 from tools.compression import compress
 from tools.trouble import check_room, explain, no_venv, not_writable
@@ -20,6 +22,7 @@ PARTS = ROOT / "node_modules"
 NODE_NEEDED = 18
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
 PIP += ["--no-deps", "--require-hashes", "--only-binary=:all:"]
+ONE_AT_A_TIME = Lock()  # pip, in one environment
 NPM = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", "--fetch-retries=1"]
 
 # A --user in somebody's pip.conf does not fit in here; a municipality's own certificates are known to the system only.
@@ -29,8 +32,11 @@ FITTING = {"PIP_USER": "0", "NODE_USE_SYSTEM_CA": "1"}
 def install(*, development: bool = False) -> None:
     """Make sure that everything is there to run the site, and with `development` to check it too."""
     make_environment()
-    install_packages("requirements.txt", *(["requirements-dev.txt"] if development else []))
-    install_browser_parts(development=development)
+    locks = ["requirements.txt", *(["requirements-dev.txt"] if development else [])]
+    with ThreadPoolExecutor() as pool:  # one waits for the network while the other unpacks
+        steps = [pool.submit(install_packages, *locks), pool.submit(install_browser_parts, development=development)]
+    for step in steps:
+        step.result()
     with suppress(PermissionError):  # a checkout that only root may write in is packed by root; unpacked works too
         compress()
 
@@ -55,9 +61,10 @@ def install_packages(*locks: str) -> None:
     if all(_is_done(ENVIRONMENT, lock, ROOT / lock) for lock in locks):
         return
     check_room("Pythonpaketen", ROOT)
-    print(f"Hämtar Pythonpaket ({', '.join(locks)}) …", flush=True)
     later = ["--no-compile"] if "requirements-dev.txt" in locks else []  # most of what checks need is never imported
-    _run([str(PYTHON), *PIP, *later, *(f"--requirement={ROOT / lock}" for lock in locks)], "hämta Pythonpaketen")
+    with ONE_AT_A_TIME:
+        print(f"Hämtar Pythonpaket ({', '.join(locks)}) …", flush=True)
+        _run([str(PYTHON), *PIP, *later, *(f"--requirement={ROOT / lock}" for lock in locks)], "hämta Pythonpaketen")
     for lock in locks:
         _mark_done(ENVIRONMENT, lock, ROOT / lock)
 

@@ -55,11 +55,8 @@ class Meet(Protocol):
     def __call__(self, kind: type[Somebody]) -> Somebody: ...
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """All that lies in this folder needs Chromium, and time to use it; some of it is of no concern to a database."""
-    shown = [] if _reads(config) else [item for item in items if item.get_closest_marker("of_the_browser")]
-    config.hook.pytest_deselected(items=shown)
-    items[:] = [item for item in items if item not in shown]
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that lies in this folder needs Chromium, and time to use it."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -69,9 +66,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is walked both ways is so where pages are looked hard at; the other database is asked for the same."""
-    if metafunc.definition.get_closest_marker("both_ways"):
-        ways = {"keyboard": KEYBOARD, "no-script": NO_SCRIPT} if _reads(metafunc.config) else {"no-script": NO_SCRIPT}
+    """What is walked both ways is so on SQLite; on the other database the whole story is, the rest without script."""
+    if marker := metafunc.definition.get_closest_marker("both_ways"):
+        ways = {"keyboard": KEYBOARD, "no-script": NO_SCRIPT}
+        if not (_reads(metafunc.config) or marker.kwargs.get("everywhere")):
+            del ways["keyboard"]
         metafunc.parametrize("way", ways.values(), ids=ways.keys())
 
 
@@ -91,9 +90,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def stores(request: pytest.FixtureRequest) -> Iterator[Stores]:
+def stores(request: pytest.FixtureRequest, database: str) -> Iterator[Stores]:
     """Databases of the kind that this run is on, each for a folder."""
-    if request.config.getoption("--database") == "sqlite":
+    if database == "sqlite":
         yield SqliteStore
         return
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")

@@ -82,7 +82,7 @@ def test_no_letter_is_lost_when_the_server_dies(site, meet, invited):
     assert chair.hands.field(WORRIES).input_value() == f"{TEXT} Och bron."
 
 
-@pytest.mark.of_the_browser
+@pytest.mark.whatever_database
 def test_without_contact_the_page_says_so_and_saves_when_it_is_back(site, meet, invited):
     _maj, mail = invited
     chair = meet(Member)

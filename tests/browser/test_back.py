@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import NO_SCRIPT, Meet, Way
 from tests.browser.people import Resident
 
-pytestmark = pytest.mark.of_the_browser
+pytestmark = pytest.mark.whatever_database
 
 WORDS = "Lampan vid bron är trasig."
 

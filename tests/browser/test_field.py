@@ -37,7 +37,7 @@ def test_two_events_are_reported_and_three_papers_entered(meet):
 
 
 @pytest.mark.parametrize("way", [KEYBOARD], ids=["keyboard"])
-@pytest.mark.of_the_browser
+@pytest.mark.whatever_database
 def test_without_network_everything_stays_on_the_page_and_can_be_sent_again(meet):
     samira = meet(Reporter)
     samira.logs_in("rapportor")

@@ -32,7 +32,7 @@ def site(sala):
     return sala
 
 
-@pytest.mark.both_ways
+@pytest.mark.both_ways(everywhere=True)
 def test_a_resident_is_heard_promised_and_told_how_it_went(sala, meet):
     resident, maj, siv, alva, nils = map(meet, [Resident, Coordinator, Signatory, Communicator, Owner])
 

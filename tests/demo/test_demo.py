@@ -84,7 +84,7 @@ def test_the_inbox_has_answers_that_nobody_has_read(app):
     assert unread(sala, sala.party(Side.MUNICIPALITY).id) >= 8
 
 
-@pytest.mark.of_the_browser
+@pytest.mark.whatever_database
 def test_every_link_of_the_public_pages_leads_somewhere(client):
     crawl = Crawl(client.http, client.app.config["SETTINGS"].address).from_page("/")
     assert crawl.broken == []

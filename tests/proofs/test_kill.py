@@ -25,8 +25,8 @@ ANSWERS = {"kind": "otrygg", "place": "Stationen", "area": "vet-inte", "day_part
 
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveSite]:
-    with live_site(request.config.getoption("--database"), tmp_path) as running:
+def site(database: str, tmp_path: Path) -> Iterator[LiveSite]:
+    with live_site(database, tmp_path) as running:
         yield running
 
 

@@ -26,8 +26,8 @@ PATIENCE = 200  # seconds
 
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveSite]:
-    with live_site(request.config.getoption("--database"), tmp_path) as running:
+def site(database: str, tmp_path: Path) -> Iterator[LiveSite]:
+    with live_site(database, tmp_path) as running:
         yield running
 
 

@@ -89,6 +89,7 @@ def test_nothing_is_written_from_anywhere_but_our_own_pages(staff, forgery):
     assert digest() == before
 
 
+@pytest.mark.whatever_database
 def test_every_answer_carries_the_headers(staff):
     strange = {("GET", place) for place in ("/finns-inte/alls", "/static/finns-inte.css", "/static/../dev", "/%00")}
     for method, place in sorted(staff.addresses | strange | {("PUT", "/sala"), ("POST", "/sala/beratta")}):
@@ -101,6 +102,7 @@ def test_every_answer_carries_the_headers(staff):
         assert "X-Powered-By" not in answer.headers
 
 
+@pytest.mark.whatever_database
 def test_what_is_for_staff_or_for_one_person_is_kept_by_no_cache(staff):
     for method, place in sorted(staff.addresses):
         if any(part in place for part in ("/intranat", "/beratta", "/folj", "/logga", "/bekrafta")):

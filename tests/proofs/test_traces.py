@@ -33,8 +33,7 @@ BROKEN = [
 
 
 @pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[LiveSite]:
-    database = request.config.getoption("--database")
+def site(database: str, tmp_path: Path) -> Iterator[LiveSite]:
     with live_site(database, tmp_path, RATELIMIT_ENABLED="1", MEDBORGAR_PROXIES="1") as running:
         yield running
 

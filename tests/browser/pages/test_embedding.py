@@ -12,7 +12,7 @@ from tests.browser.conftest import Meet
 from tests.browser.live import Site
 from tests.browser.people import Staff
 
-pytestmark = pytest.mark.of_the_browser
+pytestmark = pytest.mark.whatever_database
 
 STRICT = "default-src 'none'; frame-src *; connect-src *"
 AROUND = '<!doctype html><html lang="sv"><title>Sala kommun</title><h1>Trygghet</h1>{}</html>'

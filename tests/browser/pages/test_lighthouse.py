@@ -21,7 +21,7 @@ def listed(full_sala: World) -> Iterator[Site]:
         yield site
 
 
-@pytest.mark.of_the_browser
+@pytest.mark.whatever_database
 def test_the_promise_has_full_marks(listed: Site, tmp_path: Path):
     for _ in range(TRIES):
         marks = lighthouse.marks(f"{listed.url}/sala/medborgarlofte", str(CHROMIUM), tmp_path)

@@ -73,7 +73,7 @@ def walk(way: Going, start: str, known: set[str]) -> None:
         waiting += way(address, kind)
 
 
-@pytest.mark.of_the_browser
+@pytest.mark.whatever_database
 @pytest.mark.skipif(nu.JAVA is None, reason="no Java here, so the Nu checker reads no page; on Debian: default-jre")
 def test_the_nu_checker_sees_a_fault(tmp_path: Path):
     (tmp_path / "page.html").write_text(

@@ -6,7 +6,7 @@ from medborgar.decisions.wording import lix
 from tests.browser.conftest import Meet
 from tests.browser.people import Visitor
 
-pytestmark = pytest.mark.of_the_browser
+pytestmark = pytest.mark.whatever_database
 
 EASY, FORM, PUBLIC, LEGAL = 25, 30, 40, 45
 PAGES = {

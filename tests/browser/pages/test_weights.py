@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext
 from medborgar.demo.people import PASSWORD
 from tests.browser.live import Site
 
-pytestmark = pytest.mark.of_the_browser
+pytestmark = pytest.mark.whatever_database
 
 KB = 1000
 
