@@ -10,6 +10,7 @@ from medborgar.core.permissions import Side
 from medborgar.decisions.models import Performer
 from medborgar.followup.models import Result
 from medborgar.intake.models import Channel, DayPart, Frequency, Kind, Voice
+from medborgar.municipality.reading import QUICK
 from medborgar.picture.models import Bone
 from medborgar.triage.models import Outcome
 
@@ -229,6 +230,5 @@ def translations(slug: str, number: int) -> dict[str, dict[str, str]]:
 
 def read(kind: type[Content], name: str) -> Content:
     """A file of the demo, as what it says."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a machine may lack the fast one
-    content: Any = yaml.load((FOLDER / name).read_text("utf-8"), loader)  # noqa: S506 (both are safe loaders)
+    content: Any = yaml.load((FOLDER / name).read_text("utf-8"), QUICK)  # noqa: S506 (it is a safe loader)
     return TypeAdapter(kind).validate_python(content)

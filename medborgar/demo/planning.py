@@ -32,6 +32,8 @@ def write(diary: Diary, world: World, period: Period, part: PlanPart) -> None:
             (s.day, partial(move, world, measure.title, s.state, s.reason)) for s in measure.steps
         ]
         deeds += [(told.day, partial(follow_up, world, measure, told)) for told in measure.follow_ups]
+        told_of = ((measure.tell_inside, False), (measure.tell_outside, True))
+        deeds += [(day, partial(tell, world, measure.title, outside)) for day, outside in told_of if day is not None]
         for number, deed in deeds:
             day = max(workday(after(period.first, number, period.last)), decided)
             if day <= diary.today:  # what has not come yet waits
@@ -72,6 +74,11 @@ def move(world: World, title: str, to: State, reason: str = "") -> None:
         day=clock.today(),
         by=world.coordinator,
     )
+
+
+def tell(world: World, title: str, outside: bool) -> None:
+    """Let a measure be told of, inside or outside."""
+    actions.tell(measure=_measure(world, title), outside=outside, by=world.coordinator)
 
 
 def follow_up(world: World, part: MeasurePart, told: FollowUpPart) -> None:

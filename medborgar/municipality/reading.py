@@ -14,6 +14,7 @@ from medborgar.municipality.profile import Profile, Where
 PROFILES = Path(__file__).parent / "profiles"
 SIZE_MAX = 256 * 1024
 DEPTH_MAX = 10
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a machine may lack it
 
 MESSAGES = {
     "missing": "saknas",
@@ -106,10 +107,18 @@ def _decoded(data: bytes) -> str:
 
 
 def _compose(text: str) -> yaml.Node:
-    """The file as a tree whose parts know their lines; anchors and deep nests have no place in it."""
+    """The file as a tree whose parts know their lines; what the quick reader refuses, the exact one places."""
     try:
-        _check_shape(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        return _composed(text, QUICK)
+    except (yaml.YAMLError, _Unreadable):
+        return _composed(text, yaml.SafeLoader)
+
+
+def _composed(text: str, loader: type[yaml.SafeLoader]) -> yaml.Node:
+    """Anchors and deep nests have no place in it."""
+    try:
+        _check_shape(text, loader)
+        root = yaml.compose(text, Loader=loader)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise _Unreadable(Fault(line, "", "innehåller ett tecken som inte går att skriva ut")) from None
@@ -120,9 +129,9 @@ def _compose(text: str) -> yaml.Node:
     return root
 
 
-def _check_shape(text: str) -> None:
+def _check_shape(text: str, loader: type[yaml.SafeLoader]) -> None:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent):
             raise _Unreadable(Fault(_line_of(event.start_mark), "", "hänvisningar med * går inte. Skriv ut texten"))

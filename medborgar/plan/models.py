@@ -169,6 +169,11 @@ class Measure(InMunicipality, Model):
                 return Side.MUNICIPALITY, Side.POLICE
         return (Side.MUNICIPALITY,)
 
+    @property
+    def is_public(self) -> bool:
+        """Whether anybody may read of it: it is to be done or was, and has been told of outside."""
+        return self.told_outside is not None and self.state != State.POSSIBLE
+
     def is_late(self, today: date) -> bool:
         """Whether it should have been over by now."""
         return self.state in CHOSEN and self.due is not None and self.due < today

@@ -137,14 +137,13 @@ def offered(municipality: Municipality, today: date, measure: Measure | None = N
     )
 
 
-def carrying(decision: Decision) -> dict[uuid.UUID, list[Measure]]:
+def carrying(decision: Decision) -> dict[uuid.UUID | None, list[Measure]]:
     """The measures that carry a decision's commitments, by commitment."""
     ids = [commitment.id for priority in decision.priorities for commitment in priority.commitments]
     chosen = select(Measure).where(Measure.commitment_id.in_(ids)).options(*WHOLE).order_by(Measure.due, Measure.id)
-    found: dict[uuid.UUID, list[Measure]] = {}
+    found: dict[uuid.UUID | None, list[Measure]] = {}
     for measure in db.session.scalars(chosen):
-        if measure.commitment_id:
-            found.setdefault(measure.commitment_id, []).append(measure)
+        found.setdefault(measure.commitment_id, []).append(measure)
     return found
 
 

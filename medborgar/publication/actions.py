@@ -20,6 +20,8 @@ from medborgar.followup.queries import is_over
 from medborgar.municipality.models import Municipality, Party
 from medborgar.picture.figures.beside import figures
 from medborgar.picture.queries import counts, grounds
+from medborgar.plan.models import Measure
+from medborgar.plan.queries import carrying
 from medborgar.publication import queries
 from medborgar.publication.canonical import content_hash, content_of, frozen, sections, thawed
 from medborgar.publication.chain import append
@@ -127,11 +129,10 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
     waiting = queries.unpublished_follow_ups(decision)
     if not waiting:
         raise Refused(_("Det finns ingen ny uppföljning att publicera: allt är redan publicerat."))
-    found = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
     publication = append(
         municipality=municipality,
         about=decision,
-        parts=sections(found),
+        parts=sections(reports(decision, waiting)),
         kind=PublicationKind.FOLLOW_UP,
         version=queries.reports_published(decision) + 1,
         by=by,
@@ -144,8 +145,16 @@ def publish_follow_ups(*, municipality: Municipality, decision: Decision, by: Pe
     return publication
 
 
-def report(follow_up: FollowUp) -> dict[str, Any]:
-    """The public content of a follow-up: allow-listed fields, nothing else."""
+def reports(decision: Decision, waiting: Sequence[FollowUp]) -> dict[str, dict[str, Any]]:
+    """The public content of a promise's follow-ups, part by part: allow-listed fields, nothing else."""
+    measures = carrying(decision) if waiting else {}
+    return {
+        f"uppfoljning-{index}": _report(one, measures.get(one.commitment_id, []))
+        for index, one in enumerate(waiting, start=1)
+    }
+
+
+def _report(follow_up: FollowUp, measures: Sequence[Measure]) -> dict[str, Any]:
     return {
         "atagande": str(follow_up.commitment_id),
         "sida": follow_up.party.side,
@@ -158,6 +167,18 @@ def report(follow_up: FollowUp) -> dict[str, Any]:
         "orsak": "\n".join(filter(None, [follow_up.cause, follow_up.otherwise])),
         "varde": follow_up.value,
         "skal": follow_up.reason,
+        "atgarder": [_as_it_stands(measure) for measure in measures if measure.is_public],
+    }
+
+
+def _as_it_stands(measure: Measure) -> dict[str, Any]:
+    return {
+        "vad": measure.title,
+        "ansvarig": measure.responsible,
+        "funktion": measure.owner,
+        "aktor": measure.partner.organisation.name if measure.partner else "",
+        "lage": measure.state,
+        "klart_senast": measure.due.isoformat() if measure.due else None,
     }
 
 

@@ -15,7 +15,7 @@ from medborgar.decisions.models import Approval, Decision, SentBack
 from medborgar.followup.models import FollowUp
 from medborgar.municipality.models import Municipality
 from medborgar.publication import queries
-from medborgar.publication.actions import draft, report
+from medborgar.publication.actions import draft, reports
 from medborgar.publication.canonical import content_of, thawed
 from medborgar.publication.difference import changes
 from medborgar.publication.models import Confirmation, Proposal, Publication, PublicationKind
@@ -40,6 +40,7 @@ class Desk:
     sent_back: SentBack | None
     published: Sequence[Publication]
     waiting: Sequence[FollowUp]
+    reports: dict[str, dict[str, Any]]  # what the public will read of those that wait
 
     @property
     def is_approved(self) -> bool:
@@ -56,6 +57,11 @@ class Desk:
     def can_publish(self) -> bool:
         """Whether the current version lacks nothing but being published."""
         return self.is_approved and not self.is_published
+
+    @property
+    def news(self) -> list[tuple[FollowUp, dict[str, Any]]]:
+        """Each follow-up that waits, with what the public will read of it."""
+        return list(zip(self.waiting, self.reports.values(), strict=True))
 
     @property
     def has_news(self) -> bool:
@@ -86,13 +92,14 @@ def desk_of(municipality: Municipality, decision: Decision) -> Desk:
     approvals = list(queries.standing_approvals(current)) if current else []
     content = content_of(thawed(current.sections)) if current else draft(municipality, decision)
     waiting = queries.unpublished_follow_ups(decision)
+    coming = reports(decision, waiting)
     older = versions[1:2] if current else versions[:1]
     return Desk(
         municipality=municipality,
         decision=decision,
         proposal=current,
         proposals=versions,
-        page=_preview(municipality, decision, content, approvals, waiting),
+        page=_preview(municipality, decision, content, approvals, coming),
         changes=changes(content_of(thawed(older[0].sections)), content) if older else [],
         missing=[] if current else missing(decision),
         approvals={approval.party.side: approval for approval in approvals},
@@ -100,6 +107,7 @@ def desk_of(municipality: Municipality, decision: Decision) -> Desk:
         sent_back=back,
         published=queries.promises_of(decision),
         waiting=waiting,
+        reports=coming,
     )
 
 
@@ -120,7 +128,7 @@ def _preview(
     decision: Decision,
     content: dict[str, Any],
     approvals: list[Approval],
-    waiting: Sequence[FollowUp],
+    coming: dict[str, dict[str, Any]],
 ) -> PromisePage:
     """The page as the public will read it: with what has been told of it, and what waits to be."""
     signed = [
@@ -128,7 +136,6 @@ def _preview(
         for approval in approvals
     ]
     told = chain(db.session.connection(), municipality.slug)
-    coming = {f"uppfoljning-{index}": report(one) for index, one in enumerate(waiting, start=1)}
     shown = _entry(decision, PublicationKind.PROMISE, content, {"godkannanden": signed, "rattelse": None})
     return page_of(shown, [*told, _entry(decision, PublicationKind.FOLLOW_UP, coming, {})], clock.today())
 

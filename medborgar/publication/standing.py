@@ -24,6 +24,11 @@ class Report:
     facts: dict[str, Any]
 
     @property
+    def measures(self) -> list[dict[str, Any]]:
+        """The public measures that carried the commitment then; an entry from before they were published has none."""
+        return list(self.facts.get("atgarder", []))
+
+    @property
     def is_wordless(self) -> bool:
         """Whether its words are removed by law, and only how it went is left."""
         return bool(self.facts.get("borttagen"))
@@ -89,7 +94,7 @@ def kept(said: dict[str, Any]) -> dict[str, Any]:
 def _left(entries: list[Entry]) -> dict[tuple[int, str], dict[str, Any]]:
     """What removals by law have left, by entry and part."""
     removals = filter(None, (entry.manifest.get("borttaget") for entry in entries))
-    nothing = dict.fromkeys(WORDS, "") | {"varde": None, "borttagen": True}
+    nothing: dict[str, Any] = dict.fromkeys(WORDS, "") | {"varde": None, "atgarder": [], "borttagen": True}
     return {(one["nummer"], one["del"]): nothing | one["kvar"] for one in removals if one.get("kvar")}
 
 

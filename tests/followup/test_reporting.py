@@ -14,7 +14,7 @@ from medborgar.core.permissions import Role, Side
 from medborgar.decisions.models import Performer
 from medborgar.followup import actions, queries
 from medborgar.followup.models import FollowUp, Result, State
-from medborgar.publication.actions import report as published
+from medborgar.publication.actions import reports as published
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person
 
@@ -159,11 +159,11 @@ def test_reports_are_added_and_the_last_one_holds(testby, decision, lamps):
     assert (first.result, first.done) == (Result.ONGOING, "Alla byttes.")
 
 
-def test_what_else_may_explain_it_is_published_with_the_cause_and_ones_own_system_is_not(testby, lamps):
+def test_what_else_may_explain_it_is_published_with_the_cause_and_ones_own_system_is_not(testby, decision, lamps):
     said = {"cause": "Det syns bättre.", "otherwise": "Ljusa kvällar.", "own_system": "5000-K1", "reported_to": "KS"}
-    public = published(reported(testby, lamps, **said))
+    public = published(decision, [reported(testby, lamps, **said)])["uppfoljning-1"]
     assert public["orsak"] == "Det syns bättre.\nLjusa kvällar."
-    assert not {"5000-K1", "KS"} & set(public.values())
+    assert not {"5000-K1", "KS"} & {str(value) for value in public.values()}
 
 
 def test_a_double_click_says_it_once(testby, lamps):

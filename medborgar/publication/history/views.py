@@ -17,6 +17,7 @@ from medborgar.publication.history import picture as pictures
 from medborgar.publication.history.compare import compare as compared
 from medborgar.publication.history.compare import versions
 from medborgar.publication.history.kinship import Promised, kin
+from medborgar.publication.history.measures import carried
 from medborgar.publication.history.metrics import measured
 from medborgar.publication.history.timeline import result_name, timeline
 from medborgar.publication.page import PromisePage, all_pages, page_asked, promise_page
@@ -99,6 +100,7 @@ def _promise(slug: str, today: date, period: str, number: int) -> Response:
         happened=timeline(one, chain, slug),
         kin=kin(all_pages(chain, today), one),
         measured=measured(view.commitments, page.period.first),
+        carried=list(carried(view.commitments)),
         said=[row for row in page.said if row.label in view.areas],
         withdrawn=_withdrawn(one),
         told=told,

@@ -3,9 +3,6 @@
 A new version of the format gets a schema and an address of its own; what is said of an old one stays.
 """
 
-from collections.abc import Iterable
-from typing import Any
-
 from flask_babel import gettext as _
 
 from medborgar.core.links import whole_address
@@ -13,12 +10,13 @@ from medborgar.core.permissions import Side
 from medborgar.decisions.models import ApprovalKind, MetricKind, Performer
 from medborgar.followup.models import Result, State
 from medborgar.picture.figures.models import Better
+from medborgar.plan.models import Responsible
+from medborgar.plan.models import State as MeasureState
 from medborgar.publication.models import PublicationKind
+from medborgar.publication.opendata.shapes import Schema, list_of, number, object_of, or_nothing, ref, text, whole
 
 FORMAT = "medborgarlofte/1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-Schema = dict[str, Any]
 
 
 def schema() -> Schema:
@@ -28,35 +26,36 @@ def schema() -> Schema:
         "$id": whole_address("opendata.schema"),
         "title": _("Medborgarlöfte, version 1"),
         "description": _("Ett löfte från en kommun och dess polis: det som skrevs under, och hur det går en viss dag."),
-        **_object(
+        **object_of(
             {
-                "$schema": _text(_("Adressen till det här schemat."), format="uri"),
+                "$schema": text(_("Adressen till det här schemat."), format="uri"),
                 "format": {"const": FORMAT},
                 "publicering": _publication(),
                 "lofte": _promise_content(),
                 "lage": _standing(),
-                "oversattningar": _list(_translation()),
+                "oversattningar": list_of(_translation()),
             }
         ),
         "$defs": {
-            "dag": _text(_("En dag i Sverige."), format="date", pattern=r"^\d{4}-\d{2}-\d{2}$"),
-            "hash": _text(_("SHA-256, hexadecimalt."), pattern="^[0-9a-f]{64}$"),
+            "dag": text(_("En dag i Sverige."), format="date", pattern=r"^\d{4}-\d{2}-\d{2}$"),
+            "hash": text(_("SHA-256, hexadecimalt."), pattern="^[0-9a-f]{64}$"),
             "antal": {"type": ["integer", "null"], "minimum": 5, "description": _("Antal svar. Null är färre än 5.")},
             "sida": {"enum": [side.value for side in Side]},
-            "rader": _list(_object({"namn": _text(), "antal": _ref("antal")})),
+            "rader": list_of(object_of({"namn": text(), "antal": ref("antal")})),
             "atagande": _commitment(),
             "lofte": _promise(),
             "uppfoljning": _follow_up(),
+            "atgard": _measure(),
         },
     }
 
 
 def _publication() -> Schema:
-    return _object(
+    return object_of(
         {
-            "nummer": _whole(_("Plats i kommunens kedja av publiceringar, från 1.")),
-            "version": _whole(_("Version av periodens löfte, från 1.")),
-            "hash": _ref("hash", _("Manifestets kontrollsumma.")),
+            "nummer": whole(_("Plats i kommunens kedja av publiceringar, från 1.")),
+            "version": whole(_("Version av periodens löfte, från 1.")),
+            "hash": ref("hash", _("Manifestets kontrollsumma.")),
             "manifest": _manifest(),
         },
         _("Det som gör att löftet kan kontrolleras."),
@@ -64,39 +63,41 @@ def _publication() -> Schema:
 
 
 def _manifest() -> Schema:
-    approval = _object(
+    approval = object_of(
         {
-            "sida": _ref("sida"),
-            "funktion": _text(_("Vem som godkände, som funktion.")),
-            "grund": _text(_("Organ, paragraf eller diarienummer.")),
-            "dag": _ref("dag"),
+            "sida": ref("sida"),
+            "funktion": text(_("Vem som godkände, som funktion.")),
+            "grund": text(_("Organ, paragraf eller diarienummer.")),
+            "dag": ref("dag"),
             "satt": {"enum": [kind.value for kind in ApprovalKind]},
-            "innehall": _ref("hash", _("Det som godkändes.")),
+            "innehall": ref("hash", _("Det som godkändes.")),
         }
     )
-    correction = _object(
+    correction = object_of(
         {
-            "anledning": _text(),
-            "rattar": _ref("hash"),
-            "bekraftat": _list(_object({"sida": _ref("sida"), "funktion": _text()})),
+            "anledning": text(),
+            "rattar": ref("hash"),
+            "bekraftat": list_of(object_of({"sida": ref("sida"), "funktion": text()})),
         }
     )
-    return _object(
+    return object_of(
         {
             "format": {"const": FORMAT},
-            "innehall": _ref("hash", _("Kontrollsumma över alla delar.")),
-            "delar": _list(_object({"namn": _text(), "hash": _ref("hash")})),
-            "kommun": _text(_("Kommunens namn i adresser.")),
-            "nummer": _whole(),
+            "innehall": ref("hash", _("Kontrollsumma över alla delar.")),
+            "delar": list_of(object_of({"namn": text(), "hash": ref("hash")})),
+            "kommun": text(_("Kommunens namn i adresser.")),
+            "nummer": whole(),
             "slag": {"enum": [PublicationKind.PROMISE.value, PublicationKind.CORRECTION.value]},
             "period": _period_key(),
-            "version": _whole(),
-            "publicerad": _ref("dag"),
-            "publicerad_av": _text(_("En funktion.")),
-            "foregaende": _ref("hash", _("Manifestet före det här i kedjan.")),
-            "godkannanden": _list(approval),
-            "rattelse": _or_nothing(correction),
-            "undertecknas": _list(_object({"sida": _ref("sida"), "nyckel": _text(_("Öppen nyckel, som minisigns."))})),
+            "version": whole(),
+            "publicerad": ref("dag"),
+            "publicerad_av": text(_("En funktion.")),
+            "foregaende": ref("hash", _("Manifestet före det här i kedjan.")),
+            "godkannanden": list_of(approval),
+            "rattelse": or_nothing(correction),
+            "undertecknas": list_of(
+                object_of({"sida": ref("sida"), "nyckel": text(_("Öppen nyckel, som minisigns."))})
+            ),
         }
     )
 
@@ -104,51 +105,51 @@ def _manifest() -> Schema:
 def _promise_content() -> Schema:
     """What was signed, part by part; a part that was removed by law is null."""
     return {
-        **_object(
+        **object_of(
             {
-                "period": _or_nothing(_period()),
-                "svar": _or_nothing(_answers()),
-                "inte-nu": _or_nothing(_list(_object({"fokusomrade": _text(), "skal": _text()}))),
-                "mal": _or_nothing(_list(_goal())),
+                "period": or_nothing(_period()),
+                "svar": or_nothing(_answers()),
+                "inte-nu": or_nothing(list_of(object_of({"fokusomrade": text(), "skal": text()}))),
+                "mal": or_nothing(list_of(_goal())),
             },
             _("Det som skrevs under, del för del. En del som har tagits bort enligt lag är null."),
             optional={"mal"},
         ),
-        "patternProperties": {r"^lofte-\d+$": _or_nothing(_ref("lofte"))},
+        "patternProperties": {r"^lofte-\d+$": or_nothing(ref("lofte"))},
     }
 
 
 def _period() -> Schema:
-    party = _object({"sida": _ref("sida"), "namn": _text(), "undertecknare": _text()})
-    return _object(
+    party = object_of({"sida": ref("sida"), "namn": text(), "undertecknare": text()})
+    return object_of(
         {
-            "kommun": _text(_("Kommunens namn.")),
+            "kommun": text(_("Kommunens namn.")),
             "period": _period_key(),
-            "galler_fran": _ref("dag"),
-            "galler_till": _ref("dag"),
-            "overenskommelse": _text(_("Den överenskommelse som löftet vilar på.")),
-            "organ": _text(_("Det organ som beslutade.")),
-            "beslutat": _or_nothing(_ref("dag")),
-            "beslutande": _list(_text(_("En funktion."))),
-            "foredragande": _text(),
-            "avvikande_mening": _text(),
-            "andra_planer": _text(),
-            "lagesbild_faststalld": _or_nothing(_ref("dag")),
-            "parter": _list(party),
+            "galler_fran": ref("dag"),
+            "galler_till": ref("dag"),
+            "overenskommelse": text(_("Den överenskommelse som löftet vilar på.")),
+            "organ": text(_("Det organ som beslutade.")),
+            "beslutat": or_nothing(ref("dag")),
+            "beslutande": list_of(text(_("En funktion."))),
+            "foredragande": text(),
+            "avvikande_mening": text(),
+            "andra_planer": text(),
+            "lagesbild_faststalld": or_nothing(ref("dag")),
+            "parter": list_of(party),
         }
     )
 
 
 def _answers() -> Schema:
-    return _object(
+    return object_of(
         {
-            "fran": _ref("dag"),
-            "till": _ref("dag"),
-            "antal": _ref("antal"),
-            "fokusomraden": _ref("rader", _("Ett svar kan gälla flera fokusområden.")),
-            "delomraden": _or_nothing(_ref("rader")),
-            "roster": _or_nothing(_ref("rader")),
-            "inte_horda": _list(_text()),
+            "fran": ref("dag"),
+            "till": ref("dag"),
+            "antal": ref("antal"),
+            "fokusomraden": ref("rader", _("Ett svar kan gälla flera fokusområden.")),
+            "delomraden": or_nothing(ref("rader")),
+            "roster": or_nothing(ref("rader")),
+            "inte_horda": list_of(text()),
             "alla_horda": {"type": "boolean", "description": _("Att ingen grupp saknades är sagt av människor.")},
         },
         _("Vad som hördes. En tabell som skulle avslöja ett tal under 5 är null."),
@@ -156,36 +157,36 @@ def _answers() -> Schema:
 
 
 def _goal() -> Schema:
-    value = _object({"namn": _text(), "varde": _number(_("Null är färre än 5, eller inte mätt."))})
-    series = _object(
+    value = object_of({"namn": text(), "varde": number(_("Null är färre än 5, eller inte mätt."))})
+    series = object_of(
         {
-            "namn": _text(),
-            "kalla": _text(),
-            "enhet": _text(),
-            "lagst": _number(),
-            "hogst": _number(),
+            "namn": text(),
+            "kalla": text(),
+            "enhet": text(),
+            "lagst": number(),
+            "hogst": number(),
             "antal": {"type": "boolean", "description": _("Om värdet är ett antal.")},
             "bra": {"enum": [better.value for better in Better]},
-            "varden": _list(value),
+            "varden": list_of(value),
         }
     )
-    return _object({"mal": _text(), "avsnitt": _text(), "matetal": _or_nothing(series)})
+    return object_of({"mal": text(), "avsnitt": text(), "matetal": or_nothing(series)})
 
 
 def _promise() -> Schema:
-    behind = _object(
-        {"antal": _ref("antal"), "invanare": _ref("antal"), "andra": _ref("antal"), "fokusomraden": _ref("rader")}
+    behind = object_of(
+        {"antal": ref("antal"), "invanare": ref("antal"), "andra": ref("antal"), "fokusomraden": ref("rader")}
     )
-    return _object(
+    return object_of(
         {
-            "rubrik": _text(),
-            "varfor": _text(),
-            "folkhalsa": _text(),
-            "fokusomraden": _list(_text()),
+            "rubrik": text(),
+            "varfor": text(),
+            "folkhalsa": text(),
+            "fokusomraden": list_of(text()),
             "svar": behind,
-            "ataganden": _list(_ref("atagande")),
-            "foljer_pa": _object(
-                {"id": _identity(), "lofte": _text()},
+            "ataganden": list_of(ref("atagande")),
+            "foljer_pa": object_of(
+                {"id": _identity(), "lofte": text()},
                 _("Det tidigare löfte som det fortsätter, och ett åtagande i det."),
             ),
         },
@@ -194,107 +195,89 @@ def _promise() -> Schema:
 
 
 def _commitment() -> Schema:
-    metric = _object(
+    metric = object_of(
         {
             "slag": {"enum": [kind.value for kind in MetricKind]},
-            "enhet": _text(),
-            "fran": _number(),
-            "mal": _number(),
+            "enhet": text(),
+            "fran": number(),
+            "mal": number(),
         }
     )
-    return _object(
+    return object_of(
         {
             "id": _identity(),
             "utforare": {"enum": [performer.value for performer in Performer]},
-            "vad": _text(),
-            "ansvariga": _list(_object({"sida": _ref("sida"), "funktion": _text()})),
+            "vad": text(),
+            "ansvariga": list_of(object_of({"sida": ref("sida"), "funktion": text()})),
             "matt": metric,
-            "klart_senast": _ref("dag"),
-            "malgrupp": _text(),
+            "klart_senast": ref("dag"),
+            "malgrupp": text(),
         }
     )
 
 
 def _standing() -> Schema:
-    commitment = _object(
+    commitment = object_of(
         {
             "id": _identity(),
             "lage": {
                 "enum": [state.value for state in State],
                 "description": _("enligt-plan utan uppföljningar betyder att ingen har sagt hur det går."),
             },
-            "klart_senast": _ref("dag", _("Den dag som gäller nu.")),
-            "varde": _number(_("Det senast rapporterade värdet.")),
-            "uppfoljningar": _list(_ref("uppfoljning")),
+            "klart_senast": ref("dag", _("Den dag som gäller nu.")),
+            "varde": number(_("Det senast rapporterade värdet.")),
+            "uppfoljningar": list_of(ref("uppfoljning")),
         }
     )
-    return _object(
-        {"dag": _ref("dag"), "ataganden": _list(commitment)},
+    return object_of(
+        {"dag": ref("dag"), "ataganden": list_of(commitment)},
         _("Hur det går den dagen, uträknat av datum och publicerade uppföljningar. Inte underskrivet."),
     )
 
 
 def _translation() -> Schema:
-    of = {"nummer": _whole(), "hash": _ref("hash")}
-    return _object({**of, "oversatter": _object({**of, "version": _whole()}), "sprak": _text(), "ord": {}})
+    of = {"nummer": whole(), "hash": ref("hash")}
+    return object_of({**of, "oversatter": object_of({**of, "version": whole()}), "sprak": text(), "ord": {}})
 
 
 def _follow_up() -> Schema:
-    return _object(
+    return object_of(
         {
             "atagande": _identity(),
-            "sida": _ref("sida"),
-            "dag": _ref("dag"),
+            "sida": ref("sida"),
+            "dag": ref("dag"),
             "resultat": {"enum": [result.value for result in Result]},
-            "nytt_datum": _or_nothing(_ref("dag")),
-            "gjort": _text(),
-            "samverkat": _text(),
-            "effekter": _text(),
-            "orsak": _text(),
-            "varde": _number(),
-            "skal": _text(),
+            "nytt_datum": or_nothing(ref("dag")),
+            "gjort": text(),
+            "samverkat": text(),
+            "effekter": text(),
+            "orsak": text(),
+            "varde": number(),
+            "skal": text(),
+            "atgarder": list_of(ref("atgard")),
             "borttagen": {"const": True, "description": _("Orden är borttagna enligt lag; resultatet står kvar.")},
         },
-        optional={"borttagen"},
+        optional={"borttagen", "atgarder"},
     )
 
 
-def _object(properties: Schema, description: str = "", *, optional: Iterable[str] = ()) -> Schema:
-    required = [name for name in properties if name not in set(optional)]
-    return _described({"type": "object", "properties": properties, "required": required}, description)
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items}
-
-
-def _text(description: str = "", **more: str) -> Schema:
-    return _described({"type": "string", **more}, description)
-
-
-def _whole(description: str = "") -> Schema:
-    return _described({"type": "integer", "minimum": 1}, description)
-
-
-def _number(description: str = "") -> Schema:
-    return _described({"type": ["number", "null"]}, description)
+def _measure() -> Schema:
+    return object_of(
+        {
+            "vad": text(),
+            "ansvarig": {"enum": [one.value for one in Responsible]},
+            "funktion": text(),
+            "aktor": text(_("Den som ansvarar, när det är en annan än kommunen och polisen; annars tomt.")),
+            "lage": {"enum": [state.value for state in MeasureState if state is not MeasureState.POSSIBLE]},
+            "klart_senast": or_nothing(ref("dag")),
+        },
+        _("En åtgärd som bär åtagandet, som den stod när uppföljningen publicerades."),
+    )
 
 
 def _identity() -> Schema:
-    return _text(_("Åtagandets namn i löftet, läget och uppföljningarna."), format="uuid")
+    return text(_("Åtagandets namn i löftet, läget och uppföljningarna."), format="uuid")
 
 
 def _period_key() -> Schema:
-    return _text(_("Som i adressen: 2027-kv1, 2027-t1, 2027-h1, 2027 eller 2027-2028."), pattern=r"^\d{4}(-\w+)?$")
-
-
-def _ref(name: str, description: str = "") -> Schema:
-    return _described({"$ref": f"#/$defs/{name}"}, description)
-
-
-def _or_nothing(one: Schema) -> Schema:
-    return {"anyOf": [one, {"type": "null"}]}
-
-
-def _described(found: Schema, description: str) -> Schema:
-    return {**found, "description": description} if description else found
+    return text(_("Som i adressen: 2027-kv1, 2027-t1, 2027-h1, 2027 eller 2027-2028."), pattern=r"^\d{4}(-\w+)?$")
