@@ -22,6 +22,7 @@ ON = {
     "sqlite": PYTEST,
     "postgresql": ["-m", "tests.databases", str(PYTHON), *PYTEST],
 }
+PROCESSES = str((os.cpu_count() or 1) + 1)  # one more than can work at once: now and then one waits
 OF_A_LIVE_SITE = {"DATABASE_URL", "MEDBORGAR_DATA", "MEDBORGAR_KEYS", "MEDBORGAR_MODE"}
 SLOW = {"PYTHONDONTWRITEBYTECODE"}  # every process of a test would compile the site and the tests again
 
@@ -37,7 +38,7 @@ def check(arguments: list[str]) -> int:
     steps: dict[str, list[str]] = {}
     failed = all_at_once({} if chosen else CHECKS)
     for database in databases(chosen):
-        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", "3"])]
+        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", PROCESSES])]
         steps[f"pytest, {database}"] = [*ON[database], *options]
     return report([*failed, *(name for name, step in steps.items() if not holds(name, step))])
 

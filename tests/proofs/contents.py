@@ -48,5 +48,10 @@ def rows() -> dict[str, list[str]]:
 
 
 def digest() -> str:
-    """One short text that changes whenever a row does."""
-    return hashlib.sha256(repr(rows()).encode()).hexdigest()
+    """One short text that changes whenever a row does; read as the driver gives it, since it is asked for often."""
+    found = hashlib.sha256()
+    with db.engine.connect() as connection:
+        for table in tables():
+            said = connection.exec_driver_sql(f'SELECT * FROM "{table.name}"')  # noqa: S608 (a name of ours)
+            found.update(repr((table.name, sorted(map(repr, said)))).encode())
+    return found.hexdigest()
