@@ -23,15 +23,16 @@ SWEDISH_ONLY: tuple[str, ...] = (
     "intake/field/",
     "plan/walks/",
 )
-SWEDISH_ONLY += ("publication/history/", "publication/subscriptions/")
+SWEDISH_ONLY += ("publication/subscriptions/",)
 SWEDISH_PAGES = {"staff.html", "_htmx.html", "intake/mailed.html", "portal/law_public.html"}
 SWEDISH_PAGES |= {"publication/no_pdf.html", "publication/open_data.html", "publication/embedding.html"}
-SWEDISH_PAGES |= {"publication/framed.html"}
+SWEDISH_PAGES |= {"publication/framed.html", "publication/history/compare.html"}
 WORDS = """
 core/errors core/forms followup/words intake/actions intake/forms intake/views intake/dialogues/views
 intake/dialogues/answering intake/dialogues/words municipality/words municipality/register municipality/cadences
 picture/models picture/queries picture/figures/charts picture/results/series portal/follow portal/forms portal/story
-portal/telling publication/aims publication/cards publication/difference publication/events publication/outcomes
+portal/telling plan/names publication/aims publication/cards publication/difference publication/events
+publication/history/metrics publication/history/picture publication/history/timeline publication/outcomes
 publication/page publication/proof/words publication/results/pages triage/actions
 """
 

@@ -16,7 +16,8 @@ from medborgar.core.permissions import declared
 CATALOGUES = Catalogues()
 # Blueprints of pages in Swedish only: whoever opens them comes from a letter or a list that is.
 SWEDISH_ONLY = {"associations", "invitations", "invited_questions", "replies", "papers", "followup_link", "walks"}
-SWEDISH_ONLY |= {"law", "opendata", "history", "subscriptions", "embedding"}
+SWEDISH_ONLY |= {"law", "opendata", "subscriptions", "embedding"}
+SWEDISH_ONLY |= {"history.compare"}  # what both parties approved, word by word
 
 
 class Layer:
@@ -48,7 +49,7 @@ class Site(Flask):
     def speaks(self, endpoint: str) -> bool:
         """Whether it is a page for everybody: files, and what staff use, are the same in every language."""
         view = self.view_functions.get(endpoint)
-        if view is None or declared(view) is not None or endpoint.split(".", maxsplit=1)[0] in SWEDISH_ONLY:
+        if view is None or declared(view) is not None or {endpoint, endpoint.split(".", maxsplit=1)[0]} & SWEDISH_ONLY:
             return False
         rules = [rule.rule for rule in self.url_map.iter_rules(endpoint)]
         return all(rule.startswith("/<kommun>") or rule == "/" for rule in rules) and not any(map(_is_file, rules))

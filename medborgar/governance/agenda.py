@@ -18,9 +18,9 @@ from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import cadences
 from medborgar.picture.models import Problem
 from medborgar.plan.models import Measure, State
+from medborgar.plan.names import STATES
 from medborgar.plan.pages import status_of
 from medborgar.plan.queries import recent_insatser
-from medborgar.plan.words import STATES
 
 AHEAD = timedelta(days=28)  # what is coming
 LISTED_BACK, LISTED_AHEAD = timedelta(days=120), timedelta(days=45)

@@ -20,7 +20,7 @@ from medborgar.followup.words import status_words
 from medborgar.governance.models import Recipient, Report
 from medborgar.municipality.models import Municipality
 from medborgar.plan.models import Measure, State
-from medborgar.plan.words import STATES
+from medborgar.plan.names import STATES
 from medborgar.publication.actions import draft
 
 RECIPIENTS = {

@@ -26,7 +26,8 @@ from medborgar.plan.models import (
     can_move,
     needs_reason,
 )
-from medborgar.plan.words import STATES, MeasureWords, gaps
+from medborgar.plan.names import STATES
+from medborgar.plan.words import MeasureWords, gaps
 
 
 def add_measure(

@@ -11,8 +11,8 @@ from medborgar.core.forms import PublicForm, options
 from medborgar.municipality.models import Place
 from medborgar.plan.fields import RowField
 from medborgar.plan.models import MeasureKind
+from medborgar.plan.names import PURPOSES, RESPONSIBLE, STATES
 from medborgar.plan.queries import Filters
-from medborgar.plan.words import PURPOSES, RESPONSIBLE, STATES
 
 KINDS = {MeasureKind.MEASURE: _l("Planerade åtgärder"), MeasureKind.QUICK: _l("Snabba insatser")}
 

@@ -15,8 +15,9 @@ from medborgar.core.forms import DayField, VersionField, options, plain_text
 from medborgar.picture.models import Cause, Problem
 from medborgar.plan.fields import GuardedForm, RowField
 from medborgar.plan.models import Measure, Purpose, Responsible, State, needs_reason, next_states
+from medborgar.plan.names import PURPOSES, RESPONSIBLE, STATES
 from medborgar.plan.queries import Offered
-from medborgar.plan.words import PURPOSES, RESPONSIBLE, STATES, MeasureWords
+from medborgar.plan.words import MeasureWords
 
 TITLE_MAX, FUNCTION_MAX, TEXT_MAX, REASON_MAX = 150, 120, 1000, 500
 EMAIL_MAX, EMAIL = 200, r"^[^@\s]+@[^@\s]+\.[^@\s]+$"

@@ -13,7 +13,8 @@ from medborgar.core.formatting import long_day, near_day
 from medborgar.municipality.models import Municipality
 from medborgar.plan import actions, queries
 from medborgar.plan.models import Measure, PlanEntry, State
-from medborgar.plan.words import LABELS, MARKS, STATES, gaps, in_words
+from medborgar.plan.names import MARKS, STATES
+from medborgar.plan.words import LABELS, gaps, in_words
 
 
 def status_of(measure: Measure, today: date) -> dict[str, str]:

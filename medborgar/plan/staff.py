@@ -12,9 +12,10 @@ from medborgar.municipality.models import Municipality
 from medborgar.municipality.queries import places
 from medborgar.plan import queries
 from medborgar.plan.filters import FilterForm
+from medborgar.plan.names import PURPOSES
 from medborgar.plan.overview import next_date, overview_of
 from medborgar.plan.pages import chips_of, status_of
-from medborgar.plan.words import PURPOSES, responsible_name
+from medborgar.plan.words import responsible_name
 
 blueprint = Blueprint("plan", __name__, url_prefix="/<kommun>/intranat/plan")
 

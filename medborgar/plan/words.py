@@ -11,31 +11,9 @@ from medborgar.core.formatting import long_day
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.models import Body, FocusArea, Partner, Place
 from medborgar.picture.models import Cause, Problem
-from medborgar.plan.models import Measure, MeasureKind, Purpose, Responsible, State
+from medborgar.plan.models import Measure, MeasureKind, Purpose, Responsible
+from medborgar.plan.names import PURPOSES, RESPONSIBLE
 
-PURPOSES = {Purpose.CRIME: _l("Brottsförebyggande"), Purpose.SAFETY: _l("Trygghetsskapande")}
-RESPONSIBLE = {
-    Responsible.MUNICIPALITY: _l("Kommunen"),
-    Responsible.POLICE: _l("Polisen"),
-    Responsible.TOGETHER: _l("Kommunen och polisen tillsammans"),
-    Responsible.OTHER: _l("En annan aktör"),
-}
-STATES = {
-    State.POSSIBLE: _l("Tänkbar"),
-    State.DECIDED: _l("Beslutad"),
-    State.ONGOING: _l("Pågående"),
-    State.DONE: _l("Genomförd"),
-    State.PARTLY: _l("Delvis genomförd"),
-    State.CANCELLED: _l("Inställd"),
-}
-MARKS = {  # of the status component
-    State.POSSIBLE: "missing",
-    State.DECIDED: "plan",
-    State.ONGOING: "plan",
-    State.DONE: "done",
-    State.PARTLY: "partly",
-    State.CANCELLED: "withdrawn",
-}
 LABELS = {
     "title": _l("Åtgärd"),
     "problem": _l("Problem"),

@@ -63,6 +63,12 @@ class Entry:
     manifest: dict[str, Any]
     content: dict[str, Any]
     translated: Translated | None = None
+    original: dict[str, Any] | None = None  # the content that is signed, where `content` is said in another language
+
+    @property
+    def signed(self) -> dict[str, Any]:
+        """What is signed, whatever language the page is in."""
+        return self.content if self.original is None else self.original
 
     @property
     def is_promise(self) -> bool:

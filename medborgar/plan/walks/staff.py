@@ -22,10 +22,10 @@ from medborgar.intake.walks.staff import own
 from medborgar.intake.walks.words import FEELINGS, LIGHTS
 from medborgar.municipality.models import Municipality
 from medborgar.plan.guard import known_names
+from medborgar.plan.names import STATES
 from medborgar.plan.walks import actions, protocol, queries
 from medborgar.plan.walks.forms import OutcomeForm, ProtocolForm
 from medborgar.plan.walks.words import status_of
-from medborgar.plan.words import STATES
 
 blueprint = Blueprint("walk_outcomes", __name__, url_prefix="/<kommun>/intranat/vandringar/<slug>")
 

@@ -34,7 +34,7 @@ class Kin(NamedTuple):
 
 def part(page: PromisePage, number: int) -> dict[str, Any]:
     """What is signed of a promise."""
-    found: dict[str, Any] = page.entry.content[f"lofte-{number}"]
+    found: dict[str, Any] = page.entry.signed[f"lofte-{number}"]
     return found
 
 

@@ -8,7 +8,7 @@ from medborgar.core.formatting import long_day, lower_first
 from medborgar.core.languages import sentence
 from medborgar.followup.words import Status
 from medborgar.plan.models import Responsible, State
-from medborgar.plan.words import MARKS, RESPONSIBLE, STATES
+from medborgar.plan.names import MARKS, RESPONSIBLE, STATES
 from medborgar.publication.cards import CommitmentView
 
 

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import number
+from medborgar.core.languages import sentence
 from medborgar.municipality.outlines import Point, middle
 from medborgar.publication.page import NOWHERE, PromisePage, Said
 
@@ -23,6 +24,13 @@ class Area(NamedTuple):
     outline: str
     shade: int  # 0 for what is hidden too, so that no colour tells it from nothing
     middle: Point | None
+
+    @property
+    def numbered(self) -> str:
+        """Its name with the number that it has on the map, where it is there."""
+        if not self.outline:
+            return self.name
+        return sentence("%(position)s. %(name)s", position=self.position, name=self.name)
 
 
 def areas(page: PromisePage, outlines: Mapping[str, str]) -> list[Area]:
@@ -51,7 +59,7 @@ def ordered(found: list[Area], sort: str, numbered: bool) -> list[Said]:
         rows.sort(key=lambda area: -(area.answers or 0))
     return [
         Said(
-            f"{area.position}. {area.name}" if numbered and area.outline else area.name,
+            area.numbered if numbered else area.name,
             area.answers,
             _("färre än 5") if area.answers is None else number(area.answers),
             [],

@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import long_day, lower_first
+from medborgar.core.languages import sentence
 from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import State
 from medborgar.publication.cards import CommitmentView
@@ -69,8 +70,8 @@ def _before(one: Promised, slug: str) -> Iterator[Happening]:
         day, function = date.fromisoformat(approval["dag"]), lower_first(approval["funktion"])
         yield Happening(
             day,
-            _("%(party)s godkände", party=names[approval["sida"]]),
-            _("Av %(function)s", function=function),
+            sentence(_("%(party)s godkände"), party=names[approval["sida"]]),
+            sentence(_("Av %(function)s"), function=function),
         )
 
 
@@ -142,7 +143,7 @@ def _missing(one: Promised) -> Iterator[Happening]:
             yield Happening(
                 view.standing.new_due or view.standing.due,
                 _("Skulle vara klart, men uppföljning saknas"),
-                _("%(party)s: %(what)s", party=party(view.side), what=view.what),
+                sentence(_("%(party)s: %(what)s"), party=party(view.side), what=view.what),
             )
 
 
@@ -157,6 +158,5 @@ def _coming(one: Promised) -> Iterator[Happening]:
 
 def _due(view: CommitmentView) -> Happening:
     day = view.standing.new_due or view.standing.due
-    return Happening(
-        day, _("Ska vara klart"), _("%(party)s: %(what)s", party=party(view.side), what=view.what), state="next"
-    )
+    what = sentence(_("%(party)s: %(what)s"), party=party(view.side), what=view.what)
+    return Happening(day, _("Ska vara klart"), what, state="next")

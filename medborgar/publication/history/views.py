@@ -21,8 +21,9 @@ from medborgar.publication.history.measures import carried
 from medborgar.publication.history.metrics import measured
 from medborgar.publication.history.timeline import result_name, timeline
 from medborgar.publication.page import PromisePage, all_pages, page_asked, promise_page
-from medborgar.publication.public import Entry, outlines, read
+from medborgar.publication.public import Entry, outlines
 from medborgar.publication.renditions import ready_made, serve
+from medborgar.publication.translation.reading import read
 
 blueprint = Blueprint("history", __name__, url_prefix="/<kommun>")
 

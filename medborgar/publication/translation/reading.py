@@ -39,10 +39,10 @@ def source(chain: Sequence[Entry], translation: Entry) -> Entry | None:
 
 
 def _spoken(entry: Entry, chain: list[Entry], language: Language) -> Entry:
-    manifest = marked(entry.manifest, language)
+    entry = replace(entry, manifest=marked(entry.manifest, language), original=entry.content)
     found = _newest_of(entry, chain, language) if entry.is_promise else None
     if found is None:
-        return replace(entry, content=marked(entry.content, language), manifest=manifest)
+        return replace(entry, content=marked(entry.content, language))
     translation, original = found
     words = still_right(translation.content, original.content, entry.content)
     translated = Translated(
@@ -51,7 +51,7 @@ def _spoken(entry: Entry, chain: list[Entry], language: Language) -> Entry:
         areas=dict(words.get(AREAS) or {}),
         is_whole=sum(map(len, words.values())) == len(list(slots(entry.content))),
     )
-    return replace(entry, content=put(entry.content, words, language), manifest=manifest, translated=translated)
+    return replace(entry, content=put(entry.content, words, language), translated=translated)
 
 
 def _newest_of(entry: Entry, chain: list[Entry], language: Language) -> tuple[Entry, Entry] | None:
