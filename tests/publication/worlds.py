@@ -84,15 +84,15 @@ class World:
         )
         db.session.commit()
 
-    def translate(self, code, of=None, **words):
-        """The first promise's own words in a language, by their keys."""
+    def translate(self, code, of=None, areas=None, **words):
+        """The first promise's own words in a language, by their keys, and the focus areas' names."""
         entries = chain(db.session.connection(), "sala")
         published = translating.publish(
             municipality=self.sala,
             decision=self.decision,
             of=of or [entry for entry in entries if entry.is_promise][-1],
             language=LANGUAGES[code],
-            words={"lofte-1": words},
+            words={"lofte-1": words, "omraden": areas or {}},
             side=Side.MUNICIPALITY,
             by=self.communicator,
         )

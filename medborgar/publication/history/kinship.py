@@ -23,6 +23,11 @@ class Promised(NamedTuple):
         """Its commitments, by which it is known again."""
         return ids(self.said)
 
+    @property
+    def areas(self) -> set[str]:
+        """The focus areas that it is of, by their Swedish names."""
+        return set(self.said["fokusomraden"])
+
 
 class Kin(NamedTuple):
     """The promises of the same thing in other periods: what it continues, what continues it, and of the same area."""
@@ -56,11 +61,7 @@ def kin(pages: Sequence[PromisePage], one: Promised) -> Kin:
     after = [other for other in every if other.page.period.first > one.page.period.first]
     earlier, later = _back(one, before), _on(one, after)
     told = {id(other.promise) for other in (*earlier, *later)}
-    beside = [
-        other
-        for other in (*before, *after)
-        if id(other.promise) not in told and set(other.promise.areas) & set(one.promise.areas)
-    ]
+    beside = [other for other in (*before, *after) if id(other.promise) not in told and other.areas & one.areas]
     return Kin(earlier, later, beside[::-1])
 
 

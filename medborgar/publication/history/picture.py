@@ -42,7 +42,7 @@ def areas(page: PromisePage, outlines: Mapping[str, str]) -> list[Area]:
     return [
         Area(
             position,
-            name,
+            _(name) if name in NOWHERE else name,
             counted.get(name),
             outlines.get(name, ""),
             _shade(counted.get(name), largest),

@@ -47,6 +47,16 @@ def test_a_promise_continues_the_one_of_the_same_swedish_heading(promised, clien
         assert client.click("Light at the station").path == PROMISE
 
 
+def test_a_promise_of_the_same_area_stands_beside_in_every_language(promised, client):
+    with clock.at(LATER):
+        next_quarter(promised, title="Något helt annat")
+        areas = {link.problem.focus_area.name for link in promised.decision.priorities[0].problems}
+        promised.translate("en", rubrik="Something else", areas={area: f"{area} in English" for area in areas})
+        page = client.get(PROMISE)
+        assert "Other promises about the same focus area" in page.main
+        assert "Something else" in page.main
+
+
 def test_versions_are_compared_in_the_words_that_both_approved(promised, client):
     promised.edit(why="Många går en omväg när det är mörkt ute.")
     promised.promise()
