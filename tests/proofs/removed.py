@@ -7,9 +7,9 @@ from medborgar.publication.models import Publication
 from medborgar.publication.proof import removing
 
 
-def remove(municipality: Municipality, name: str, by: Person) -> Publication:
-    """A part of the first entry."""
-    about = removing.entry(municipality, 1)
+def remove(municipality: Municipality, name: str, by: Person, *, of: int = 1) -> Publication:
+    """A part of an entry, the first unless another is meant."""
+    about = removing.entry(municipality, of)
     (part,) = (one for one in removing.removable(about) if one.name == name)
     return removing.remove(
         municipality=municipality,

@@ -6,15 +6,15 @@ import pytest
 
 from medborgar.core import memory
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
+from medborgar.core.permissions import Role
 from medborgar.followup.models import Result
 from medborgar.municipality.models import Organisation, OrganisationKind, Partner
 from medborgar.plan import actions as planning
 from medborgar.plan.models import Purpose, Responsible, State
 from medborgar.plan.words import MeasureWords
 from medborgar.publication.opendata.schema import schema
-from medborgar.publication.proof import removing
 from tests.factories import a_person, log_in
+from tests.proofs.removed import remove
 from tests.publication.worlds import PERIOD
 from tests.schemas import faults
 
@@ -117,16 +117,7 @@ def test_it_is_in_the_open_data_as_the_schema_says(world, client, measure):
 def test_it_is_removed_with_the_words_of_its_follow_up(world, client, measure):
     world.report(Result.ONGOING)
     world.publish_reports()
-    about = removing.entry(world.sala, 2)
-    removing.remove(
-        municipality=world.sala,
-        about=about,
-        section_id=about.sections[0].id,
-        ground="artikel 17",
-        reference="KS 2027/1",
-        side=Side.MUNICIPALITY,
-        by=a_person(world.sala, Role.RECORDS_OFFICER),
-    )
+    remove(world.sala, "uppfoljning-1", a_person(world.sala, Role.RECORDS_OFFICER), of=2)
     db.session.commit()
     memory.forget()
     assert "Byter de sista" not in client.get(PAGE).html

@@ -2,9 +2,8 @@
 
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
+from medborgar.core.permissions import Role
 from medborgar.followup.models import Result
-from medborgar.publication.proof import removing
 from tests.factories import a_person
 from tests.proofs.removed import remove
 from tests.publication.history.conftest import LATER, next_quarter
@@ -103,17 +102,7 @@ def test_a_new_version_is_told_with_what_it_changed(promised, client):
 
 
 def test_how_it_went_stays_when_the_words_are_removed_by_law(promised, client):
-    officer = a_person(promised.sala, Role.RECORDS_OFFICER)
-    about = removing.entry(promised.sala, 3)
-    removing.remove(
-        municipality=promised.sala,
-        about=about,
-        section_id=about.sections[0].id,
-        ground="artikel 17",
-        reference="KS 2027/1",
-        side=Side.MUNICIPALITY,
-        by=officer,
-    )
+    remove(promised.sala, "uppfoljning-1", a_person(promised.sala, Role.RECORDS_OFFICER), of=3)
     db.session.commit()
     memory.forget()
     page = client.get(PAGE)
