@@ -16,20 +16,13 @@ from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup.actions import new_due_outside
 from medborgar.followup.models import EXPLAINED, Result, Subject, can_be_new_due
 from medborgar.followup.subjects import promised_by
+from medborgar.followup.words import RESULTS
 from medborgar.municipality.agreements import Agreement
 from medborgar.municipality.models import Municipality
 from medborgar.outbox.addresses import normal_address
 from medborgar.plan.models import Measure
 
 TEXT_MAX, REASON_MAX, FUNCTION_MAX, LINE_MAX = 1000, 500, 200, 200
-RESULTS = {
-    Result.ONGOING: _l("Pågår"),
-    Result.LATE: _l("Försenat"),
-    Result.DONE: _l("Gjort"),
-    Result.PARTLY: _l("Delvis gjort"),
-    Result.NOT_DONE: _l("Inte gjort"),
-    Result.WITHDRAWN: _l("Återkallat"),
-}
 # What can be said of each, and how it is asked: a measure is given up in the plan, and an agreement is never ready.
 ASKED: dict[type, tuple[str, tuple[Result, ...]]] = {
     Commitment: (_l("Hur går det?"), tuple(Result)),

@@ -14,12 +14,11 @@ from medborgar.core.formatting import long_day, number, upper_first
 from medborgar.core.permissions import Side
 from medborgar.decisions.models import Commitment, MetricKind
 from medborgar.followup.asking import mailbox
-from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, Stage, State, Subject
 from medborgar.followup.queries import Standing, latest_of_measures, standing
 from medborgar.followup.subjects import name_of, responsible, sides_of
 from medborgar.followup.turns import Turn
-from medborgar.followup.words import STATES, Status, status_words, unreported_words
+from medborgar.followup.words import RESULTS, STATES, Status, status_words, unreported_words
 from medborgar.municipality.agreements import Agreement
 from medborgar.municipality.models import Municipality
 from medborgar.plan.models import Measure

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from medborgar.core.formatting import long_day, short_day
-from medborgar.followup.models import State
+from medborgar.followup.models import Result, State
 
 STATES = {
     State.PLAN: ("plan", _l("Enligt plan")),
@@ -17,6 +17,15 @@ STATES = {
     State.PARTLY: ("partly", _l("Delvis gjort")),
     State.NOT_DONE: ("not_done", _l("Inte gjort – därför")),
     State.WITHDRAWN: ("withdrawn", _l("Återkallat – därför")),
+}
+
+RESULTS = {
+    Result.ONGOING: _l("Pågår"),
+    Result.LATE: _l("Försenat"),
+    Result.DONE: _l("Gjort"),
+    Result.PARTLY: _l("Delvis gjort"),
+    Result.NOT_DONE: _l("Inte gjort"),
+    Result.WITHDRAWN: _l("Återkallat"),
 }
 
 

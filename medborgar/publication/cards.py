@@ -80,13 +80,14 @@ def _behind(answers: dict[str, Any]) -> str:
     total, residents, others = answers["antal"], answers["invanare"], answers["andra"]
     if total is None:
         return _("Vilar på färre än 5 svar och på det som kommunen och polisen själva ser.")
-    areas = ", ".join(f"{row['namn']} ({row['antal']})" for row in answers["fokusomraden"])
+    counted = [(row["namn"], row["antal"]) for row in answers["fokusomraden"]]
+    areas = joined(", ", (sentence("%(area)s (%(count)s)", area=area, count=count) for area, count in counted))
     parts = [ngettext("Vilar på %(num)s svar", "Vilar på %(num)s svar", total)]
     if residents is not None:
         parts.append(_(": %(residents)s från invånare och %(others)s från andra", residents=residents, others=others))
     if areas:
-        parts.append(_(". De handlar om %(areas)s", areas=areas))
-    return "".join([*parts, "."])
+        parts.append(sentence(_(". De handlar om %(areas)s"), areas=areas))
+    return joined("", [*parts, "."])
 
 
 def _commitment(standing: Standing) -> CommitmentView:

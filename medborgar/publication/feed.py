@@ -14,8 +14,8 @@ from flask_babel import gettext as _
 from medborgar.core import clock
 from medborgar.core.formatting import long_day
 from medborgar.core.links import whole_address
-from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import Result
+from medborgar.followup.words import RESULTS
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
 from medborgar.publication.events import KEY, next_word, words

@@ -10,11 +10,12 @@ from flask_babel import gettext as _
 from medborgar.core.formatting import number
 from medborgar.core.sheets import stream_csv
 from medborgar.followup.models import State
-from medborgar.followup.words import state_name
+from medborgar.followup.words import state_name, unreported_words
 from medborgar.publication.cards import SIDES, CommitmentView, PromiseView
 from medborgar.publication.page import PromisePage
 
-ORDER = [State.DONE, State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.LATE, State.MISSING, State.PLAN]
+UNTOLD = "inte-uppfoljt"  # no day has passed and nobody has said anything: that is no state, but it is counted as one
+ORDER = [State.DONE, State.PARTLY, State.NOT_DONE, State.WITHDRAWN, State.LATE, State.MISSING, State.PLAN, UNTOLD]
 
 
 class Outcome(NamedTuple):
@@ -25,15 +26,16 @@ class Outcome(NamedTuple):
     commitment: CommitmentView
 
     @property
-    def state(self) -> State:
-        """How it stands or went."""
-        return self.commitment.standing.state
+    def state(self) -> str:
+        """How it stands or went, as far as everybody who answers for it has said."""
+        standing = self.commitment.standing
+        return UNTOLD if standing.state is State.PLAN and not standing.is_told else standing.state
 
 
 class Filter(NamedTuple):
     """Which are asked for; what is not known is not asked for."""
 
-    state: State | None
+    state: str | None
     side: str | None
     year: int | None
 
@@ -65,7 +67,7 @@ def asked(said: Mapping[str, str]) -> Filter:
     """What an address asks for."""
     state, side, year = said.get("lage", ""), said.get("part", ""), said.get("ar", "")
     return Filter(
-        state=State(state) if state in set(State) else None,
+        state=state if state in ORDER else None,
         side=side if side in SIDES else None,
         year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
     )
@@ -81,15 +83,20 @@ def outcomes(pages: Sequence[PromisePage]) -> list[Outcome]:
     ]
 
 
+def name(state: str) -> str:
+    """A state of the table in words."""
+    return unreported_words().label if state == UNTOLD else state_name(State(state))
+
+
 def table(slug: str, found: Sequence[Outcome]) -> list[Row]:
     """How many went each way, with a way to those."""
     tally = Counter(one.state for one in found)
     return [
         Row(
-            label=state_name(state),
+            label=name(state),
             number=tally[state],
             text=number(tally[state]),
-            links=[(url_for("publication.outcomes", kommun=slug, lage=state.value), _("Visa"))] if tally[state] else [],
+            links=[(url_for("publication.outcomes", kommun=slug, lage=state), _("Visa"))] if tally[state] else [],
         )
         for state in ORDER
     ]
@@ -111,7 +118,7 @@ def _row(one: Outcome) -> list[str]:
         *(one.page.entry.period, one.promise.title, signed["utforare"], signed["vad"]),
         ", ".join(responsible["funktion"] for responsible in signed["ansvariga"]),
         *(signed["matt"]["enhet"], signed["matt"]["fran"], signed["matt"]["mal"]),
-        *(standing.due, standing.new_due, state_name(one.state), standing.value),
+        *(standing.due, standing.new_due, name(one.state), standing.value),
         *((latest.reported, latest.facts["gjort"]) if latest else ("", "")),
     ]
     return ["" if cell is None else str(cell) for cell in cells]

@@ -10,7 +10,6 @@ from medborgar.core.errors import NotFound
 from medborgar.core.papers import PDF, NoPango
 from medborgar.core.permissions import public as everybody
 from medborgar.core.sheets import CSV
-from medborgar.followup.words import state_name
 from medborgar.municipality.periods import Rhythm, period_of
 from medborgar.publication.cards import SIDES
 from medborgar.publication.difference import changes_of
@@ -18,7 +17,8 @@ from medborgar.publication.document import document
 from medborgar.publication.events import current_comments
 from medborgar.publication.feed import CONTENT_TYPE, feed
 from medborgar.publication.history.gaps import Gap, gap_of, gaps
-from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, table
+from medborgar.publication.history.timeline import party
+from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, name, table
 from medborgar.publication.outcomes import outcomes as every_outcome
 from medborgar.publication.page import PromisePage, all_pages, page_asked, page_before, period_after
 from medborgar.publication.portable import portable
@@ -232,8 +232,8 @@ def _outcomes(slug: str, today: date, chosen: Filter) -> Response:
             found=[one for one in every if chosen.lets(one)],
             rows=table(slug, every),
             filter=chosen,
-            states=[(state.value, state_name(state)) for state in ORDER],
-            sides=SIDES,
+            states=[(state, name(state)) for state in ORDER],
+            sides=[(side, party(side)) for side in SIDES],
             years=sorted({one.page.period.first.year for one in every}, reverse=True),
         )
     )

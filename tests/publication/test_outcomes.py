@@ -41,6 +41,15 @@ def test_one_finds_what_one_asks_for(promised):
     assert "Inget åtagande passar det du valde." in promised.get(f"{PAGE}?ar=1999").main
 
 
+def test_what_nobody_has_told_of_yet_is_not_said_to_go_as_planned(promised):
+    page = promised.get(PAGE)
+    rows = {row.th.get_text(strip=True): row.td.get_text(strip=True) for row in page.soup.select(".bars tbody tr")}
+    assert (rows["Enligt plan"], rows["Inte uppföljt än"]) == ("0", str(len(listed(page)) - 1))
+    assert all("Inte uppföljt än" in one for one in listed(promised.get(f"{PAGE}?lage=inte-uppfoljt")))
+    file = csv.DictReader(io.StringIO(promised.get(f"{PAGE}.csv").response.data.decode("utf-8-sig")), delimiter=";")
+    assert {row["Läge"] for row in file} == {"Gjort", "Inte uppföljt än"}
+
+
 def test_the_table_leads_to_those_it_counts(promised):
     promised.get(PAGE)
     assert len(listed(promised.click("Visa : Gjort"))) == 1

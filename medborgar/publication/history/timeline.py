@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 
 from medborgar.core.formatting import long_day, lower_first
 from medborgar.core.languages import sentence
-from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import State
+from medborgar.followup.words import RESULTS
 from medborgar.publication.cards import CommitmentView
 from medborgar.publication.history.kinship import Promised, ids
 from medborgar.publication.models import PublicationKind

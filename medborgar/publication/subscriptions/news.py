@@ -9,8 +9,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import lower_first
-from medborgar.followup.forms import RESULTS
 from medborgar.followup.models import Result
+from medborgar.followup.words import RESULTS
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
 from medborgar.publication.models import PublicationKind

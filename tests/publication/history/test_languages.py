@@ -26,6 +26,7 @@ def test_the_story_is_told_in_english(promised, client):
     happened = [step.get_text(" ", strip=True) for step in page.soup.select(".timeline h3")]
     assert happened[0] == "We listened"
     assert "The municipality: done" in happened
+    assert "Ordning och otrygghet" in swedish(page.soup.select_one("#darfor"))
     assert "Alla lampor lyser." in swedish(page.soup.main)
     assert client.click("The picture behind the promise").h1 == "How things stood when we promised"
 
