@@ -14,7 +14,7 @@ from medborgar.core.languages import KEY, LANGUAGES, Catalogues, Language, as_sw
 from medborgar.core.permissions import declared
 
 CATALOGUES = Catalogues()
-# Blueprints of pages in Swedish only: whoever opens them comes from a letter or a list that is.
+# Blueprints, and single pages, in Swedish only: whoever opens them comes from a letter or a list that is.
 SWEDISH_ONLY = {"associations", "invitations", "invited_questions", "replies", "papers", "followup_link", "walks"}
 SWEDISH_ONLY |= {"law", "opendata", "subscriptions", "embedding"}
 SWEDISH_ONLY |= {"history.compare"}  # what both parties approved, word by word

@@ -8,12 +8,18 @@ from flask_babel import ngettext
 
 from medborgar.core.formatting import long_day, lower_first, number, short_day
 from medborgar.core.languages import joined, sentence
-from medborgar.followup.models import State, worst
+from medborgar.followup.models import worst
 from medborgar.followup.words import Status, status_words, unreported_words
 from medborgar.publication.standing import Report, Standing
 
 NO_STATE = Status("", "")  # of a promise that nobody has committed to anything in yet
 SIDES = ["kommunen", "polisen", "tillsammans"]
+
+
+def party(side: str) -> str:
+    """A side in words."""
+    names = {"kommunen": _("Kommunen"), "polisen": _("Polisen"), "tillsammans": _("Tillsammans")}
+    return names[side]
 
 
 class Measure(NamedTuple):
@@ -93,7 +99,6 @@ def _behind(answers: dict[str, Any]) -> str:
 def _commitment(standing: Standing) -> CommitmentView:
     commitment = standing.commitment
     several = len(commitment["ansvariga"]) > 1
-    names = {"kommunen": _("Kommunen"), "polisen": _("Polisen")}
     return CommitmentView(
         side=commitment["utforare"],
         what=commitment["vad"],
@@ -101,19 +106,19 @@ def _commitment(standing: Standing) -> CommitmentView:
         due=long_day(standing.new_due or standing.due),
         due_before=short_day(standing.due) if standing.new_due else None,
         responsible=[
-            sentence("%(who)s: %(function)s", who=names[one["sida"]], function=lower_first(one["funktion"]))
+            sentence("%(who)s: %(function)s", who=party(one["sida"]), function=lower_first(one["funktion"]))
             if several
             else one["funktion"]
             for one in commitment["ansvariga"]
         ],
         status=_status(standing),
-        note=joined("\n", (_note(report, names[report.side] if several else "") for report in standing.latest_of_each)),
+        note=joined("\n", (_note(report, party(report.side) if several else "") for report in standing.latest_of_each)),
         standing=standing,
     )
 
 
 def _status(standing: Standing) -> Status:
-    if standing.state is State.PLAN and not standing.is_told:
+    if standing.is_only_planned:
         return unreported_words(begins=standing.begins, some=bool(standing.reports))
     return status_words(standing.state, standing.new_due)
 

@@ -29,7 +29,7 @@ class Outcome(NamedTuple):
     def state(self) -> str:
         """How it stands or went, as far as everybody who answers for it has said."""
         standing = self.commitment.standing
-        return UNTOLD if standing.state is State.PLAN and not standing.is_told else standing.state
+        return UNTOLD if standing.is_only_planned else standing.state
 
 
 class Filter(NamedTuple):

@@ -58,6 +58,11 @@ class Standing:
         return {one["sida"] for one in self.commitment["ansvariga"]} <= {report.side for report in self.reports}
 
     @property
+    def is_only_planned(self) -> bool:
+        """Whether it goes as planned by its dates alone: somebody who answers for it has not said so."""
+        return self.state is State.PLAN and not self.is_told
+
+    @property
     def latest(self) -> Report | None:
         """The newest report."""
         return self.reports[-1] if self.reports else None
@@ -94,7 +99,7 @@ def kept(said: dict[str, Any]) -> dict[str, Any]:
 def _left(entries: list[Entry]) -> dict[tuple[int, str], dict[str, Any]]:
     """What removals by law have left, by entry and part."""
     removals = filter(None, (entry.manifest.get("borttaget") for entry in entries))
-    nothing: dict[str, Any] = dict.fromkeys(WORDS, "") | {"varde": None, "atgarder": [], "borttagen": True}
+    nothing = dict.fromkeys(WORDS, "") | {"varde": None, "borttagen": True}
     return {(one["nummer"], one["del"]): nothing | one["kvar"] for one in removals if one.get("kvar")}
 
 

@@ -11,13 +11,12 @@ from medborgar.core.papers import PDF, NoPango
 from medborgar.core.permissions import public as everybody
 from medborgar.core.sheets import CSV
 from medborgar.municipality.periods import Rhythm, period_of
-from medborgar.publication.cards import SIDES
+from medborgar.publication.cards import SIDES, party
 from medborgar.publication.difference import changes_of
 from medborgar.publication.document import document
 from medborgar.publication.events import current_comments
 from medborgar.publication.feed import CONTENT_TYPE, feed
 from medborgar.publication.history.gaps import Gap, gap_of, gaps
-from medborgar.publication.history.timeline import party
 from medborgar.publication.outcomes import ORDER, Filter, as_csv, asked, name, table
 from medborgar.publication.outcomes import outcomes as every_outcome
 from medborgar.publication.page import PromisePage, all_pages, page_asked, page_before, period_after

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from medborgar.core.formatting import listed, long_day, lower_first, number, span
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
-from medborgar.publication.cards import SIDES
+from medborgar.publication.cards import SIDES, party
 from medborgar.publication.difference import changes
 from medborgar.publication.history.kinship import follows, ids
 from medborgar.publication.models import PublicationKind
@@ -103,7 +103,7 @@ def _title(number: str, part: Said) -> str:
 
 def _in_full(part: Said) -> list[tuple[str, str]]:
     """A whole promise in few lines."""
-    deeds = [(_party(one), _deed(one)) for one in part["ataganden"]]
+    deeds = [(party(one["utforare"]), _deed(one)) for one in part["ataganden"]]
     return [(_("Därför"), part["varfor"]), *deeds]
 
 
@@ -160,7 +160,7 @@ def _commitments(old: Said, new: Said) -> Iterator[dict[str, Any]]:
                 yield from _differing(was, now)
             else:
                 yield {
-                    "label": _party(was or now),
+                    "label": party((was or now)["utforare"]),
                     "before": _deed(was) if was else "",
                     "after": _deed(now) if now else "",
                 }
@@ -169,12 +169,7 @@ def _commitments(old: Said, new: Said) -> Iterator[dict[str, Any]]:
 def _differing(old: Said, new: Said) -> Iterator[dict[str, Any]]:
     """The same commitment, field by field."""
     for row in _rows(_commitment(old), _commitment(new)):
-        yield row | {"label": f"{_party(new)}: {lower_first(row['label'])}"}
-
-
-def _party(commitment: Said) -> str:
-    names = {"kommunen": _("Kommunen"), "polisen": _("Polisen"), "tillsammans": _("Tillsammans")}
-    return names[commitment["utforare"]]
+        yield row | {"label": f"{party(new['utforare'])}: {lower_first(row['label'])}"}
 
 
 def _deed(commitment: Said) -> str:

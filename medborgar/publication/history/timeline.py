@@ -11,7 +11,7 @@ from medborgar.core.formatting import long_day, lower_first
 from medborgar.core.languages import sentence
 from medborgar.followup.models import State
 from medborgar.followup.words import RESULTS
-from medborgar.publication.cards import CommitmentView
+from medborgar.publication.cards import CommitmentView, party
 from medborgar.publication.history.kinship import Promised, ids
 from medborgar.publication.models import PublicationKind
 from medborgar.publication.page import REPORT_WITHIN
@@ -37,12 +37,6 @@ class Happening(NamedTuple):
         return long_day(self.day)
 
 
-def party(side: str) -> str:
-    """A side in words."""
-    names = {"kommunen": _("Kommunen"), "polisen": _("Polisen"), "tillsammans": _("Tillsammans")}
-    return names[side]
-
-
 def timeline(one: Promised, chain: list[Entry], slug: str) -> list[Happening]:
     """Every step of a promise; what is still to come last."""
     found = [
@@ -65,7 +59,7 @@ def _before(one: Promised, slug: str) -> Iterator[Happening]:
         yield Happening(date.fromisoformat(established), _("Lägesbilden blev klar"))
     if decided := page.facts["beslutat"]:
         yield Happening(date.fromisoformat(decided), _("Beslutet togs"), page.facts["organ"])
-    names = {party["sida"]: party["namn"] for party in page.facts["parter"]}
+    names = {one["sida"]: one["namn"] for one in page.facts["parter"]}
     for approval in page.entry.manifest["godkannanden"]:
         day, function = date.fromisoformat(approval["dag"]), lower_first(approval["funktion"])
         yield Happening(
@@ -107,7 +101,7 @@ def _changed(entry: Entry, before: int, slug: str) -> Happening:
 
 
 def _promises(entry: Entry) -> Iterator[dict[str, Any]]:
-    return (part for name, part in entry.content.items() if name.startswith("lofte-") and part)
+    return (part for name, part in entry.signed.items() if name.startswith("lofte-") and part)
 
 
 def _reports(one: Promised) -> Iterator[Happening]:

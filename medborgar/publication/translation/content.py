@@ -15,7 +15,7 @@ FREE = {
     *{"rubrik", "varfor", "folkhalsa", "vad", "enhet", "funktion", "skal", "fokusomrade", "namn", "mal", "avsnitt"},
     *{"organ", "overenskommelse", "foredragande", "avvikande_mening", "andra_planer", "kalla", "beslutande"},
     *{"inte_horda", "fokusomraden", "gjort", "samverkat", "effekter", "orsak", "var", "vet", "vet_inte", "nasta"},
-    *{"andrat", "anledning", "publicerad_av"},
+    *{"andrat", "anledning", "publicerad_av", "aktor"},
 }
 
 Words = Mapping[str, Mapping[str, str]]  # by part and key

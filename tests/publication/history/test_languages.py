@@ -58,6 +58,16 @@ def test_a_promise_of_the_same_area_stands_beside_in_every_language(promised, cl
         assert "Something else" in page.main
 
 
+def test_what_is_only_translated_has_not_been_changed(promised, client):
+    promised.decision.dissent = "Ingen."
+    promised.edit()
+    promised.promise()
+    promised.translate("en", rubrik="Light at the station")
+    page = client.get(PROMISE)
+    assert "The promise was published" in page.main
+    assert "The promise was changed" not in page.main
+
+
 def test_versions_are_compared_in_the_words_that_both_approved(promised, client):
     promised.edit(why="Många går en omväg när det är mörkt ute.")
     promised.promise()

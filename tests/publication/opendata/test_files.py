@@ -30,7 +30,11 @@ def test_a_promise_is_a_table_with_a_row_for_each_commitment(client, world):
     world.publish_reports()
     lamps, walks = rows(client.get(TABLE))
     assert (lamps["Åtagande"], lamps["Vem"], lamps["Läge"]) == ("Byter lamporna i gången.", "kommunen", "Gjort")
-    assert (walks["Ansvarig"], walks["Klart senast"], walks["Läge"]) == ("Gruppchefen", "2027-06-30", "Inte uppföljt än")
+    assert (walks["Ansvarig"], walks["Klart senast"], walks["Läge"]) == (
+        "Gruppchefen",
+        "2027-06-30",
+        "Inte uppföljt än",
+    )
     assert lamps["Löfte"] == "'=SUMMA(A1)"
     assert rows(client.get(f"/sala/medborgarlofte/{PERIOD}.csv")) == [lamps, walks]
     assert rows(client.get("/sala/uppfoljning.csv")) == [lamps, walks]
