@@ -27,6 +27,7 @@ PARTICULAR = re.compile(
 )
 DOCUMENT = re.compile(r"/[\w-]+/medborgarlofte(/[\w-]+(/v\d+)?)?\.json")
 NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig|rdf|xml|txt)$")
+TITLE = re.compile(r"<title>[^<]+</title>")
 WORDS = r"[\w\s.,:;?!()“”–—…/%+§·×=#@-]+"
 PLAIN = re.compile(rf'(?<=[>;]){WORDS}|(?<=="){WORDS}')  # says nothing of how HTML is built
 
@@ -192,6 +193,7 @@ def check_html(page: Page) -> None:
     assert not (doubled := [name for name, times in ids.items() if times > 1]), f"ids used twice: {doubled}"
     if whole:
         assert sum(tag.tag == "h1" for tag in tags) == 1, "not one h1"
+        assert TITLE.search(html.partition("</head>")[0]), "no title, or one with a tag in it"
         if "<title>Fel:" in html:
             said = page.soup.select_one("main .error, main .error-text, main [role=alert], main .notice")
             assert said, "the title speaks of a fault that the page does not"

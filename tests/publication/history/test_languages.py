@@ -19,6 +19,7 @@ def swedish(tag: Tag) -> list[str]:
 def test_the_story_is_told_in_english(promised, client):
     client.get("/en/sala/medborgarlofte")
     page = client.click("Ljust vid stationen")
+    assert "<title>Ljust vid stationen (April–June 2027)" in page.html
     assert page.path.endswith(f"/{PERIOD}/lofte/1")
     headings = [one.get_text() for one in page.soup.select("main h2")]
     assert "What has happened?" in headings
