@@ -162,6 +162,7 @@ def test_every_route_has_its_line_and_every_line_its_route(site):
     assert len(written) == len(set(written)), "a line that is written twice"
 
 
+@pytest.mark.whatever_database  # the gate is the same; that every page opens there too is tried below
 @pytest.mark.parametrize("line", LINES, ids=str)
 def test_the_line_is_true(line, crowd):
     faults = kept_to_the_invited(line, crowd) if INVITED in line.who else told_apart(line, crowd)

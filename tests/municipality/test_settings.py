@@ -31,6 +31,7 @@ def test_every_row_of_a_chapter_can_be_opened_and_saved_as_it_is(coordinator: Re
         assert coordinator.press("Spara").path == f"{SETTINGS}/{chapter}"
 
 
+@pytest.mark.whatever_database
 @pytest.mark.parametrize("profile", ["sala", "falun", "eskilstuna", "alvdalen", "gavle", "ny"])
 def test_everything_that_our_profiles_load_can_be_saved_as_it_is_and_stays_the_profiles(
     app: Flask, client: Reader, profile: str

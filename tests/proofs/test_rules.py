@@ -76,6 +76,7 @@ def staff(site: Flask, store: Store) -> Iterator[Staff]:
         yield Staff(site, world)
 
 
+@pytest.mark.whatever_database
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_nothing_is_written_from_anywhere_but_our_own_pages(staff, forgery):
     fields, headers = FORGERIES[forgery]

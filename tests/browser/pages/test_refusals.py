@@ -7,6 +7,8 @@ import pytest
 from tests.browser.conftest import Meet
 from tests.browser.people import Resident, Staff, Visitor
 
+pytestmark = pytest.mark.whatever_database
+
 FOCUSED = "() => document.activeElement.classList.contains('error')"
 NEW_THINGS: dict[str, tuple[list[str | re.Pattern[str]], str]] = {
     "registrera": (["Registrera"], "Spara svaret"),
