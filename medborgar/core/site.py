@@ -36,18 +36,21 @@ class Layer:
 
 
 class Site(Flask):
-    """A site whose links stay in the language of the page, except to what is there in Swedish only."""
+    """A site whose links stay in the language of the page, except to what it lacks: that is there in Swedish."""
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """As Flask, and in Swedish where there is nothing else."""
-        address, code = super().url_for(endpoint, **values), current().code
-        if not code:
+        address, language = super().url_for(endpoint, **values), current()
+        if not language.code:
             return address
         whole = f"{request.blueprint}{endpoint}" if endpoint.startswith(".") else endpoint
-        return address if self.speaks(whole) else address.replace(f"/{code}/", "/", 1)
+        return address if self.speaks(language, whole) else address.replace(f"/{language.code}/", "/", 1)
 
-    def speaks(self, endpoint: str) -> bool:
-        """Whether it is a page for everybody: files, and what staff use, are the same in every language."""
+    def speaks(self, language: Language, endpoint: str) -> bool:
+        """Whether a language has the page: what is not for everybody, and files, are there in Swedish only."""
+        return language.frames_page(endpoint) and self._is_for_everybody(endpoint)
+
+    def _is_for_everybody(self, endpoint: str) -> bool:
         view = self.view_functions.get(endpoint)
         if view is None or declared(view) is not None or {endpoint, endpoint.split(".", maxsplit=1)[0]} & SWEDISH_ONLY:
             return False
@@ -61,9 +64,11 @@ def register(app: Site) -> None:
 
     @app.url_value_preprocessor
     def speak(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
-        if current().code:
+        language = current()
+        if language.code:
             CATALOGUES.as_default()
-            if endpoint and not app.speaks(endpoint):
+            lacks = not app.speaks(language, endpoint) if endpoint else language.frames is not None
+            if lacks:
                 _lead_to_swedish()
 
     app.add_template_test(in_swedish)
@@ -74,8 +79,7 @@ def register(app: Site) -> None:
     def context() -> dict[str, Any]:
         if not has_request_context():
             return {}
-        language = current()
-        return {"language": language, "framed": language.frames_page(request.endpoint), "languages": _ways(app)}
+        return {"language": current(), "languages": _ways(app)}
 
 
 def _lead_to_swedish() -> None:
@@ -88,10 +92,10 @@ def _lead_to_swedish() -> None:
 def _ways(app: Site) -> list[tuple[Language, str]]:
     """The same page in every language that frames it; none from a page that answers a form, whose words would go."""
     endpoint = request.endpoint
-    if request.method != "GET" or endpoint is None or not app.speaks(endpoint):
+    if request.method != "GET" or endpoint is None:
         return []
-    framing = [language for language in LANGUAGES.values() if language.frames_page(endpoint)]
-    return [(language, f"{'/' if language.code else ''}{language.code}{quote(request.path)}") for language in framing]
+    having = [language for language in LANGUAGES.values() if app.speaks(language, endpoint)]
+    return [(language, f"{'/' if language.code else ''}{language.code}{quote(request.path)}") for language in having]
 
 
 def _is_file(rule: str) -> bool:

@@ -72,7 +72,7 @@ def canonical() -> str:
     endpoint, values = request.endpoint or "", request.view_args or {}
     if request.method not in SAFE_METHODS or endpoint not in LISTED | set(NEWEST):
         return ""
-    language = current().code if current().frames_page(endpoint) else ""
+    language = current().code
     if endpoint in NEWEST:
         said = {name: value for name, value in values.items() if name != "version"}
         return whole_address(NEWEST[endpoint], language=language, **said)

@@ -65,14 +65,21 @@ def test_links_stay_in_the_language_of_the_page(client, app):
     assert client.get("/en/").h1 == "What makes you feel safe in Sala kommun?"
 
 
-def test_a_page_that_a_language_lacks_says_so_and_is_marked(client, app):
+def test_links_from_a_language_of_a_few_pages_lead_to_the_swedish_ones(client, app):
     a_municipality("sala")
-    page = client.get("/fi/sala/om")
-    assert (page.soup.html["lang"], page.soup.main["lang"]) == ("fi", "sv")
-    assert "Tämä sivu on vain ruotsiksi." in page.text
+    page = client.get("/fi/sala")
+    inside = {str(link["href"]) for link in page.soup.select("nav:not(.tongues) a, main a, footer a")}
+    assert {"/sala/medborgarlofte", "/sala/beratta"} <= inside
+    assert not [link for link in inside if link.startswith("/fi/")]
+
+
+def test_a_language_of_a_few_pages_says_what_is_wrong_in_swedish(client, app):
+    a_municipality("sala")
     page = client.get("/ar/sala/medborgarlofte")
     assert (page.soup.html["lang"], page.soup.html["dir"]) == ("ar", "rtl")
     assert not page.soup.main.get("lang")
+    page = client.get("/ar/sala/medborgarlofte/2199-kv4", status=404)
+    assert (page.soup.html["lang"], page.soup.main["lang"], page.soup.main["dir"]) == ("ar", "sv", "ltr")
 
 
 def test_a_form_goes_on_in_its_language_and_what_is_sent_is_kept(client, app):
@@ -95,6 +102,9 @@ def test_a_form_goes_on_in_its_language_and_what_is_sent_is_kept(client, app):
         ("/lattlast/static/css/app.css", "/static/css/app.css"),
         ("/en/sala/medborgarlofte.json", "/sala/medborgarlofte.json"),
         ("/fi/healthz", "/healthz"),
+        ("/fi/sala/om?del=styrning", "/sala/om?del=styrning"),
+        ("/se/sala/finns/inte", "/sala/finns/inte"),
+        ("/ar/sala/uppfoljning", "/sala/uppfoljning"),
     ],
 )
 def test_what_is_there_in_one_language_only_is_led_to(client, app, asked, led):
