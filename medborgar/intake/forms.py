@@ -24,6 +24,7 @@ from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from medborgar.core import clock
 from medborgar.core.forms import DayField, PublicForm, needed_with, options, plain_text, tidy
+from medborgar.core.languages import as_swedish
 from medborgar.intake.actions import Answers, Source
 from medborgar.intake.models import (
     ACUTE_MAX,
@@ -128,7 +129,7 @@ class _Questions:
 
     def offer(self: Any, areas: Sequence[Area]) -> None:
         """Let the areas of this municipality be chosen."""
-        self.area.choices = options({area.slug: area.name for area in areas} | EXTENTS)
+        self.area.choices = options({area.slug: as_swedish(area.name) for area in areas} | EXTENTS)
         self._areas = {area.slug: area.id for area in areas}
 
     def answers(self: Any) -> Answers:

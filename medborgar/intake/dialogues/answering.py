@@ -114,7 +114,7 @@ def made_of(
     """A form that asks these questions beside what its class asks; several on one page differ by their prefix."""
     fields: dict[str, Any] = {name_of(one): _field(one) for one in questions}
     if any(one.kind == QuestionKind.PLACE for one in questions):
-        choices = options({area.slug: area.name for area in areas} | EXTENTS)
+        choices = options({area.slug: as_swedish(area.name) for area in areas} | EXTENTS)
         fields[AREA] = RadioField(_l("Vilket område gäller det?"), choices=choices, validators=[Optional()])
     form: Made = type("OneAnswerForm", (base,), fields)(data, prefix=prefix)
     form.questions, form.areas = questions, areas

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import number, one_decimal
+from medborgar.core.languages import as_swedish
 from medborgar.picture.figures.charts import Chart, Series, drawn
 from medborgar.picture.figures.models import Better, Every, Meaning
 from medborgar.picture.results.series import LEAST, point
@@ -35,7 +36,7 @@ class Asked:
 
 def table(rows: list[dict[str, Any]] | None) -> list[Line]:
     """The lines of a table; none of one that would tell."""
-    return [Line(row["namn"], row["antal"] or 0, few(row["antal"])) for row in rows or []]
+    return [Line(as_swedish(row["namn"]), row["antal"] or 0, few(row["antal"])) for row in rows or []]
 
 
 def few(count: int | None) -> str:
