@@ -1,6 +1,7 @@
 """Uppföljningen: what was done, who cooperated, which effects; and what a promise's state is on a given day."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -13,6 +14,7 @@ from medborgar.core.extensions import Model
 from medborgar.core.types import Code, Day, Id, LongText, Moment, Name, Words, reference
 from medborgar.decisions.models import Commitment
 from medborgar.municipality.agreements import Agreement
+from medborgar.municipality.cadences import months_after
 from medborgar.municipality.models import InMunicipality, Municipality, Party
 from medborgar.outbox.addresses import ADDRESS_MAX
 from medborgar.plan.models import Measure
@@ -33,6 +35,7 @@ class Result(StrEnum):
 
 EXPLAINED = {Result.LATE, Result.PARTLY, Result.NOT_DONE, Result.WITHDRAWN}  # these carry a reason
 POSTPONED_YEARS_MAX = 2
+FRESH_MONTHS = 3  # so long "as planned" is news; after that it says of which day it is
 ONE_SUBJECT = (
     "measure_id IS NULL AND agreement_id IS NULL"
     " OR commitment_id IS NULL AND (measure_id IS NULL OR agreement_id IS NULL)"
@@ -197,6 +200,12 @@ def state_on(today: date, *, due: date, latest: Result | None, new_due: date | N
         case Result.ONGOING | None if today <= due:
             return State.PLAN
     return State.MISSING
+
+
+def old_word(today: date, said: Iterable[tuple[Result, date]]) -> date | None:
+    """The day that "as planned" was last said by all, where that is long ago; None where it is news."""
+    day = min((reported for result, reported in said if result is Result.ONGOING), default=today)
+    return day if months_after(day, FRESH_MONTHS) < today else None
 
 
 def stage_on(today: date, due: date) -> Stage | None:

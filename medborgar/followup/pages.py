@@ -171,7 +171,7 @@ def status_of(standing: Standing) -> Status:
     if standing.state is State.PLAN and not standing.is_told:
         begins = standing.commitment.priority.decision.valid_from
         return unreported_words(begins=begins if clock.today() < begins else None, some=bool(standing.latest))
-    return status_words(standing.state, standing.due)
+    return status_words(standing.state, standing.due, last_said=standing.last_said)
 
 
 def history_of(reported: Iterable[FollowUp]) -> list[dict[str, Any]]:

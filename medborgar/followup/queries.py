@@ -12,7 +12,17 @@ from medborgar.core.errors import NotFound
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.decisions.models import Commitment, Decision, Performer, Priority
-from medborgar.followup.models import FollowUp, FollowUpLink, FunctionContact, Result, State, Subject, state_on, worst
+from medborgar.followup.models import (
+    FollowUp,
+    FollowUpLink,
+    FunctionContact,
+    Result,
+    State,
+    Subject,
+    old_word,
+    state_on,
+    worst,
+)
 from medborgar.followup.subjects import SIDES, sides_of
 from medborgar.municipality.models import Municipality, Party
 from medborgar.municipality.queries import find_agreement
@@ -31,6 +41,7 @@ class Standing:
     latest: dict[Side, FollowUp]
     state: State
     due: date
+    last_said: date | None  # when it was said to go as planned, if that is long ago
 
     @property
     def is_told(self) -> bool:
@@ -64,7 +75,8 @@ def standing(commitment: Commitment, reported: Iterable[FollowUp], today: date) 
         result, new_due = (Result(report.result), report.new_due) if report else (None, None)
         states.append(state_on(today, due=commitment.due, latest=result, new_due=new_due))
         dues += [new_due] if new_due and result is Result.LATE else []
-    return Standing(commitment, latest, worst(states), max(dues))
+    said = old_word(today, ((Result(one.result), one.reported) for one in latest.values()))
+    return Standing(commitment, latest, worst(states), max(dues), said)
 
 
 def is_over(decision: Decision, today: date) -> bool:

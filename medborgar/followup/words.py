@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from medborgar.core.formatting import long_day, short_day
+from medborgar.core.formatting import long_day, near_day, short_day
 from medborgar.followup.models import Result, State
 
 STATES = {
@@ -48,9 +48,11 @@ def unreported_words(*, begins: date | None = None, some: bool = False) -> Statu
     return Status("open", _("Inte uppföljt av båda än") if some else _("Inte uppföljt än"))
 
 
-def status_words(state: State, until: date | None) -> Status:
-    """A state in words; a late one says until when."""
+def status_words(state: State, until: date | None, *, last_said: date | None = None) -> Status:
+    """A state in words; a late one says until when, and one that was said long ago when (`last_said`)."""
     code, label = STATES[state]
+    if state is State.PLAN and last_said:
+        return Status("open", _("Enligt plan %(day)s, inte uppföljt sedan dess", day=near_day(last_said)))
     if state is State.LATE and until:
         return Status(code, _("Försenat till %(day)s", day=short_day(until)))
     return Status(code, str(label))

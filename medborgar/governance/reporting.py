@@ -107,7 +107,7 @@ def _promises(content: dict[str, Any], held: dict[str, Standing]) -> Iterator[Se
 
 
 def _commitment(commitment: dict[str, Any], standing: Standing | None) -> list[str]:
-    state = status_words(standing.state, standing.due).label if standing else ""
+    state = status_words(standing.state, standing.due, last_said=standing.last_said).label if standing else ""
     told = [_told(one) for one in standing.latest.values()] if standing else []
     return [
         str(SIDES[commitment["utforare"]]),

@@ -1,6 +1,7 @@
 """The cards of a promise: each commitment in words and numbers, and the worst state on top."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -76,10 +77,15 @@ def promise_view(index: int, promise: dict[str, Any], held: list[Standing]) -> P
         why=promise["varfor"],
         public_health=promise["folkhalsa"],
         behind=_behind(promise["svar"]),
-        status=min(lead, key=lambda view: view.standing.is_told).status if lead else NO_STATE,
+        status=min(lead, key=_certainty).status if lead else NO_STATE,
         commitments=shown,
         areas=promise["fokusomraden"],
     )
+
+
+def _certainty(view: CommitmentView) -> tuple[bool, date]:
+    """How sure its state is: nobody has said so, then the longest ago."""
+    return view.standing.is_told, view.standing.last_said or date.max
 
 
 def _behind(answers: dict[str, Any]) -> str:
@@ -120,7 +126,7 @@ def _commitment(standing: Standing) -> CommitmentView:
 def _status(standing: Standing) -> Status:
     if standing.is_only_planned:
         return unreported_words(begins=standing.begins, some=bool(standing.reports))
-    return status_words(standing.state, standing.new_due)
+    return status_words(standing.state, standing.new_due, last_said=standing.last_said)
 
 
 def _measure(standing: Standing) -> Measure | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
 
-from medborgar.followup.models import Result, State, state_on, worst
+from medborgar.followup.models import Result, State, old_word, state_on, worst
 from medborgar.publication.models import PublicationKind
 from medborgar.publication.public import Entry
 
@@ -51,6 +51,7 @@ class Standing:
     new_due: date | None
     reports: list[Report]
     begins: date | None = None  # the first day of the period, when that has not come
+    last_said: date | None = None  # when it was said to go as planned, if that is long ago
 
     @property
     def is_told(self) -> bool:
@@ -117,7 +118,8 @@ def standing(commitment: dict[str, Any], reported: list[Report], today: date, be
     latest = [_latest(reported, responsible["sida"]) for responsible in commitment["ansvariga"]]
     states = [state_on(today, due=due, **_said(report)) for report in latest]
     postponed = [report.new_due for report in latest if report and report.result is Result.LATE and report.new_due]
-    return Standing(commitment, worst(states), due, max(postponed, default=None), reported, begins)
+    said = old_word(today, ((report.result, report.reported) for report in latest if report))
+    return Standing(commitment, worst(states), due, max(postponed, default=None), reported, begins, said)
 
 
 def _said(report: Report | None) -> Reported:

@@ -48,6 +48,14 @@ def states(testby, side=None, on=None):
     return [(one.commitment.what, one.state) for one in queries.standings(testby, on or clock.today(), side)]
 
 
+def test_what_was_said_long_ago_says_when(testby, lamps, somebody):
+    lamps.due = date(2027, 12, 31)
+    reported(testby, lamps, result=Result.ONGOING)
+    db.session.commit()
+    with clock.at(date(2027, 10, 6)):
+        assert "Enligt plan 5 juli, inte uppföljt sedan dess" in somebody().get(INDEX).main
+
+
 def test_a_follow_up_is_made_at_the_screen(testby, decision, lamps, somebody):
     owner = somebody()
     owner.get(INDEX)
