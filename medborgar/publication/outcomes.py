@@ -33,17 +33,24 @@ class Outcome(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which are asked for; what is not known is not asked for."""
+    """Which are asked for; what is not known is left out, and said."""
 
     state: str | None
     side: str | None
     year: int | None
+    unknown: tuple[str, ...]
 
     @property
     def key(self) -> str:
-        """The one way to write it in an address."""
-        named = {"lage": self.state, "part": self.side, "ar": self.year}
+        """The one way to write it in an address, where every unknown value of a filter is the same."""
+        named = {"lage": self.state, "part": self.side, "ar": self.year} | dict.fromkeys(self.unknown, "?")
         return "&".join(f"{name}={value}" for name, value in named.items() if value)
+
+    @property
+    def left_out(self) -> list[str]:
+        """The filters that could not be used, each with what to do."""
+        labels = {"lage": _("Läge"), "part": _("Vem"), "ar": _("År")}
+        return [f"{labels[name]}: {_('Välj något i listan')}" for name in self.unknown]
 
     def lets(self, one: Outcome) -> bool:
         """Whether a commitment is asked for."""
@@ -66,11 +73,14 @@ class Row(NamedTuple):
 def asked(said: Mapping[str, str]) -> Filter:
     """What an address asks for."""
     state, side, year = said.get("lage", ""), said.get("part", ""), said.get("ar", "")
-    return Filter(
+    found = Filter(
         state=state if state in ORDER else None,
         side=side if side in SIDES else None,
         year=int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+        unknown=(),
     )
+    known = {"lage": found.state, "part": found.side, "ar": found.year}
+    return found._replace(unknown=tuple(name for name in known if said.get(name) and known[name] is None))
 
 
 def outcomes(pages: Sequence[PromisePage]) -> list[Outcome]:
