@@ -61,6 +61,17 @@ def test_what_was_written_of_something_that_a_colleague_removed_is_there_to_copy
     assert "Parken vid ån" in page.main
 
 
+@pytest.mark.parametrize("lost", ["medborgarlofte/2020-kv1", "medborgarlofte/2020-kv1/lofte/9", "medborgarloftet"])
+def test_whoever_is_lost_in_a_municipality_is_shown_to_its_promises(client, lost):
+    a_municipality("sala")
+    page = client.get(f"/sala/{lost}", status=404)
+    ways = {link.get_text(): link["href"] for link in page.soup.select("main a")}
+    assert ways["Medborgarlöftet"] == "/sala/medborgarlofte"
+    assert ways["Alla löften"] == "/sala/arkiv"
+    client.get("/sala/arkiv")
+    assert [link["href"] for link in client.get("/finns-inte/x", status=404).soup.select("main a")] == ["/"]
+
+
 def test_too_much_sent_to_nowhere_is_still_nowhere(client):
     client.post("/finns/inte/alls", {"text": "x " * 70_000}, status=404)
 
