@@ -117,6 +117,7 @@ def as_csv(found: Sequence[Outcome]) -> bytes:
     head = [
         *(_("Period"), _("Löfte"), _("Vem"), _("Åtagande"), _("Ansvarig"), _("Mätt i"), _("Började på"), _("Mål")),
         *(_("Klart senast"), _("Nytt datum"), _("Läge"), _("Mätvärde"), _("Senast uppföljt"), _("Vad som gjordes")),
+        _("Skäl"),
     ]
     return b"".join(stream_csv(head, map(_row, found)))
 
@@ -130,5 +131,6 @@ def _row(one: Outcome) -> list[str]:
         *(signed["matt"]["enhet"], signed["matt"]["fran"], signed["matt"]["mal"]),
         *(standing.due, standing.new_due, name(one.state), standing.value),
         *((latest.reported, latest.facts["gjort"]) if latest else ("", "")),
+        "\n".join(filter(None, (report.facts["skal"] for report in standing.latest_of_each))),
     ]
     return ["" if cell is None else str(cell) for cell in cells]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from itertools import chain
 
 import pytest
@@ -83,6 +84,15 @@ def test_all_of_it_is_there_as_a_file(promised):
     (done,) = (row for row in rows if row["Läge"] == "Gjort")
     assert (done["Period"], done["Mätvärde"], done["Vad som gjordes"]) == ("2027-kv2", "24", "Alla lampor lyser.")
     assert done["Klart senast"] == "2027-06-30"
+
+
+def test_the_files_say_why_something_is_late(promised, world):
+    world.report(Result.LATE, new_due=date(2027, 8, 31), reason="Kantstenen kom inte.")
+    world.publish_reports()
+    for file in (f"{PAGE}.csv", "/sala/medborgarlofte.csv"):
+        rows = list(csv.DictReader(io.StringIO(promised.get(file).response.data.decode("utf-8-sig")), delimiter=";"))
+        assert [row["Skäl"] for row in rows if row["Läge"] == "Försenat"] == ["Kantstenen kom inte."]
+        assert list(rows[0])[-1] == "Skäl"
 
 
 def test_where_nothing_is_promised_it_says_so(client, world):
