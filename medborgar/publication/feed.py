@@ -12,12 +12,13 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from flask_babel import gettext as _
 
 from medborgar.core import clock
-from medborgar.core.formatting import long_day
+from medborgar.core.formatting import listed, long_day, lower_first, upper_first
 from medborgar.core.links import whole_address
 from medborgar.followup.models import Result
 from medborgar.followup.words import RESULTS
 from medborgar.municipality.periods import parse
 from medborgar.picture.models import name_of
+from medborgar.publication.cards import party
 from medborgar.publication.events import KEY, next_word, words
 from medborgar.publication.lapses import Lapse, lapses
 from medborgar.publication.models import PublicationKind
@@ -84,13 +85,14 @@ def _of_lapse(site: Site, lapse: Lapse) -> News:
         f"{where}#lofte-{lapse.promise}",
         _("Uppföljning saknas: %(what)s", what=lapse.commitment["vad"]),
         _(
-            "Skulle vara klart senast %(day)s. Alla som ansvarar har inte berättat hur det gick.",
+            "Skulle vara klart senast %(day)s. %(parties)s har inte berättat hur det gick.",
             day=long_day(lapse.due),
+            parties=upper_first(listed(lower_first(party(side)) for side in lapse.silent)),
         ),
     )
 
 
-def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:
+def _news(site: Site, entry: Entry, promised: dict[str, dict[str, Any]]) -> News:
     if entry.kind is PublicationKind.EVENT:
         return _of_event(site, entry)
     if entry.kind is PublicationKind.REMOVAL:
@@ -100,7 +102,7 @@ def _news(site: Site, entry: Entry, promised: dict[str, str]) -> News:
     match entry.kind:
         case PublicationKind.FOLLOW_UP:
             told = filter(None, entry.content.values())
-            lines = [f"{promised[one['atagande']].rstrip(' .')}: {_went(one)}" for one in told]
+            lines = [f"{_whose(promised[one['atagande']], one['sida'])}: {_went(one)}" for one in told]
             return News(where, _("Så går det med löftet för %(period)s", period=period), "\n".join(lines))
         case PublicationKind.TRANSLATION:
             title = _(
@@ -143,6 +145,12 @@ def _of_removal(site: Site, entry: Entry) -> News:
     return News(whole_address("checking.check", kommun=site.slug), title, gone["lagrum"])
 
 
+def _whose(commitment: dict[str, Any], side: str) -> str:
+    """What a follow-up is of, and which party tells where both are to."""
+    what = commitment["vad"].rstrip(" .")
+    return f"{what} ({lower_first(party(side))})" if len(commitment["ansvariga"]) > 1 else what
+
+
 def _went(facts: dict[str, Any]) -> str:
     """What one follow-up says, with the new day of what is late."""
     result = str(RESULTS[Result(facts["resultat"])])
@@ -151,11 +159,11 @@ def _went(facts: dict[str, Any]) -> str:
     return _("%(result)s, nytt datum %(day)s", result=result, day=long_day(date.fromisoformat(facts["nytt_datum"])))
 
 
-def _promised(chain: Iterable[Entry]) -> dict[str, str]:
-    """What each commitment of the chain is about, in its latest words."""
+def _promised(chain: Iterable[Entry]) -> dict[str, dict[str, Any]]:
+    """Each commitment of the chain, in its latest words."""
     parts = (part for entry in chain if entry.is_promise for part in entry.content.items())
     promises = (part for name, part in parts if name.startswith("lofte-") and part)
-    return {one["id"]: one["vad"] for promise in promises for one in promise["ataganden"]}
+    return {one["id"]: one for promise in promises for one in promise["ataganden"]}
 
 
 def _moment(entry: Entry) -> str:

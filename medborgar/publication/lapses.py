@@ -23,6 +23,7 @@ class Lapse(NamedTuple):
     commitment: dict[str, Any]
     due: date
     day: date
+    silent: tuple[str, ...]  # the sides that had not said how it went
 
 
 def lapses(chain: list[Entry], today: date) -> list[Lapse]:
@@ -45,7 +46,7 @@ def _on(day: date, version: Entry, known: dict[str, list[Report]]) -> Iterator[L
     for promise, one in _commitments(version):
         before, after = (standing(one, known.get(one["id"], []), on, None) for on in (day - DAY, day))
         if after.state is State.MISSING is not before.state:
-            yield Lapse(version.period, promise, one, day - DAY, day)
+            yield Lapse(version.period, promise, one, day - DAY, day, after.silent)
 
 
 def _commitments(version: Entry) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -52,6 +52,7 @@ class Standing:
     reports: list[Report]
     begins: date | None = None  # the first day of the period, when that has not come
     last_said: date | None = None  # when it was said to go as planned, if that is long ago
+    silent: tuple[str, ...] = ()  # the sides that have not said how it went, though the day has passed
 
     @property
     def is_told(self) -> bool:
@@ -118,8 +119,11 @@ def standing(commitment: dict[str, Any], reported: list[Report], today: date, be
     latest = [_latest(reported, responsible["sida"]) for responsible in commitment["ansvariga"]]
     states = [state_on(today, due=due, **_said(report)) for report in latest]
     postponed = [report.new_due for report in latest if report and report.result is Result.LATE and report.new_due]
+    silent = tuple(
+        one["sida"] for one, state in zip(commitment["ansvariga"], states, strict=True) if state is State.MISSING
+    )
     said = old_word(today, ((report.result, report.reported) for report in latest if report))
-    return Standing(commitment, worst(states), due, max(postponed, default=None), reported, begins, said)
+    return Standing(commitment, worst(states), due, max(postponed, default=None), reported, begins, said, silent)
 
 
 def _said(report: Report | None) -> Reported:

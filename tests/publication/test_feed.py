@@ -87,7 +87,7 @@ def test_a_day_that_passes_without_a_word_is_told_once_and_for_good(world, entri
         assert late["title"] == "Uppföljning saknas: Går till fots i gången."
         assert late["updated"] == "2027-07-01T00:00:00+02:00"
         assert urlsplit(late["link"]).path == "/sala/medborgarlofte/2027-kv2"
-        assert late["content"].startswith("Skulle vara klart senast 30 juni 2027.")
+        assert late["content"] == "Skulle vara klart senast 30 juni 2027. Polisen har inte berättat hur det gick."
         assert len(before) == 2
     with clock.at(date(2027, 7, 20)):
         world.report(Result.DONE, index=1)
@@ -95,6 +95,20 @@ def test_a_day_that_passes_without_a_word_is_told_once_and_for_good(world, entri
         told, *rest = entries()
         assert told["content"] == "Går till fots i gången: Gjort"
         assert rest == [late, *before]
+
+
+def test_what_both_do_names_who_tells_and_who_has_not(world, entries):
+    both = world.decision.priorities[0].commitments[0]
+    both.performer, both.responsible_police = "tillsammans", "Kommunpolisen"
+    world.decision.priorities[0].commitments = [both]
+    world.promise()
+    with clock.at(date(2027, 7, 1)):
+        assert "Kommunen och polisen har inte berättat hur det gick." in entries()[0]["content"]
+    world.report(Result.DONE, value=24)
+    world.publish_reports()
+    assert entries()[0]["content"] == "Byter lamporna i gången (polisen): Gjort"
+    with clock.at(date(2027, 7, 1)):
+        assert "30 juni 2027. Kommunen har inte berättat" in entries()[0]["content"]
 
 
 def test_a_new_day_can_pass_too(world, entries):
