@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from medborgar.core import memory
+from medborgar.core import clock, memory
 from medborgar.followup.models import Result
 from medborgar.publication import renditions
 
@@ -49,6 +49,26 @@ def test_what_nobody_has_told_of_yet_is_not_said_to_go_as_planned(promised):
     assert all("Inte uppföljt än" in one for one in listed(promised.get(f"{PAGE}?lage=inte-uppfoljt")))
     file = csv.DictReader(io.StringIO(promised.get(f"{PAGE}.csv").response.data.decode("utf-8-sig")), delimiter=";")
     assert {row["Läge"] for row in file} == {"Gjort", "Inte uppföljt än"}
+
+
+@pytest.mark.parametrize("address", ["/sala", "/sala/medborgarlofte", "/sala/uppfoljning"])
+def test_what_was_said_long_ago_says_when(client, world, address):
+    for one in world.decision.priorities[0].commitments:
+        one.due = date(2027, 12, 31)
+    world.promise()
+    for index in range(2):
+        world.report(Result.ONGOING, index)
+    world.publish_reports()
+    with clock.at(date(2027, 8, 11)):
+        assert "inte uppföljt sedan dess" not in client.get(address).main
+    with clock.at(date(2027, 8, 12)):
+        assert "Enligt plan 11 maj, inte uppföljt sedan dess" in client.get(address).main
+        world.report(Result.ONGOING)
+        world.publish_reports()
+        assert "On track on 11 May, no follow-up since" in client.get("/en/sala/medborgarlofte").main
+        world.report(Result.ONGOING, 1)
+        world.publish_reports()
+        assert "inte uppföljt sedan dess" not in client.get(address).main
 
 
 def test_the_table_leads_to_those_it_counts(promised):

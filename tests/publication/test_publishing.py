@@ -158,26 +158,6 @@ def test_only_what_somebody_has_reported_is_according_to_plan(client, world, add
     assert "Inte uppföljt än" not in page.main
 
 
-@pytest.mark.parametrize("address", ["/sala", "/sala/medborgarlofte", "/sala/uppfoljning"])
-def test_what_was_said_long_ago_says_when(client, world, address):
-    for one in world.decision.priorities[0].commitments:
-        one.due = date(2027, 12, 31)
-    world.promise()
-    for index in range(2):
-        world.report(Result.ONGOING, index)
-    world.publish_reports()
-    with clock.at(date(2027, 8, 11)):
-        assert "inte uppföljt sedan dess" not in client.get(address).main
-    with clock.at(date(2027, 8, 12)):
-        assert "Enligt plan 11 maj, inte uppföljt sedan dess" in client.get(address).main
-        world.report(Result.ONGOING)
-        world.publish_reports()
-        assert "On track on 11 May, no follow-up since" in client.get("/en/sala/medborgarlofte").main
-        world.report(Result.ONGOING, 1)
-        world.publish_reports()
-        assert "inte uppföljt sedan dess" not in client.get(address).main
-
-
 def test_a_number_that_nobody_has_reported_is_not_shown(client, world):
     world.promise()
     page = client.get("/sala/medborgarlofte")
