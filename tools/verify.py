@@ -2,9 +2,8 @@
 
     python3 verify.py arkiv.zip --nyckel kommunen=RW… --nyckel polisen=RW…
 
-The archive is a zip file or a folder. What is found is told in Swedish; the status is 0 when everything holds. It
-shows that nothing has been changed, added or taken away between the first entry and the last since it was signed. It
-shows neither that what was promised is true, nor that the archive's last entry is the last there is.
+The archive is a zip file or a folder; the status is 0 when everything holds. It shows that nothing has been changed,
+added or taken away since it was signed: neither that what was promised is true, nor that nothing came after.
 """
 
 import argparse
@@ -13,20 +12,20 @@ import hashlib
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+WRITTEN = "python3 verify.py arkiv.zip --nyckel kommunen=RW… --nyckel polisen=RW…"
 FORMAT, SIDES, PROMISES = "medborgarlofte/1", ["kommunen", "polisen"], ["lofte", "rattelse"]
 KINDS = {"lofte": "Löfte", "rattelse": "Rättelse", "oversattning": "Översättning", "lage": "Läge"}
 KINDS |= {"handelse": "Besked", "borttagning": "Borttagning"}
 
 # Ed25519 (RFC 8032): the field, the curve's constant, and the base point in extended coordinates.
-P = 2**255 - 19
-ORDER = 2**252 + 27742317777372353535851937790883648493
+P, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
-
 
 Files = dict[str, bytes]
 Removals = dict[tuple[int, str], str]  # an entry's number and a part's name: its hash
@@ -35,21 +34,14 @@ Point = tuple[int, int, int, int]
 
 def main(arguments: list[str] | None = None) -> int:
     """Check what the command names; 0 when everything holds."""
-    parser = argparse.ArgumentParser(description="Kontrollera ett arkiv med publicerade medborgarlöften.")
+    parser = Parser(description="Kontrollera ett arkiv med publicerade medborgarlöften.")
     parser.add_argument("arkiv", type=Path, help="zip-filen, eller mappen som den är uppackad i")
-    parser.add_argument(
-        "--nyckel",
-        action="append",
-        default=[],
-        metavar="sida=RW…",
-        help="en nyckel som du har fått på annat sätt, till exempel i ett protokoll",
-    )
+    parser.add_argument("--nyckel", type=a_key, action="append", default=[], metavar="sida=RW…", help="en känd nyckel")
     asked = parser.parse_args(arguments)
     try:
-        known = dict(one.split("=", 1) for one in asked.nyckel)
-        archive = Archive(read(asked.arkiv), known)
-    except (OSError, ValueError, zipfile.BadZipFile) as error:
-        parser.exit(2, f"Arkivet går inte att läsa: {error}\n")
+        archive = Archive(read(asked.arkiv), known := dict(asked.nyckel))
+    except ValueError as error:
+        parser.exit(2, f"Arkivet går inte att läsa: {error}.\n")
     print("\n".join(archive.told))
     if archive.faults:
         print("\nDet här stämmer inte:\n" + "\n".join(f"  FEL  {fault}" for fault in archive.faults))
@@ -61,15 +53,35 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+class Parser(argparse.ArgumentParser):
+    """Says in Swedish how the command is written, whatever is wrong with it."""
+
+    def error(self, _: str) -> NoReturn:
+        """Stop, and say how."""
+        self.exit(2, f"Skriv så här, med 56 tecken i varje nyckel: {WRITTEN}\n")
+
+
+def a_key(said: str) -> tuple[str, str]:
+    """A side and the key that one trusts for it; ValueError for what is neither."""
+    side, _, key = said.partition("=")
+    if side not in SIDES or not strict(key, 42):
+        raise ValueError
+    return side, key
+
+
 def read(place: Path) -> Files:
-    """The archive's files, by name."""
-    if place.is_dir():
-        return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
-    with zipfile.ZipFile(place) as archive:
-        names = archive.namelist()
-        if len(set(names)) < len(names):
-            raise ValueError("samma fil finns två gånger")
-        return {name: archive.read(name) for name in names}
+    """The archive's files, by name; ValueError says what to do when they can't be read."""
+    try:
+        if place.is_dir():
+            return {one.relative_to(place).as_posix(): one.read_bytes() for one in place.rglob("*") if one.is_file()}
+        with zipfile.ZipFile(place) as archive:
+            if len(set(names := archive.namelist())) < len(names):
+                raise zipfile.BadZipFile
+            return {name: archive.read(name) for name in names}
+    except FileNotFoundError:
+        raise ValueError(f"{place} finns inte. Kontrollera namnet, och att du står i rätt mapp") from None
+    except (OSError, RuntimeError, ValueError, EOFError, zlib.error, zipfile.BadZipFile):
+        raise ValueError(f"{place} är skadad eller ingen zip-fil. Hämta den igen") from None
 
 
 class Archive:
@@ -118,8 +130,7 @@ class Archive:
 
     def _parts(self, number: int, listed: list[dict[str, str]]) -> Iterator[str]:
         """Each is there as it was, or has been removed by an entry that says so."""
-        salts = self._salts(number)
-        if salts is None:
+        if (salts := self._salts(number)) is None:
             yield "filen med salter saknas eller är ändrad."
             return
         for part in listed:
@@ -167,20 +178,19 @@ class Archive:
             self.told.append(f"Nyckel för {side}: {key}")
             name = f"nycklar/{side}.pub"
             self.used.add(name)
-            if self.files.get(name) != key_file(side, key):
+            if self.files.get(name) != f"untrusted comment: medborgarlofte, {side}\n{key}\n".encode():
                 self.faults.append(f"{name} är inte den nyckel som den sista underskriften är gjord med.")
             if self.known.get(side, key) != key:
                 self.faults.append(f"Nyckeln för {side} är inte den som du angav.")
+        self.faults += [f"Inget är undertecknat för {side}." for side in sorted(set(self.known) - set(self.keys))]
 
 
 def in_words(said: dict[str, Any]) -> str:
     """One entry on one line."""
     about = said.get("period") or said.get("handelse") or said["borttagning"]
     signers = " och ".join(one["sida"] for one in said["undertecknas"])
-    return (
-        f"{said['nummer']:4}  {said['publicerad']}  {KINDS[said['slag']]} {about}, version {said['version']}. "
-        f"Undertecknat för {signers}."
-    )
+    entry = f"{said['nummer']:4}  {said['publicerad']}  {KINDS[said['slag']]} {about}, version {said['version']}."
+    return f"{entry} Undertecknat för {signers}."
 
 
 def canonical(value: Any) -> bytes:
@@ -231,11 +241,6 @@ def signature(text: str, key: str, manifest: bytes, comments: tuple[str, str]) -
         raise ValueError("kommentaren är ändrad")
 
 
-def key_file(side: str, key: str) -> bytes:
-    """A public key's file, as minisign reads it."""
-    return f"untrusted comment: medborgarlofte, {side}\n{key}\n".encode()
-
-
 def strict(letters: str, length: int) -> bytes:
     """Bytes in base64, written in the one right way."""
     found = base64.b64decode(letters, validate=True)
@@ -262,21 +267,17 @@ def point(data: bytes) -> Point | None:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * ROOT % P
+    x = x * ROOT % P if (x * x - square) % P else x
     if (x * x - square) % P or (x == 0 and data[31] >> 7):
         return None
-    if x & 1 != data[31] >> 7:
-        x = P - x
+    x = x if x & 1 == data[31] >> 7 else P - x
     return x, y, 1, x * y % P
 
 
 def add(one: Point, other: Point) -> Point:
     """The sum of two points in extended coordinates."""
-    a = (one[1] - one[0]) * (other[1] - other[0]) % P
-    b = (one[1] + one[0]) * (other[1] + other[0]) % P
-    c = 2 * one[3] * other[3] * D % P
-    d = 2 * one[2] * other[2] % P
+    a, b = (one[1] - one[0]) * (other[1] - other[0]) % P, (one[1] + one[0]) * (other[1] + other[0]) % P
+    c, d = 2 * one[3] * other[3] * D % P, 2 * one[2] * other[2] % P
     e, f, g, h = b - a, d - c, d + c, b + a
     return e * f % P, g * h % P, f * g % P, e * h % P
 
@@ -292,8 +293,7 @@ def times(number: int, of: Point) -> Point:
     return found
 
 
-BASE_Y = 4 * pow(5, P - 2, P) % P
-BASE = point(BASE_Y.to_bytes(32, "little")) or (0, 1, 1, 0)
+BASE = point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little")) or (0, 1, 1, 0)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,40 @@ def test_what_is_no_archive_is_said_to_be_none(tmp_path, content):
     place.write_bytes(content)
     told = run(place)
     assert told.returncode == 2
-    assert "Arkivet går inte att läsa" in told.stderr
+    assert told.stderr == f"Arkivet går inte att läsa: {place} är skadad eller ingen zip-fil. Hämta den igen.\n"
+
+
+def test_a_damaged_archive_is_said_to_be_so(archive, tmp_path):
+    place = tmp_path / "arkiv.zip"
+    packed = bytearray(files.packed(archive))
+    packed[100:400] = bytes(300)
+    place.write_bytes(packed)
+    assert "är skadad eller ingen zip-fil" in run(place).stderr
+
+
+def test_what_is_not_there_is_said_not_to_be(tmp_path):
+    told = run(tmp_path / "arkiv.zip")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert "arkiv.zip finns inte. Kontrollera namnet" in told.stderr
+
+
+@pytest.mark.parametrize("key", ["", "RW", "kommun=RW", "polisen=RW", "polisen=å", "kommunen"])
+def test_a_key_that_is_none_is_never_passed_over(archive, tmp_path, key):
+    place = tmp_path / "arkiv.zip"
+    place.write_bytes(files.packed(archive))
+    told = run(place, "--nyckel", key)
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith(
+        "Skriv så här, med 56 tecken i varje nyckel: python3 verify.py arkiv.zip --nyckel kommunen=RW…"
+    )
+
+
+def test_a_key_that_nothing_is_signed_with_is_told(world):
+    announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
+    archive = given_out()
+    police = verify.Archive(archive).keys["polisen"]
+    assert verify.Archive(archive, {"polisen": police}).faults == []
+    assert verify.Archive(archive, {"kommunen": police}).faults == ["Inget är undertecknat för kommunen."]
 
 
 @pytest.mark.timeout(120)
