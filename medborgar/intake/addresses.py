@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import request, url_for
 
+STEPS = 9  # so many addresses there are: more than pages that follow each other
+
 
 def another_address(endpoint: str, **values: Any) -> str:
     """Where a page's form is sent: never to the page's own address.
@@ -11,4 +13,4 @@ def another_address(endpoint: str, **values: Any) -> str:
     A form that gets no answer from there takes the page's place in the browser's history, and Back shows nothing of it.
     """
     step = request.args.get("steg", 0, type=int)
-    return url_for(endpoint, **values, steg=(step + 1) % 1000)
+    return url_for(endpoint, **values, steg=step % STEPS + 1)

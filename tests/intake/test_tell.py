@@ -175,6 +175,12 @@ def test_a_step_that_is_not_there_leads_to_the_check(client, sala):
     assert page.h1 == "Stämmer det här?"
 
 
+@pytest.mark.parametrize("step", ["1", "8", "9", "999", "-1", "9" * 40, "x", "\u0661"])
+def test_a_form_is_sent_to_one_of_a_few_addresses_and_never_to_its_own(client, sala, step):
+    sent_to = client.get(f"/sala/beratta?steg={step}").soup.select_one("main form")["action"]
+    assert sent_to in {f"/sala/beratta?steg={number}" for number in range(1, 10)} - {f"/sala/beratta?steg={step}"}
+
+
 def test_going_back_and_changing_loses_nothing(client, sala):
     tell(client, text="Först.", place="Torget")
     page = client.press("Ändra Det här skrev du")
