@@ -4,10 +4,23 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, request
-from werkzeug.routing import RequestRedirect
+from werkzeug.datastructures import ImmutableDict
+from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 
 from medborgar.core.database import SAFE_METHODS
 from medborgar.core.errors import NotFound
+
+
+class Number(IntegerConverter):
+    """A number written as the site writes it: in the digits 0–9, without noughts before it."""
+
+    regex = "0|[1-9][0-9]*"
+
+
+class Addresses(Map):
+    """The site's addresses."""
+
+    default_converters = ImmutableDict({**Map.default_converters, "int": Number})
 
 
 def register(app: Flask) -> None:

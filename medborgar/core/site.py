@@ -8,6 +8,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask, has_request_context, request
 from werkzeug.routing import RequestRedirect
 
+from medborgar.core.addresses import Addresses
 from medborgar.core.database import SAFE_METHODS
 from medborgar.core.errors import NotFound
 from medborgar.core.languages import KEY, LANGUAGES, Catalogues, Language, as_swedish, current, in_swedish
@@ -37,6 +38,8 @@ class Layer:
 
 class Site(Flask):
     """A site whose links stay in the language of the page, except to what it lacks: that is there in Swedish."""
+
+    url_map_class = Addresses
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """As Flask, and in Swedish where there is nothing else."""

@@ -55,6 +55,14 @@ def test_what_nobody_can_write_leads_nowhere(client, app, address):
     client.post(address, status=404)
 
 
+@pytest.mark.parametrize("number", ["\u0661", "\uff11", "01", "00", "+1", "1.0"])
+def test_a_number_is_written_in_one_way(site, number):
+    addresses = site.url_map.bind("localhost")
+    for address in ("/sala/medborgarlofte/2027-kv1/lofte/", "/sala/medborgarlofte/2027-kv1/v", "/sala/handelser/"):
+        assert addresses.test(f"{address}1")
+        assert not addresses.test(f"{address}{number}")
+
+
 @given(st.text(st.sampled_from("aA/åÅ%?"), max_size=9))
 def test_where_it_leads_is_where_it_ends(path):
     once = written_as_ours(f"/{path}")
