@@ -20,7 +20,7 @@ STATES = {
 }
 
 RESULTS = {
-    Result.ONGOING: _l("Pågår"),
+    Result.ONGOING: _l("Enligt plan"),
     Result.LATE: _l("Försenat"),
     Result.DONE: _l("Gjort"),
     Result.PARTLY: _l("Delvis gjort"),

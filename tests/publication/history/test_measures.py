@@ -133,7 +133,7 @@ def test_a_follow_up_from_before_measures_were_published_is_still_read(world, cl
     world.publish_reports()
     page = client.get(PAGE)
     assert not page.soup.select("#atgarder")
-    assert "Kommunen: pågår" in page.main
+    assert "Kommunen: enligt plan" in page.main
     document = client.get("/sala/medborgarlofte.json").response.get_json()
     assert not any("atgarder" in one for told in document["lage"]["ataganden"] for one in told["uppfoljningar"])
 

@@ -19,7 +19,7 @@ def test_the_card_leads_to_all_that_has_happened(promised, client):
     happened = [step.get_text(" ", strip=True) for step in page.soup.select(".timeline h3")]
     assert happened[0] == "Vi lyssnade"
     assert "Löftet publicerades" in happened
-    assert happened.index("Kommunen: pågår") < happened.index("Kommunen: gjort")
+    assert happened.index("Kommunen: enligt plan") < happened.index("Kommunen: gjort")
     assert happened[-1] == "Senast då berättar vi hur det gick"
     for words in ("Åtta lampor lyser.", "Alla lampor lyser.", "Många går en omväg när det är mörkt."):
         assert words in page.main

@@ -47,7 +47,7 @@ def test_several_things_are_one_mail(promised):
     rounds(days=3)
     (mail,) = mails()
     assert "– ett ändrat löfte för april–juni 2027. – så går det med löftet för april–juni 2027: " in text_of(mail)
-    assert "1 pågår, 1 gjort" in text_of(mail)
+    assert "1 enligt plan, 1 gjort" in text_of(mail)
 
 
 def test_follow_ups_are_gathered_for_months(promised):
@@ -75,7 +75,7 @@ def test_a_correction_is_told_at_once_and_counts_for_nothing(promised):
     rounds(days=7)
     assert len(mails()) == 2
     rounds(days=121)
-    assert "1 pågår" in text_of(mails()[-1])
+    assert "1 enligt plan" in text_of(mails()[-1])
     assert "rättelse av löftet" not in text_of(mails()[-1])
     assert row.last_day == TODAY + timedelta(days=121 + 730)
 
