@@ -30,11 +30,12 @@ class Happening(NamedTuple):
     href: str | None = None
     link: str = ""
     state: str = "past"
+    days: str = ""  # in words, where it took more than one
 
     @property
     def when(self) -> str:
-        """Its day in words."""
-        return long_day(self.day)
+        """Its day in words, or its days."""
+        return self.days or long_day(self.day)
 
 
 def timeline(one: Promised, chain: list[Entry], slug: str) -> list[Happening]:
@@ -54,7 +55,8 @@ def _before(one: Promised, slug: str) -> Iterator[Happening]:
     page = one.page
     heard = date.fromisoformat(page.answers["till"])
     picture = url_for("history.picture", kommun=slug, period=page.entry.period)
-    yield Happening(heard, _("Vi lyssnade"), page.heard_span, picture, _("Vad folk sa, och vilka som hördes"))
+    led_to = _("Vad folk sa, och vilka som hördes")
+    yield Happening(heard, _("Vi lyssnade"), href=picture, link=led_to, days=page.heard_span)
     if established := page.facts["lagesbild_faststalld"]:
         yield Happening(date.fromisoformat(established), _("Lägesbilden blev klar"))
     if decided := page.facts["beslutat"]:

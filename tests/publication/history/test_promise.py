@@ -25,6 +25,15 @@ def test_the_card_leads_to_all_that_has_happened(promised, client):
         assert words in page.main
 
 
+def test_what_took_many_days_says_them_once(promised, client):
+    first, *_ = client.get(PAGE).soup.select(".timeline li")
+    assert first.get_text(" ", strip=True).startswith("Vi lyssnade 1 januari–11 maj 2027 Vad folk sa")
+
+
+def test_a_measure_is_named_in_a_whole_sentence(promised, client):
+    assert "Kommunen · 24 av 24 lampor är bytta" in client.get(PAGE).soup.find(id="matt").get_text(" ", strip=True)
+
+
 def test_the_numbers_are_a_drawing_and_a_table(promised, client):
     page = client.get(PAGE)
     rows = [
