@@ -8,7 +8,7 @@ from icalendar import Event
 
 from medborgar.core.calendars import day_event, new_calendar
 from medborgar.core.links import whole_address
-from medborgar.publication.cards import CommitmentView
+from medborgar.publication.cards import CommitmentView, party
 from medborgar.publication.events import EventComment, event_comments, next_word
 from medborgar.publication.page import REPORT_WITHIN, PromisePage, all_pages
 from medborgar.publication.public import Entry, Site
@@ -43,8 +43,8 @@ def _of_promises(site: Site, pages: Iterable[PromisePage]) -> Iterator[Event]:
 
 def _of_commitment(site: Site, one: CommitmentView, address: str) -> Event:
     standing = one.standing
-    names = {"kommunen": _("Kommunen"), "polisen": _("Polisen"), "tillsammans": _("Kommunen och polisen")}
-    note = f"{names[one.side]}: {', '.join(one.responsible)}. {one.status.label}."
+    who = ", ".join(one.responsible)  # where there are several, each begins with its party
+    note = f"{who if len(one.responsible) > 1 else f'{party(one.side)}: {who}'}. {one.status.label}."
     title = _("Ska vara klart: %(what)s", what=one.what)
     due = standing.new_due or standing.due
     return _at(address, day_event(_name(site, standing.commitment["id"]), title, due, note=note))

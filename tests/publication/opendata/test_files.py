@@ -63,6 +63,15 @@ def test_the_days_are_a_calendar_of_whole_days(client, world):
         assert str(one["url"]).startswith("http://localhost:8000/sala/")
 
 
+def test_a_calendar_names_each_party_once(client, world):
+    lamps, _ = world.decision.priorities[0].commitments
+    lamps.performer, lamps.responsible_police = "tillsammans", "Kommunpolisen"
+    world.promise()
+    alone, both = [str(one["description"]) for one in events(client) if "description" in one]
+    assert both == "Kommunen: gatuchefen, Polisen: kommunpolisen. Inte uppföljt än."
+    assert alone == "Polisen: Gruppchefen. Inte uppföljt än."
+
+
 def test_a_day_that_is_moved_keeps_its_name(client, world):
     world.promise()
     before = {str(one["uid"]): one["dtstart"].dt for one in events(client)}
