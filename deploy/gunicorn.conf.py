@@ -16,8 +16,9 @@ worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa:
 umask = 0o077  # what the site writes is for its own user
 control_socket_disable = True  # else a socket in the home folder that nobody asked for
 
-# The longest address is a filter in the staff's inbox; headers are few and short.
-limit_request_line = 4094
+# The site itself says what to do with an address that is too long for it, as far as one can be read; headers are few
+# and short.
+limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
 forwarded_allow_ips = "127.0.0.1,::1"  # only a proxy on this machine may say that the visitor came over HTTPS

@@ -5,10 +5,13 @@ from urllib.parse import quote
 
 from flask import Flask, request
 from werkzeug.datastructures import ImmutableDict
+from werkzeug.exceptions import RequestURITooLarge
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 
 from medborgar.core.database import SAFE_METHODS
 from medborgar.core.errors import NotFound
+
+LONGEST = 4000  # letters: more than the longest there is, a filter in the staff's inbox
 
 
 class Number(IntegerConverter):
@@ -31,6 +34,8 @@ def register(app: Flask) -> None:
 def _lead_on(endpoint: str | None, values: dict[str, Any] | None) -> None:  # noqa: ARG001 (Flask's signature)
     if not request.path.isprintable():
         raise NotFound("")  # not every database can be asked for what has no letters
+    if len(request.full_path) > LONGEST:
+        raise RequestURITooLarge
     path = written_as_ours(request.path)
     if request.method in SAFE_METHODS and path != request.path:
         query = request.query_string.decode("latin-1")

@@ -63,6 +63,7 @@ WORDS = {
             "Korta den, eller välj en mindre fil, och skicka igen."
         ),
     ),
+    HTTPStatus.REQUEST_URI_TOO_LONG: (_l("Adressen är för lång"), _l("Korta den, eller börja om från startsidan.")),
     HTTPStatus.UNPROCESSABLE_ENTITY: (_l("Det gick inte"), _l("Inget är sparat.")),
     HTTPStatus.TOO_MANY_REQUESTS: (_l("Vänta en liten stund"), _l("Försök igen om några minuter.")),
     HTTPStatus.INTERNAL_SERVER_ERROR: (_l("Något gick fel hos oss"), _l("Inget är sparat. Försök igen om en stund.")),

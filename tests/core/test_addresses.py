@@ -63,6 +63,14 @@ def test_a_number_is_written_in_one_way(site, number):
         assert not addresses.test(f"{address}{number}")
 
 
+@pytest.mark.parametrize("address", ["/sala/uppfoljning?lage={}", "/sala/{}", "/sala/intranat/inkorg?ord={}"])
+def test_an_address_that_is_too_long_is_said_to_be(client, app, address):
+    a_municipality("sala")
+    page = client.get(address.format("x" * 4000), status=414)
+    assert page.h1 == "Adressen är för lång"
+    assert "Korta den, eller börja om från startsidan." in page.main
+
+
 @given(st.text(st.sampled_from("aA/åÅ%?"), max_size=9))
 def test_where_it_leads_is_where_it_ends(path):
     once = written_as_ours(f"/{path}")
