@@ -18,7 +18,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-WRITTEN = "python3 verify.py arkiv.zip --nyckel kommunen=RW… --nyckel polisen=RW…"
 FORMAT, SIDES, PROMISES = "medborgarlofte/1", ["kommunen", "polisen"], ["lofte", "rattelse"]
 KINDS = {"lofte": "Löfte", "rattelse": "Rättelse", "oversattning": "Översättning", "lage": "Läge"}
 KINDS |= {"handelse": "Besked", "borttagning": "Borttagning"}
@@ -38,8 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("arkiv", type=Path, help="zip-filen, eller mappen som den är uppackad i")
     parser.add_argument("--nyckel", type=a_key, action="append", default=[], metavar="sida=RW…", help="en känd nyckel")
     asked = parser.parse_args(arguments)
+    if len(dict(asked.nyckel)) < len(asked.nyckel):
+        parser.error("two keys for one side")
     try:
-        archive = Archive(read(asked.arkiv), known := dict(asked.nyckel))
+        archive = Archive(read(asked.arkiv), dict(asked.nyckel))
     except ValueError as error:
         parser.exit(2, f"Arkivet går inte att läsa: {error}.\n")
     print("\n".join(archive.told))
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     print("\nAllt stämmer: inget är ändrat, tillagt eller borttaget sedan det skrevs under.")
     print("Det visar inte att löftena är sanna, och inte att den sista publiceringen här är den senaste som finns.")
-    if not known:
+    if not asked.nyckel:
         print("Jämför nycklarna ovan med dem som kommunen och polisen själva visar, så vet du vems underskrifterna är.")
     return 0
 
@@ -58,7 +59,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, _: str) -> NoReturn:
         """Stop, and say how."""
-        self.exit(2, f"Skriv så här, med 56 tecken i varje nyckel: {WRITTEN}\n")
+        written = "python3 verify.py arkiv.zip --nyckel kommunen=RW… --nyckel polisen=RW…"
+        self.exit(2, f"Skriv så här, med 56 tecken i varje nyckel: {written}\n")
 
 
 def a_key(said: str) -> tuple[str, str]:
@@ -162,8 +164,7 @@ class Archive:
         if self.keys.get(side, key) != key:
             self.told.append(f"      Från publicering {number} har {side} en ny nyckel.")
         self.keys[side] = key
-        name = f"{number:04}/manifest.json.{side}.minisig"
-        self.used.add(name)
+        self.used.add(name := f"{number:04}/manifest.json.{side}.minisig")
         if name not in self.files:
             yield f"underskriften för {side} saknas."
             return
@@ -176,8 +177,7 @@ class Archive:
     def _keys(self) -> None:
         for side, key in sorted(self.keys.items()):
             self.told.append(f"Nyckel för {side}: {key}")
-            name = f"nycklar/{side}.pub"
-            self.used.add(name)
+            self.used.add(name := f"nycklar/{side}.pub")
             if self.files.get(name) != f"untrusted comment: medborgarlofte, {side}\n{key}\n".encode():
                 self.faults.append(f"{name} är inte den nyckel som den sista underskriften är gjord med.")
             if self.known.get(side, key) != key:

@@ -52,11 +52,13 @@ LANGUAGES = {
         SWEDISH,
         EASY,
         Language("en", "en_GB", "en", "English"),
-        Language("fi", "fi_FI", "fi", "Suomi", FRONT),
+        Language("fi", "fi_FI", "fi", "Suomi", (*FRONT, *PROMISE)),
         Language("se", "se_SE", "se", "Davvisámegiella", FRONT),
         Language("ar", "ar", "ar", "العربية", (*FRONT, *PROMISE), "rtl"),
     ]
 }
+# Those that a promise can be told in: a translation that no page shows would be in vain.
+OF_PROMISES = {code: one for code, one in LANGUAGES.items() if code and all(map(one.frames_page, PROMISE))}
 NOTHING = NullTranslations()
 
 

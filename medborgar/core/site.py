@@ -93,7 +93,7 @@ def _lead_to_swedish() -> None:
 
 
 def _ways(app: Site) -> list[tuple[Language, str]]:
-    """The same page in every language that frames it; none from a page that answers a form, whose words would go."""
+    """The same page in every language that has it; none from a page that answers a form, whose words would go."""
     endpoint = request.endpoint
     if request.method != "GET" or endpoint is None:
         return []

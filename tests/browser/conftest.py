@@ -66,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is walked both ways is so by keyboard on SQLite, where pages are looked at, else without script."""
+    """By keyboard on SQLite, where pages are looked at, else without script; the whole story both ways on both."""
     if marker := metafunc.definition.get_closest_marker("both_ways"):
         ways = {"keyboard": KEYBOARD, "no-script": NO_SCRIPT}
         if not marker.kwargs.get("everywhere"):

@@ -5,7 +5,7 @@ import re
 import pytest
 from babel.messages.pofile import read_po
 
-from medborgar.core.languages import FOLDER, LANGUAGES, Swedish, catalogue, joined, sentence
+from medborgar.core.languages import FOLDER, LANGUAGES, OF_PROMISES, Swedish, catalogue, joined, sentence
 from medborgar.decisions.wording import lix
 from tests.factories import a_municipality, a_person, log_in
 from tests.languages import messages
@@ -65,16 +65,24 @@ def test_links_stay_in_the_language_of_the_page(client, app):
     assert client.get("/en/").h1 == "What makes you feel safe in Sala kommun?"
 
 
+def test_languages_that_have_the_promise_say_all_that_is_said_there():
+    of = {code: {entry.id for entry in entries(code)} for code in OF_PROMISES if code != "lattlast"}
+    assert sorted(of) == ["ar", "en", "fi"]
+    assert of["ar"] <= of["fi"]
+    assert of["ar"] <= of["en"]
+
+
 def test_links_from_a_language_of_a_few_pages_lead_to_the_swedish_ones(client, app):
     a_municipality("sala")
-    page = client.get("/fi/sala")
+    page = client.get("/se/sala")
     inside = {str(link["href"]) for link in page.soup.select("nav:not(.tongues) a, main a, footer a")}
     assert {"/sala/medborgarlofte", "/sala/beratta"} <= inside
-    assert not [link for link in inside if link.startswith("/fi/")]
+    assert not [link for link in inside if link.startswith("/se/")]
 
 
 def test_a_language_of_a_few_pages_says_what_is_wrong_in_swedish(client, app):
     a_municipality("sala")
+    assert client.get("/fi/sala/medborgarlofte").soup.html["lang"] == "fi"
     page = client.get("/ar/sala/medborgarlofte")
     assert (page.soup.html["lang"], page.soup.html["dir"]) == ("ar", "rtl")
     assert not page.soup.main.get("lang")

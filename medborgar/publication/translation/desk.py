@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from medborgar.core import clock
 from medborgar.core.conflicts import both_texts
 from medborgar.core.errors import NotFound
-from medborgar.core.languages import EASY, LANGUAGES, Language
+from medborgar.core.languages import EASY, OF_PROMISES, Language
 from medborgar.decisions.wording import lix
 from medborgar.municipality.models import Municipality
 from medborgar.publication.page import PromisePage, all_pages, page_of
@@ -120,10 +120,9 @@ def desk_of(municipality: Municipality, period: str, language: Language) -> Desk
 def rows(municipality: Municipality) -> list[Row]:
     """Every promise, the latest period first."""
     entries = _chain(municipality)
-    others = [language for language in LANGUAGES.values() if language.code]
-    spoken = {language.code: in_language(entries, language) for language in others}
+    spoken = {code: in_language(entries, language) for code, language in OF_PROMISES.items()}
     return [
-        Row(page, [(language, _state(spoken[language.code], page.entry.hash)) for language in others])
+        Row(page, [(language, _state(spoken[code], page.entry.hash)) for code, language in OF_PROMISES.items()])
         for page in all_pages(entries, clock.today())
     ]
 

@@ -11,7 +11,7 @@ from medborgar.accounts import access
 from medborgar.accounts.pages import form_page, page, refused_page
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
-from medborgar.core.languages import LANGUAGES
+from medborgar.core.languages import OF_PROMISES
 from medborgar.core.permissions import Permission, requires
 from medborgar.decisions.queries import for_period
 from medborgar.municipality.models import Municipality
@@ -21,7 +21,7 @@ from medborgar.publication.translation.desk import Desk, desk_of, rows
 from medborgar.publication.translation.forms import TranslationForm
 
 blueprint = Blueprint("translations", __name__, url_prefix="/<kommun>/intranat/oversattningar")
-CODES = ", ".join(code for code in LANGUAGES if code)
+CODES = ", ".join(OF_PROMISES)
 TEMPLATE = "publication/translation/edit.html"
 
 
@@ -36,7 +36,7 @@ def index(municipality: Municipality) -> ResponseReturnValue:
 @requires(Permission.TRANSLATE)
 def translate(municipality: Municipality, period: str, language: str) -> ResponseReturnValue:
     """A promise in one language: written, looked through, published."""
-    desk = desk_of(municipality, period, LANGUAGES[language])
+    desk = desk_of(municipality, period, OF_PROMISES[language])
     form = desk.form()
     form.guard(known_names(municipality))
     if asked := _asked(desk, form):

@@ -113,6 +113,15 @@ def test_a_key_that_is_none_is_never_passed_over(archive, tmp_path, key):
     )
 
 
+def test_of_two_keys_for_one_side_none_is_passed_over(archive, tmp_path):
+    place = tmp_path / "arkiv.zip"
+    place.write_bytes(files.packed(archive))
+    key = verify.Archive(archive).keys["polisen"]
+    told = run(place, "--nyckel", f"polisen={key.swapcase()}", "--nyckel", f"polisen={key}")
+    assert (told.returncode, told.stdout) == (2, "")
+    assert told.stderr.startswith("Skriv så här")
+
+
 def test_a_key_that_nothing_is_signed_with_is_told(world):
     announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
     archive = given_out()
