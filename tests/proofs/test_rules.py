@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from medborgar.core import clock
 from medborgar.core.crossing import HEADERS, is_for_other_sites
 from medborgar.core.headers import SECURITY, policy
-from medborgar.core.languages import Swedish, catalogue
+from medborgar.core.languages import FRONT, PROMISE, Swedish, catalogue
 from medborgar.core.permissions import Side
 from tests.conftest import Store
 from tests.factories import log_in_by_hand
@@ -124,6 +124,16 @@ def test_what_everybody_reads_is_in_english_too(staff, monkeypatch):
     assert [place for place, page in pages.items() if page.status_code >= 500] == []
     assert unsaid.words == set()
     assert {place: left for place, page in pages.items() if (left := unmarked(page))} == {}
+
+
+@pytest.mark.parametrize("code", ["fi", "ar"])
+def test_a_promise_is_told_in_every_language_that_has_its_page(staff, monkeypatch, code):
+    unsaid = Unsaid()
+    monkeypatch.setattr(catalogue(code), "_fallback", unsaid)
+    asked = [place for method, place in sorted(staff.addresses) if method == "GET" and "/intranat" not in place]
+    pages = [staff.ask("GET", f"/{code}{place}") for place in asked]
+    assert sum(page.status_code == 200 for page in pages) == len(FRONT + PROMISE) - 1  # / leads to the only one
+    assert unsaid.words == set()
 
 
 def unmarked(page: TestResponse) -> set[str]:
