@@ -24,7 +24,7 @@ from medborgar.core.limits import limiter
 from tests import databases
 from tests.reader import Reader
 
-SHARING = re.compile(r"tests/(browser/test_\w+|demo/test_\w+|test_matrix)")
+SHARING = re.compile(r"tests/(browser/test_\w+|demo/test_\w+|portal/export/test_(files|nginx)|test_matrix)")
 SHARING_THE_DEMO = ("tests/browser/pages/", "tests/browser/test_back", "tests/browser/test_field")
 LONG = ("tests/browser", "tests/proofs", "tests/demo", "tests/test_matrix")
 

@@ -1,13 +1,15 @@
 """Every public address that is the same for everybody: what can lie as a file, by the routes and the data."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from werkzeug.routing import Rule
 
 from medborgar.core import assets, clock
+from medborgar.core.languages import LANGUAGES
 from medborgar.core.permissions import declared
+from medborgar.core.site import Site
 from medborgar.intake.dialogues.queries import for_everybody
 from medborgar.intake.walks.queries import published as published_walks
 from medborgar.municipality.models import Municipality
@@ -37,7 +39,7 @@ KEYS = {"token"}  # whoever holds one is somebody
 
 
 def addresses(app: Flask) -> list[str]:
-    """All of them, in the order of the routes."""
+    """All of them, each page in every language that its frame is in."""
     found = [address for rule in rules(app) if "kommun" not in rule.arguments for address in _common(app, rule)]
     for municipality in all_municipalities():
         with connect() as connection:
@@ -69,16 +71,27 @@ def _is_personal(rule: Rule) -> bool:
 
 def _common(app: Flask, rule: Rule) -> Iterator[str]:
     named: Names = [{"filename": name} for name in assets.names()] if "filename" in rule.arguments else [{}]
-    return (_written(app, rule, names) for names in named)
+    return _written(app, rule, named)
 
 
 def _of(app: Flask, rule: Rule, municipality: Municipality, entries: list[Entry]) -> Iterator[str]:
     naming = NAMED.get(_key(rule), _nothing)
-    return (_written(app, rule, {"kommun": municipality.slug, **names}) for names in naming(municipality, entries))
+    named = ({"kommun": municipality.slug, **names} for names in naming(municipality, entries))
+    return _written(app, rule, named)
 
 
-def _written(app: Flask, rule: Rule, names: dict[str, Any]) -> str:
-    return str(app.url_map.bind("").build(rule.endpoint, names))
+def _written(app: Flask, rule: Rule, named: Names) -> Iterator[str]:
+    starts = [f"/{code}" if code else "" for code in _codes(app, rule.endpoint)]
+    for names in named:
+        address = app.url_map.bind("").build(rule.endpoint, names)
+        yield from (f"{start}{address}" for start in starts)
+
+
+def _codes(app: Flask, endpoint: str) -> list[str]:
+    """The languages that have an address of their own: Swedish alone for files, and for what is only in Swedish."""
+    if not cast("Site", app).speaks(endpoint):
+        return [""]
+    return [code for code, language in LANGUAGES.items() if language.frames_page(endpoint)]
 
 
 def _key(rule: Rule) -> str:

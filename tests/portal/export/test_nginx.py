@@ -3,19 +3,21 @@
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
-from pathlib import Path
 
 import pytest
 from werkzeug.serving import make_server
 
+from medborgar.core import clock
+from medborgar.core.extensions import db
 from medborgar.core.headers import HTTPS_ONLY, SECURITY
 from medborgar.portal.export.addresses import addresses
-from medborgar.portal.export.export import export
 from tests.portal.export.nginx import NGINX, serving
+from tests.publication.worlds import TODAY
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="no nginx here; on Debian: apt install nginx-light")
 
 DEAD = 9  # a port where nobody listens
+SAID_ALIKE = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Disposition", "Content-Language")
 
 
 class Web:
@@ -36,27 +38,28 @@ class Web:
 
 
 @pytest.fixture
-def files(world, tmp_path) -> Path:
-    world.promise()
-    export(tmp_path / "export")
-    return tmp_path / "export"
+def app(exported, site):
+    """The site that the files are of."""
+    with site.app_context(), clock.at(TODAY):
+        yield site
+        db.session.remove()
 
 
 @pytest.fixture
-def alone(files, tmp_path) -> Iterator[Web]:
+def alone(exported, tmp_path) -> Iterator[Web]:
     """nginx while the site is away."""
-    with serving(files, DEAD, tmp_path / "nginx") as port:
+    with serving(exported, DEAD, tmp_path / "nginx") as port:
         yield Web(port)
 
 
 @pytest.fixture
-def before_the_site(app, files, tmp_path) -> Iterator[Web]:
+def before_the_site(app, exported, tmp_path) -> Iterator[Web]:
     """nginx with the site behind it."""
     site = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=site.serve_forever)
     thread.start()
     try:
-        with serving(files, site.server_port, tmp_path / "nginx") as port:
+        with serving(exported, site.server_port, tmp_path / "nginx") as port:
             yield Web(port)
     finally:
         site.shutdown()
@@ -64,12 +67,13 @@ def before_the_site(app, files, tmp_path) -> Iterator[Web]:
         site.server_close()
 
 
-def test_every_public_page_is_there_while_the_site_is_away(app, client, alone):
+def test_every_public_page_is_there_in_every_language_while_the_site_is_away(app, ask, alone):
     assert 'url=/sala"' in alone.ask("/")[1].decode(), "there is one municipality: the first page leads to it"
-    for address in set(addresses(app)) - {"/"}:
-        answer, body = alone.ask(address)
-        with client.http.get(address, buffered=True) as real:
-            pass
+    assert 'url=/en/sala"' in alone.ask("/en/")[1].decode()
+    found = [address for address in addresses(app) if ask(address).status_code == 200]
+    assert {"/en/sala/medborgarlofte", "/lattlast/sala/medborgarlofte", "/ar/sala/medborgarlofte"} <= set(found)
+    for address in found:
+        (answer, body), real = alone.ask(address), ask(address)
         assert (answer.status, body) == (200, real.data), address
         assert answer.headers.get_content_type() == real.mimetype, address
         assert answer.headers.get_content_charset("utf-8") == "utf-8"
@@ -79,7 +83,7 @@ def test_every_public_page_is_there_while_the_site_is_away(app, client, alone):
             if answer.headers.get_all(name) != [real.headers.get(name, value)]
         }
         assert not missing, address
-        for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Disposition"):
+        for name in SAID_ALIKE:
             assert answer.headers.get(name) == real.headers.get(name), address
 
 
@@ -102,6 +106,7 @@ def test_all_else_is_for_the_site_and_says_so_when_that_is_away(alone):
     for address in (
         *("/sala/beratta", "/sala/medborgarlofte.html", "/sala/medborgarlofte.html.gz", "/.medborgarloftet"),
         *("/sala/uppfoljning?lage=gjort", "/sala/medborgarlofte/", "/static/", "/sala/medborgarlofte?x=1"),
+        *("/sala/", "/en/sala/", "/en/sala/beratta", "/fi/sala/medborgarlofte"),
     ):
         answer, body = alone.ask(address)
         assert answer.status == 503, address
