@@ -23,7 +23,7 @@ POLL = 1.0  # seconds between looks for a new publication
 TROUBLED = 10.0  # seconds to wait when the database or the disk does not answer
 AT_LEAST = 600.0  # seconds after which it is all made again: some pages tell of more than what is published
 EXTENSIONS = {"text/html": ".html", "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
-LINK = re.compile(r'(?<=\s)(href|action)="(/[^"#?]*)')
+LINK = re.compile(r'(?<=\s)(href|action)="(/[^"#?]*)(\?(?!v=))?')  # a mark of what a file holds asks for nothing
 
 
 class Failed(Exception):  # noqa: N818 (reads as a sentence where it is raised)
@@ -114,6 +114,6 @@ def _onward(address: str) -> bytes:
 
 
 def _led(link: re.Match[str], site: str, here: Container[str]) -> str:
-    """A link to what is no file, to the site that answers it."""
-    name, path = link.groups()
-    return link[0] if path in here else f'{name}="{site}{path}'
+    """A link to what is no file, to the site that answers it; no file answers a query, or a form."""
+    name, path, asks = link.groups(default="")
+    return link[0] if path in here and name == "href" and not asks else f'{name}="{site}{path}{asks}'

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
+from medborgar.followup.models import Result
 from medborgar.portal.export.export import export
 from tests.conftest import Store
 from tests.publication.worlds import TODAY, World
@@ -24,7 +25,7 @@ def world(app):
 
 @pytest.fixture(scope="module")
 def exported(site: Flask, store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The files of a promise that is told in two more languages."""
+    """The files of a promise that is told in two more languages, and partly followed up."""
     store.empty()
     limiter.reset()
     memory.forget()
@@ -34,6 +35,8 @@ def exported(site: Flask, store: Store, tmp_path_factory: pytest.TempPathFactory
         sala.promise()
         sala.translate("en", rubrik="Light by the station")
         sala.translate("ar", rubrik="ضوء عند المحطة")
+        sala.report(Result.DONE, value=24)
+        sala.publish_reports()
         export(folder)
         db.session.remove()
     yield folder

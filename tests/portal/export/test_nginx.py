@@ -117,7 +117,7 @@ def test_all_else_is_for_the_site_and_says_so_when_that_is_away(alone):
 def test_the_site_behind_answers_what_is_no_file(before_the_site):
     for address, status, words in [
         ("/sala/beratta", 200, 'name="token"'),
-        ("/sala/uppfoljning?lage=gjort", 200, "Inget åtagande passar det du valde."),
+        ("/sala/uppfoljning?lage=inte-gjort", 200, "Inget åtagande passar det du valde."),
         ("/sala/medborgarlofte.html", 404, "Sidan finns inte"),
         ("/sala/medborgarlofte/2031-kv1", 404, "Sidan finns inte"),
     ]:
