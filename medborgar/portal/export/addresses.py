@@ -39,7 +39,7 @@ KEYS = {"token"}  # whoever holds one is somebody
 
 
 def addresses(app: Flask) -> list[str]:
-    """All of them, each page in every language that its frame is in."""
+    """All of them, each page in every language that has it."""
     found = [address for rule in rules(app) if "kommun" not in rule.arguments for address in _common(app, rule)]
     for municipality in all_municipalities():
         with connect() as connection:
@@ -88,10 +88,9 @@ def _written(app: Flask, rule: Rule, named: Names) -> Iterator[str]:
 
 
 def _codes(app: Flask, endpoint: str) -> list[str]:
-    """The languages that have an address of their own: Swedish alone for files, and for what is only in Swedish."""
-    if not cast("Site", app).speaks(endpoint):
-        return [""]
-    return [code for code, language in LANGUAGES.items() if language.frames_page(endpoint)]
+    """The languages that have the page: for files, and for what is only in Swedish, that alone."""
+    site = cast("Site", app)
+    return [code for code, language in LANGUAGES.items() if not code or site.speaks(language, endpoint)]
 
 
 def _key(rule: Rule) -> str:
