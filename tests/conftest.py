@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import brotli
 import pytest
@@ -22,6 +23,7 @@ from medborgar.core import memory, packing
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from tests import databases
+from tests.kept import Keeper
 from tests.reader import Reader
 
 SHARING = re.compile(r"tests/(browser/test_\w+|demo/test_\w+|portal/export/test_(files|nginx)|test_matrix)")
@@ -107,6 +109,7 @@ def site(store: "Store", folder: Path) -> Flask:
         upgrade()
         _let_go()
     store.keep()
+    store.kept = Keeper(store.copy, store.put_back)
     gc.freeze()  # what lives as long as the process need not be looked through again and again
     gc.set_threshold(50_000, 20, 20)  # nor the little that a test leaves, as often as in a server
     return app
@@ -116,12 +119,20 @@ def site(store: "Store", folder: Path) -> Flask:
 def app(site: Flask, store: "Store") -> Iterator[Flask]:
     """The site on an empty database, with an application context around the test."""
     store.empty()
+    store.kept.empty()
     limiter.reset()
     memory.forget()
     with site.app_context():
         yield site
         db.session.remove()
+        store.kept.leave()
         store.leave()
+
+
+@pytest.fixture
+def kept(app: Flask, store: "Store") -> Keeper[Any]:
+    """Makes a world that many tests begin in: once, and then puts it back."""
+    return store.kept
 
 
 @pytest.fixture
@@ -134,6 +145,7 @@ class Store:
     """A database that goes back to how it was kept."""
 
     url: str
+    kept: Keeper[Any]
 
     def keep(self) -> None:
         """Remember the present tables as the state to go back to."""
@@ -147,23 +159,44 @@ class Store:
         """Let go of the connections that a test opened."""
         _let_go()
 
+    def copy(self) -> Any:
+        """All that stands in it now, while nobody is in the middle of anything."""
+        raise NotImplementedError
+
+    def put_back(self, copy: Any) -> None:
+        """Let that stand in it, and nothing else."""
+        raise NotImplementedError
+
 
 class SqliteStore(Store):
     """A file, copied."""
 
     def __init__(self, folder: Path) -> None:
-        self.file, self.kept = folder / "medborgar.db", folder / "kept.db"
+        self.file, self.kept_file = folder / "medborgar.db", folder / "kept.db"
         self.url = databases.sqlite_url(folder)
 
     def keep(self) -> None:
         """Copy the file aside; the last connection has written everything into it."""
-        shutil.copy(self.file, self.kept)
+        shutil.copy(self.file, self.kept_file)
 
     def empty(self) -> None:
         """Copy the file back."""
+        self._write(self.kept_file.read_bytes())
+
+    def copy(self) -> bytes:
+        """The file's bytes, when the last connection has written everything into it."""
+        _let_go()
+        return self.file.read_bytes()
+
+    def put_back(self, copy: bytes) -> None:
+        """Write them back."""
+        _let_go()
+        self._write(copy)
+
+    def _write(self, whole: bytes) -> None:
         for leftover in (self.file.with_name(f"{self.file.name}-wal"), self.file.with_name(f"{self.file.name}-shm")):
             leftover.unlink(missing_ok=True)
-        shutil.copy(self.kept, self.file)
+        self.file.write_bytes(whole)
 
 
 class PostgresStore(Store):
@@ -202,6 +235,15 @@ class EmptyPostgresStore(PostgresStore):
     def empty(self) -> None:
         """Delete every row."""
         databases.clear(self.broom)
+
+    def copy(self) -> databases.Rows:
+        """The rows of every table."""
+        return databases.rows(self.broom)
+
+    def put_back(self, copy: databases.Rows) -> None:
+        """Only them."""
+        databases.clear(self.broom)
+        databases.fill(self.broom, copy)
 
     def leave(self) -> None:
         """Nothing: a connection that has seen the tables is quicker than a new one, and the tables stay."""

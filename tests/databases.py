@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ EMPTIED = """DO $$ DECLARE filled regclass; BEGIN
         AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0
     LOOP EXECUTE format('DELETE FROM %s', filled); END LOOP;
     PERFORM setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'; END $$"""
+FILLED = """SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+    AND relname <> 'alembic_version' AND pg_relation_size(oid) > 0"""
+COUNTED = "SELECT sequencename, last_value FROM pg_sequences WHERE last_value IS NOT NULL"
 UNHINDERED = "-c session_replication_role=replica -c lock_timeout=10s"
 HASTE = " -F -c synchronous_commit=off -c full_page_writes=off"
 
@@ -91,6 +95,33 @@ def broom(url: str) -> psycopg.Connection[Any]:
 def clear(broom: psycopg.Connection[Any]) -> None:
     """Delete what stands in a database's tables; nobody is in the middle of anything."""
     broom.execute(EMPTIED)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What stands in a database: the rows of each table as PostgreSQL copies them out, and how far each has counted."""
+
+    tables: dict[str, bytes]
+    counted: list[tuple[str, int]]
+
+
+def rows(broom: psycopg.Connection[Any]) -> Rows:
+    """All that stands in a database's tables."""
+    tables = {}
+    for (table,) in broom.execute(FILLED).fetchall():
+        with broom.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as out:
+            tables[table] = b"".join(out)
+    return Rows({table: copied for table, copied in tables.items() if copied}, broom.execute(COUNTED).fetchall())
+
+
+def fill(broom: psycopg.Connection[Any], rows: Rows) -> None:
+    """Let rows stand in a database's empty tables."""
+    with broom.transaction():
+        for table, copied in rows.tables.items():
+            with broom.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as into:
+                into.write(copied)
+        for counted in rows.counted:
+            broom.execute("SELECT setval(%s::regclass, %s)", counted)
 
 
 def _administer(admin_url: str, statement: sql.SQL, *names: str) -> None:

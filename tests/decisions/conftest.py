@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person, log_in
+from tests.kept import Keeper
 from tests.reader import Page, Reader
 
 PERIOD = "2027-kv2"
@@ -37,19 +39,19 @@ def march() -> Iterator[None]:
 
 
 @pytest.fixture
-def testby(app: Flask) -> Municipality:
-    return a_municipality()
+def testby(kept: Keeper[Any]) -> Municipality:
+    return kept(a_municipality)
 
 
 @pytest.fixture
-def coordinator(testby: Municipality) -> Person:
-    return a_person(testby)
+def coordinator(kept: Keeper[Any], testby: Municipality) -> Person:
+    return kept(a_person, testby)
 
 
 @pytest.fixture
-def decision(testby: Municipality, coordinator: Person) -> Decision:
+def decision(kept: Keeper[Any], testby: Municipality, coordinator: Person) -> Decision:
     """A whole one."""
-    a_decision(testby, coordinator, period=PERIOD)
+    kept(a_decision, testby, coordinator, period=PERIOD)
     return queries.for_period(testby, PERIOD)
 
 

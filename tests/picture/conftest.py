@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
-from flask import Flask
 
 from medborgar.core import clock
 from medborgar.municipality.models import Municipality
 from tests.factories import a_municipality
+from tests.kept import Keeper
 
 
 @pytest.fixture(autouse=True)
@@ -18,5 +19,5 @@ def march() -> Iterator[None]:
 
 
 @pytest.fixture
-def testby(app: Flask) -> Municipality:
-    return a_municipality()
+def testby(kept: Keeper[Any]) -> Municipality:
+    return kept(a_municipality)

@@ -19,6 +19,7 @@ from medborgar.plan.models import ActionPlan, Measure, Purpose, Responsible
 from medborgar.plan.words import MeasureWords
 from tests.decided import a_decision
 from tests.factories import a_municipality, a_person, log_in
+from tests.kept import Keeper
 from tests.reader import Reader
 
 PERIOD = "2027-kv2"
@@ -33,8 +34,12 @@ def may() -> Iterator[None]:
 
 
 @pytest.fixture
-def testby(app: Flask) -> Municipality:
-    """With a housing company that takes part."""
+def testby(kept: Keeper[Any]) -> Municipality:
+    return kept(a_municipality_with_a_housing_company)
+
+
+def a_municipality_with_a_housing_company() -> Municipality:
+    """One that takes part."""
     testby = a_municipality()
     housing = Organisation(slug="testbyhus", name="Testbyhus", kind=OrganisationKind.HOUSING_COMPANY)
     db.session.add(Partner(municipality_id=testby.id, organisation=housing, task="", section=""))
@@ -43,15 +48,15 @@ def testby(app: Flask) -> Municipality:
 
 
 @pytest.fixture
-def coordinator(testby: Municipality) -> Person:
-    return a_person(testby)
+def coordinator(kept: Keeper[Any], testby: Municipality) -> Person:
+    return kept(a_person, testby)
 
 
 @pytest.fixture
-def decision(testby: Municipality, coordinator: Person) -> Decision:
+def decision(kept: Keeper[Any], testby: Municipality, coordinator: Person) -> Decision:
     """The decision for the quarter, and so an established picture with a problem; nobody has said its cause yet."""
     with clock.at(date(2027, 3, 15)):
-        return a_decision(testby, coordinator, period=PERIOD)
+        return kept(a_decision, testby, coordinator, period=PERIOD)
 
 
 @pytest.fixture

@@ -18,25 +18,25 @@ DESK = f"/testby/intranat/beslut/{PERIOD}"
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(date(2027, 3, 15)):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def world(app):
+def world(kept):
     with clock.at(TODAY):
-        yield World()
+        yield kept(World)
 
 
 @pytest.fixture
-def coordinator(testby):
-    return a_person(testby)
+def coordinator(kept, testby):
+    return kept(a_person, testby)
 
 
 @pytest.fixture
-def proposal(testby, coordinator):
-    a_decision(testby, coordinator, period=PERIOD)
+def proposal(kept, testby, coordinator):
+    kept(a_decision, testby, coordinator, period=PERIOD)
     return proposed(testby, coordinator)
 
 

@@ -18,9 +18,9 @@ from tests.reader import Reader
 
 
 @pytest.fixture
-def world(app):
+def world(kept):
     with clock.at(TODAY):
-        yield World()
+        yield kept(World)
 
 
 @pytest.fixture(scope="module")

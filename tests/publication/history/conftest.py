@@ -13,14 +13,18 @@ LATER = date(2027, 8, 2)
 
 
 @pytest.fixture
-def world(app):
+def world(kept):
     with clock.at(TODAY):
-        yield World()
+        yield kept(World)
 
 
 @pytest.fixture
-def promised(world):
+def promised(kept, world):
     """One quarter's promise, whose lamps have been reported twice."""
+    return kept(reported_twice, world)
+
+
+def reported_twice(world):
     world.promise()
     world.report(Result.ONGOING, value=8, done="Åtta lampor lyser.")
     world.publish_reports()

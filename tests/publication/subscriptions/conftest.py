@@ -18,15 +18,15 @@ EMAIL, BO = "kim@kanarie.example", "bo@kanarie.example"
 
 
 @pytest.fixture
-def world(app):
+def world(kept):
     with clock.at(TODAY):
-        yield World()
+        yield kept(World)
 
 
 @pytest.fixture
-def promised(world):
+def promised(kept, world):
     """Everybody can read a promise."""
-    world.promise()
+    kept(World.promise, world)
     return world
 
 
