@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from werkzeug.test import Client, TestResponse
 
 from medborgar.core import clock
+from medborgar.core.database import ONLY_READS
+from medborgar.core.extensions import db
 from medborgar.portal.export.addresses import addresses
 from medborgar.portal.export.folder import Folder, opened
 from medborgar.publication.public import connect, heads
@@ -40,7 +42,7 @@ class Exported(NamedTuple):
 def export(to: Path, *, site: str = "", go_on: Callable[[], bool] = lambda: True) -> Exported:
     """Bring the folder up to date. With `site` what is not in it is linked to there; stops early unless `go_on`."""
     with opened(to) as folder:
-        found = sorted(addresses(current_app), key=_is_page)  # a page comes after what it is made of
+        found = sorted(_addresses(), key=_is_page)  # a page comes after what it is made of
         here = frozenset(found)
         for address in found:
             if not go_on():
@@ -73,6 +75,15 @@ def file_name(address: str, mimetype: str) -> str:
     name = address.strip("/") or "index"
     extension = EXTENSIONS.get(mimetype, "")
     return name if extension == PurePosixPath(name).suffix else f"{name}{extension}"
+
+
+def _addresses() -> list[str]:
+    """What there is to ask for; nobody waits to write meanwhile, nor while it is asked for."""
+    db.session.connection(execution_options={ONLY_READS: True})
+    try:
+        return addresses(current_app)
+    finally:
+        db.session.rollback()
 
 
 def _is_page(address: str) -> bool:

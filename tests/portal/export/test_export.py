@@ -11,10 +11,14 @@ from flask import Flask
 
 from medborgar.cli import cli
 from medborgar.core import memory
+from medborgar.core.extensions import db
 from medborgar.followup.models import Result
+from medborgar.municipality.models import Municipality
 from medborgar.portal.export import export as exporting
+from medborgar.portal.export.addresses import addresses
 from medborgar.portal.export.export import Exported, Failed, export, watch
 from medborgar.portal.export.folder import Busy, Folder, NotOurs, opened
+from tests.factories import a_contribution
 from tests.portal.export.conftest import names
 
 PROMISE = "sala/medborgarlofte.html"
@@ -53,6 +57,21 @@ def test_only_what_has_changed_is_written_and_what_is_gone_is_taken_away(promise
     assert "Alla lampor lyser." in (to / PROMISE).read_text()
     assert "Alla lampor lyser." in (to / f"en/{PROMISE}").read_text()
     assert (to / "sala/om.html").stat().st_ino == after["sala/om.html"]
+
+
+def test_nobody_waits_to_tell_while_the_site_is_exported(world, app, to, monkeypatch):
+    monkeypatch.setattr(exporting, "addresses", lambda app: addresses(app)[:5])
+    db.session.commit()
+    told = []
+
+    def tell():
+        with app.app_context():  # somebody else's
+            told.append(a_contribution(db.session.query(Municipality).one()))
+            db.session.commit()
+        return True
+
+    export(to, go_on=tell)
+    assert len(told) == 5
 
 
 def test_a_page_that_fails_takes_nothing_away(promised, to, monkeypatch):
