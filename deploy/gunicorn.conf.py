@@ -1,5 +1,6 @@
 """How gunicorn serves the site, from `./dev start` and in production alike; nginx stands in front in production."""
 
+import gc
 import os
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"  # unless systemd or ./dev hands over an open socket
@@ -30,7 +31,21 @@ loglevel = "error"
 
 
 def pre_fork(server, worker):  # noqa: ARG001 (gunicorn's signature)
-    """Close every database connection before a worker is made: neither SQLite's nor PostgreSQL's survive a fork."""
+    """Close every database connection before a worker is made: neither SQLite's nor PostgreSQL's survive a fork.
+
+    What is there by then stays for good: nobody looks through it for rubbish, so it lies in memory once for all
+    workers, and a stop takes half a second instead of three.
+    """
+    _close_databases(server)
+    gc.freeze()
+
+
+def worker_exit(server, worker):  # noqa: ARG001 (gunicorn's signature)
+    """Close them at the end too, so that SQLite leaves nothing beside its file."""
+    _close_databases(server)
+
+
+def _close_databases(server):
     app = server.app.wsgi()
     with app.app_context():
         for engine in app.extensions["sqlalchemy"].engines.values():
