@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from medborgar.core.formatting import number
+from medborgar.core.formatting import lower_first, number
 from medborgar.picture.figures import spans
 from medborgar.picture.figures.models import Better, Meaning
 
@@ -66,8 +66,14 @@ class Series:
 
     @property
     def change(self) -> str:
-        """What has happened since the time before, in words; nothing before the second."""
-        return change_of(self.meaning, self.seen[-2:]) if self.points and self.points[-1].value is not None else ""
+        """What has happened since the first time, and since the time before where that is another one, in words."""
+        if not self.points or self.points[-1].value is None:
+            return ""
+        last = change_of(self.meaning, self.seen[-2:])
+        if len(self.seen) <= 2:
+            return last
+        whole = change_of(self.meaning, [self.seen[0], self.seen[-1]])
+        return _("%(whole)s. Sedan förra gången: %(last)s", whole=whole, last=lower_first(last))
 
     @property
     def has_n(self) -> bool:
