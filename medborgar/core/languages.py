@@ -111,8 +111,8 @@ def as_swedish(words: str) -> str:
 
 
 def in_swedish(texts: Iterable[str]) -> bool:
-    """Whether some of the texts are Swedish on a page that is not."""
-    return any(isinstance(text, Swedish) for text in texts)
+    """Whether some of the texts, or parts of them, are Swedish on a page that is not."""
+    return any(isinstance(text, Swedish) or (isinstance(text, Markup) and 'lang="sv"' in text) for text in texts)
 
 
 def sentence(words: str, **parts: object) -> str:

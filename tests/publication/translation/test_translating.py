@@ -9,6 +9,7 @@ from medborgar.core import memory
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
+from medborgar.followup.models import Result
 from medborgar.publication.public import chain, connect
 from tests.factories import a_person, log_in
 from tests.publication.worlds import PERIOD
@@ -50,6 +51,19 @@ def test_what_is_written_is_looked_through_published_and_read(app, client, world
     assert "Light by the station" in client.get("/en/sala").main
     assert "Light by the station" in client.get("/en/sala/arkiv").main
     assert "Light" not in client.get("/sala/medborgarlofte").main
+
+
+def test_follow_ups_that_nobody_translates_are_said_to_be_swedish(client, world):
+    world.promise()
+    world.translate("en", rubrik="Light by the station", varfor="Many take a detour.")
+    world.report(Result.DONE, value=24, cooperated="Elbolaget", effects="Fler går där.")
+    world.publish_reports()
+
+    notes = client.get(PAGE).soup.find("p", string="This part is only in Swedish.").parent
+    assert words(notes.select_one(".lines [lang=sv]")) == "Alla lampor lyser."
+    story = client.get(f"{PAGE}/{PERIOD}/lofte/1").soup
+    assert "This part is only in Swedish." in words(story.select_one("section[aria-labelledby=told]"))
+    assert "This part is only in Swedish." not in client.get(f"/sala/medborgarlofte/{PERIOD}/lofte/1").main
 
 
 def test_without_a_translation_the_page_says_so(client, world):
