@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medborgar.core.languages import sentence
 from medborgar.publication.public import Entry
 
 LABELS = {
@@ -96,7 +97,7 @@ def _flat(value: Any, path: Path = ()) -> dict[Path, Any]:
 
 def _identity(part: Any, index: int) -> str:
     if isinstance(part, dict):
-        return str(part.get("id") or part.get("fokusomrade") or part.get("namn") or part.get("sida") or index)
+        return part.get("id") or part.get("fokusomrade") or part.get("namn") or part.get("sida") or str(index)
     return str(index)
 
 
@@ -105,7 +106,7 @@ def _label(path: Path) -> str:
     if path[0].startswith("lofte-"):
         return _("Löfte %(number)s: %(field)s", number=path[0].removeprefix("lofte-"), field=field.lower())
     if path[0] == "inte-nu":
-        return f"{field}: {path[1]}"
+        return sentence("%(field)s: %(area)s", field=field, area=path[1])
     return field
 
 

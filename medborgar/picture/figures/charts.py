@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from medborgar.core.formatting import lower_first, number
+from medborgar.core.languages import in_swedish
 from medborgar.picture.figures import spans
 from medborgar.picture.figures.models import Better, Meaning
 
@@ -126,7 +127,9 @@ class Chart:
 
     @property
     def label(self) -> str:
-        """What the picture is, for those who do not see it."""
+        """What the picture is, for those who do not see it; a title in another language than the page's is left out."""
+        if in_swedish([self.series.title]):
+            return _("Samma tal som i tabellen")
         return _("%(title)s: samma tal som i tabellen", title=self.series.title)
 
 

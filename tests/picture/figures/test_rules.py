@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medborgar.core.languages import KEY, LANGUAGES, Swedish
+from medborgar.core.site import CATALOGUES
 from medborgar.picture.figures import numbers, spans
 from medborgar.picture.figures.charts import BOTTOM, LEFT, RIGHT, TOP, Point, Series, change_of, drawn, shown
 from medborgar.picture.figures.models import READY, Every, Meaning, Sex
@@ -156,3 +158,16 @@ def test_every_dot_lies_in_the_drawing(some):
     dots = drawn(series).dots
     assert len(dots) == len(series.seen)
     assert all(LEFT <= dot.x <= RIGHT and TOP <= dot.y <= BOTTOM for dot in dots)
+
+
+@pytest.mark.parametrize(("code", "axis"), [("", "okt–dec 2024"), ("en", "Oct–Dec 2024"), ("fi", "loka–joulu 2024")])
+def test_a_chart_shortens_months_in_the_language_of_the_page(app, code, axis):
+    with app.test_request_context("/", environ_overrides={KEY: LANGUAGES[code]}):
+        assert spans.short_name("2024-kv4") == axis
+
+
+def test_a_chart_is_named_in_one_language(app):
+    with app.test_request_context("/", environ_overrides={KEY: LANGUAGES["ar"]}):
+        CATALOGUES.as_default()
+        chart = drawn(Series(INDEX, Swedish("Problemindex"), [Point("2026", 2.8)]))
+        assert chart.label == "الأرقام نفسها كما في الجدول"
