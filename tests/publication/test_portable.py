@@ -93,7 +93,12 @@ def test_both_marks_of_what_is_done_together_stand_before_the_words(monkeypatch)
 
 def test_what_belongs_to_nothing_else_has_no_line_for_it(promised, world, monkeypatch):
     said: list[str] = []
-    monkeypatch.setattr(portable, "as_pdf", lambda html, _style: said.append(html) or b"%PDF-")
+
+    def kept(html: str, _style: str) -> bytes:
+        said.append(html)
+        return b"%PDF-"
+
+    monkeypatch.setattr(portable, "as_pdf", kept)
     promised.get(f"{PAGE}.pdf")
     assert "Hör ihop med" not in said[0] + promised.get(PAGE).main
     world.decision.other_plans = "Trygghetsplanen"
