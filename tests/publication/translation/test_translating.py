@@ -179,6 +179,17 @@ def test_what_a_version_changed_is_told_in_every_language_of_the_promise(client,
     assert "Jämför med version" not in page.main
 
 
+def test_what_is_only_translated_is_no_change(client, world):
+    world.promise()
+    world.edit(title="Ljust på hela torget")
+    world.promise()
+    world.translate("en", rubrik="Light in the square", varfor="Many take a detour.")
+    rows = client.get(f"{PAGE}/{PERIOD}/v2").soup.select("table.changes tbody tr")
+    assert [[words(cell) for cell in row.select("th, td")] for row in rows] == [
+        ["Promise 1: heading", "Ljust vid stationen", "Ljust på hela torget"]
+    ]
+
+
 def test_the_last_time_leads_to_what_there_is(client, world):
     world.promise()
     world.decision = a_decision(world.sala, world.coordinator, period="2027-kv3")
