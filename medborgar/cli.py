@@ -48,6 +48,10 @@ ROUNDS: list[Round] = [
 ]
 
 NO_MUNICIPALITY = "Kommunen {0} finns inte. Läs in den först: municipality load {0}"
+NO_ADDRESS = (
+    "Ingen har sagt var webbplatsen finns, och filerna ska ha hela adresser dit. "
+    "Ange den, till exempel MEDBORGAR_ADDRESS=https://trygghet.sala.se."
+)
 
 cli = FlaskGroup(create_app=create_app, help="Medborgarlöftets kommandon.")
 
@@ -139,6 +143,8 @@ def publication_export(folder: Path, site: str, *, watches: bool) -> None:
     """Skriv hela den öppna webbplatsen som filer, för en webbserver som inte behöver något annat."""
     if site and not re.fullmatch(r"https?://[^/\s?#\"<>]+", site):
         raise click.ClickException("--site ska vara en webbplats, som https://trygghet.sala.se.")
+    if not current_app.config["SETTINGS"].has_address:
+        raise click.ClickException(NO_ADDRESS)
     try:
         if watches:
             export.watch(folder, site=site, tell=_tell, complain=lambda trouble: click.echo(_plain(trouble), err=True))

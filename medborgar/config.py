@@ -133,6 +133,11 @@ class Settings(BaseSettings):
         return self.site_address or (f"https://{host}" if host else f"http://localhost:{self.port}")
 
     @property
+    def has_address(self) -> bool:
+        """Whether somebody has said where the site is."""
+        return bool(self.site_address or self.trusted_hosts)
+
+    @property
     def key_folder(self) -> Path:
         """Where the secret keys lie."""
         return self.keys or self.data / "keys"

@@ -13,7 +13,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     **dict.fromkeys(("ngettext", "lazy_ngettext"), (1, 2)),
 }
 PARTS = re.compile(r'{%-?\s*(?:extends|include|from|import)\s+"([^"]+)"')
-PUBLIC = re.compile(r'{% extends "(public|layout|intake/_page)\.html" %}')
+PUBLIC = re.compile(r'{% extends .*"(public|layout|intake/_page)\.html" %}')
 # Pages that everybody may open, and that are there in Swedish only.
 SWEDISH_ONLY: tuple[str, ...] = (
     "accounts/",
@@ -28,7 +28,7 @@ SWEDISH_PAGES = {"staff.html", "_htmx.html", "intake/mailed.html", "portal/law_p
 SWEDISH_PAGES |= {"publication/no_pdf.html", "publication/open_data.html", "publication/embedding.html"}
 SWEDISH_PAGES |= {"publication/framed.html", "publication/history/compare.html"}
 WORDS = """
-core/errors core/forms followup/words intake/actions intake/forms intake/views intake/dialogues/views
+core/errors core/forms core/site followup/words intake/actions intake/forms intake/views intake/dialogues/views
 intake/dialogues/answering intake/dialogues/words municipality/words municipality/register municipality/cadences
 picture/models picture/queries picture/figures/charts picture/results/series portal/follow portal/forms portal/story
 portal/telling plan/names publication/aims publication/cards publication/difference publication/events

@@ -27,7 +27,7 @@ PARTICULAR = re.compile(
 )
 DOCUMENT = re.compile(r"/[\w-]+/medborgarlofte(/[\w-]+(/v\d+)?)?\.json")
 NOT_PAGES = re.compile(r"\.(json|atom|csv|css|xlsx|docx|pdf|ics|zip|py|pub|minisig|rdf|xml|txt)$")
-TITLE = re.compile(r"<title>[^<]+</title>")
+TITLE = re.compile(r"<title( lang=\"sv\")?>[^<]+</title>")
 WORDS = r"[\w\s.,:;?!()“”–—…/%+§·×=#@-]+"
 PLAIN = re.compile(rf'(?<=[>;]){WORDS}|(?<=="){WORDS}')  # says nothing of how HTML is built
 

@@ -33,6 +33,7 @@ class Language:
     name: str  # in its own words
     frames: tuple[str, ...] | None = None  # the pages whose frame is in it; None is all of them
     direction: str = "ltr"
+    menu_only: bool = False  # only the words around its pages are in it: what they say is Swedish
 
     @property
     def is_swedish(self) -> bool:
@@ -53,7 +54,7 @@ LANGUAGES = {
         EASY,
         Language("en", "en_GB", "en", "English"),
         Language("fi", "fi_FI", "fi", "Suomi", (*FRONT, *PROMISE)),
-        Language("se", "se_SE", "se", "Davvisámegiella", FRONT),
+        Language("se", "se_SE", "se", "Davvisámegiella", FRONT, menu_only=True),
         Language("ar", "ar", "ar", "العربية", (*FRONT, *PROMISE), "rtl"),
     ]
 }
@@ -77,7 +78,7 @@ class Catalogues(Domain):
 def catalogue(code: str) -> Translations:
     """A language's words, compiled when they are first asked for."""
     with (FOLDER / f"{code}.po").open("rb") as file:
-        words = read_po(file)
+        words = read_po(file, locale=LANGUAGES[code].locale)  # without it, none of its ways to count is kept
     compiled = io.BytesIO()
     write_mo(compiled, words)
     compiled.seek(0)
@@ -111,8 +112,8 @@ def as_swedish(words: str) -> str:
 
 
 def in_swedish(texts: Iterable[str]) -> bool:
-    """Whether some of the texts are Swedish on a page that is not."""
-    return any(isinstance(text, Swedish) for text in texts)
+    """Whether some of the texts, or parts of them, are Swedish on a page that is not."""
+    return any(isinstance(text, Swedish) or (isinstance(text, Markup) and 'lang="sv"' in text) for text in texts)
 
 
 def sentence(words: str, **parts: object) -> str:

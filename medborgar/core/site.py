@@ -1,11 +1,14 @@
 """The site in every language: an address's first part chooses one, and every link made there stays in it."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask, has_request_context, request
+from flask_babel import gettext
+from markupsafe import Markup
 from werkzeug.routing import RequestRedirect
 
 from medborgar.core.addresses import Addresses
@@ -19,6 +22,7 @@ CATALOGUES = Catalogues()
 SWEDISH_ONLY = {"associations", "invitations", "invited_questions", "replies", "papers", "followup_link", "walks"}
 SWEDISH_ONLY |= {"law", "opendata", "subscriptions", "embedding"}
 SWEDISH_ONLY |= {"history.compare"}  # what both parties approved, word by word
+LINK = re.compile(r'<a (?P<tag>[^>]*?href="(?P<path>/[^"#?]*)[^>]*)>(?P<words>.*?)</a>', re.DOTALL)
 
 
 class Layer:
@@ -77,12 +81,28 @@ def register(app: Site) -> None:
     app.add_template_test(in_swedish)
     app.add_template_filter(str, "plain")  # for where no element can say which language it is in
     app.add_template_filter(as_swedish)
+    app.add_template_filter(led_to_swedish)
 
     @app.context_processor
     def context() -> dict[str, Any]:
         if not has_request_context():
             return {}
         return {"language": current(), "languages": _ways(app)}
+
+
+def led_to_swedish(html: Markup) -> Markup:
+    """A page's links; in a language of a few pages each that leads out of it says so."""
+    language = current()
+    if language.frames is None:
+        return html
+    said = Markup(' <span class="small" lang="{}">{}</span>').format(language.tag, gettext("(på svenska)"))
+
+    def tell(link: re.Match[str]) -> str:
+        if "hreflang" in link["tag"] or link["path"].split("/")[1] == language.code:
+            return link[0]
+        return f'<a hreflang="sv" {link["tag"]}>{link["words"]}{said}</a>'
+
+    return Markup(LINK.sub(tell, html))  # noqa: S704 (a page of ours, and words that are escaped)
 
 
 def _lead_to_swedish() -> None:

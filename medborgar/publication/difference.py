@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from medborgar.core.languages import as_swedish, sentence
 from medborgar.publication.public import Entry
 
 LABELS = {
@@ -64,10 +65,10 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def changes_of(entry: Entry, chain: list[Entry]) -> list[dict[str, Any]]:
-    """What an exact version changed from the version before."""
+    """What an exact version changed from the version before, in the words that were signed."""
     versions = [other for other in chain if other.is_promise and other.period == entry.period]
     older = [other for other in versions if other.version == entry.version - 1]
-    return changes(older[0].content, entry.content) if older else []
+    return changes(older[0].signed, entry.signed) if older else []
 
 
 def is_editorial(old: dict[str, Any], new: dict[str, Any]) -> bool:
@@ -105,7 +106,7 @@ def _label(path: Path) -> str:
     if path[0].startswith("lofte-"):
         return _("Löfte %(number)s: %(field)s", number=path[0].removeprefix("lofte-"), field=field.lower())
     if path[0] == "inte-nu":
-        return f"{field}: {path[1]}"
+        return sentence("%(field)s: %(area)s", field=field, area=as_swedish(path[1]))
     return field
 
 

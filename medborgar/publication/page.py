@@ -81,6 +81,11 @@ class PromisePage:
         return found or []
 
     @property
+    def all_chosen(self) -> bool:
+        """Whether nothing was left to be chosen; of reasons that are removed by law nobody can tell."""
+        return self.entry.content["inte-nu"] == []
+
+    @property
     def goals(self) -> list[GoalView]:
         """The agreement's goals, each with what is measured of it; none on older pages."""
         return [goal_view(goal) for goal in self.entry.content.get("mal") or []]

@@ -4,6 +4,8 @@ import re
 
 import pytest
 from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
 
 from medborgar.core.languages import FOLDER, LANGUAGES, OF_PROMISES, Swedish, catalogue, joined, sentence
 from medborgar.decisions.wording import lix
@@ -80,14 +82,15 @@ def test_links_from_a_language_of_a_few_pages_lead_to_the_swedish_ones(client, a
     assert not [link for link in inside if link.startswith("/se/")]
 
 
-def test_a_language_of_a_few_pages_says_what_is_wrong_in_swedish(client, app):
+def test_a_language_of_a_few_pages_says_in_it_that_a_page_is_missing(client, app):
     a_municipality("sala")
     assert client.get("/fi/sala/medborgarlofte").soup.html["lang"] == "fi"
     page = client.get("/ar/sala/medborgarlofte")
     assert (page.soup.html["lang"], page.soup.html["dir"]) == ("ar", "rtl")
     assert not page.soup.main.get("lang")
     page = client.get("/ar/sala/medborgarlofte/2199-kv4", status=404)
-    assert (page.soup.html["lang"], page.soup.main["lang"], page.soup.main["dir"]) == ("ar", "sv", "ltr")
+    assert (page.soup.html["lang"], page.soup.html["dir"]) == ("ar", "rtl")
+    assert not page.soup.main.get("lang")
 
 
 def test_a_form_goes_on_in_its_language_and_what_is_sent_is_kept(client, app):
@@ -138,3 +141,43 @@ def test_swedish_words_keep_saying_so_inside_a_sentence():
     assert sentence("av %(who)s", who="<chefen>") == "av <chefen>"
     assert joined("\n", ["<a>", said]) == f"&lt;a&gt;\n{said}"
     assert joined("\n", ["<a>", "b"]) == "<a>\nb"
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "missing"),
+    [("fi", "(ruotsiksi)", "Sivua ei ole"), ("ar", "(بالسويدية)", "الصفحة غير موجودة"), ("se", "(ruoŧagillii)", None)],
+)
+def test_a_link_that_leads_out_of_the_language_says_so(client, app, code, said, missing):
+    a_municipality("sala")
+    pages = [client.get(f"/{code}/sala")]
+    if missing:
+        pages += [client.get(f"/{code}/sala/medborgarlofte")]
+        pages += [client.get(f"/{code}/sala/medborgarlofte/2199-kv4", status=404)]
+        assert pages[-1].h1 == missing
+    for page in pages:
+        inside = [link for link in page.soup.select("a[href^='/']") if not link.find_parent(class_="tongues")]
+        out = [link for link in inside if link["href"].split("/")[1] != code]
+        assert "/sala/beratta" in [link["href"] for link in out]
+        assert {link["hreflang"] for link in out} == {"sv"}
+        assert [link for link in out if not link.get_text().endswith(said)] == []
+        assert [link for link in inside if link not in out and said in link.get_text()] == []
+
+
+def test_pages_in_a_language_of_the_menu_alone_say_what_is_swedish(client, app):
+    a_municipality("sala")
+    a_municipality("gavle")
+    for address in ("/se/", "/se/sala"):
+        soup = client.get(address).soup
+        assert {tag.get("lang") for tag in soup.select("title, .skip, main, footer")} == {"sv"}
+        assert soup.html["lang"] == "se"
+
+
+@given(st.integers(0, 2000))
+def test_arabic_counts_answers_as_it_counts(number):
+    said = catalogue("ar").ungettext("%(num)s svar", "%(num)s svar", number)
+    assert said.endswith(" إجابات") == (3 <= number % 100 <= 10)
+
+
+def test_a_fault_is_told_in_english(client, app):
+    a_municipality("sala")
+    assert "Error code 404" in client.get("/en/sala/finns/inte", status=404).main

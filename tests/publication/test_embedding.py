@@ -89,7 +89,9 @@ def test_any_page_may_fetch_the_piece(promised):
 
 def test_before_the_first_promise_both_say_so(client, world):
     for address in (FRAME, PIECE):
-        assert "Inget löfte är publicerat än" in client.get(address).text
+        page = client.get(address)
+        assert "Inget löfte är publicerat än" in page.text
+        assert [link.get_text() for link in page.soup.select("a")] == ["Berätta vad som gör dig otrygg"]
 
 
 def test_a_web_editor_reads_how(promised):

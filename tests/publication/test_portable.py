@@ -79,6 +79,36 @@ def test_what_is_printed_is_what_the_page_says(promised, monkeypatch):
     assert f"{PAGE}/v1</a>" in paper
 
 
+def test_both_marks_of_what_is_done_together_stand_before_the_words(monkeypatch):
+    needs_pango()
+    import weasyprint  # noqa: PLC0415 (there is a test for a machine that can't)
+
+    style = (portable.STYLES / "lofte.css").read_text(encoding="utf-8")
+    html = weasyprint.HTML(string='<h4 class="who tillsammans">Tillsammans</h4>')
+    page = html.render(stylesheets=[weasyprint.CSS(string=style.replace("url(font:", "url(data:,"))]).pages[0]
+    found = {box.element_tag: box for box in page._page_box.descendants() if box.element_tag}
+    words_at = min(box.position_x for box in page._page_box.descendants() if hasattr(box, "text"))
+    assert found["h4::before"].position_x < found["h4::after"].position_x < words_at
+
+
+def test_what_belongs_to_nothing_else_has_no_line_for_it(promised, world, monkeypatch):
+    said: list[str] = []
+
+    def kept(html: str, _style: str) -> bytes:
+        said.append(html)
+        return b"%PDF-"
+
+    monkeypatch.setattr(portable, "as_pdf", kept)
+    promised.get(f"{PAGE}.pdf")
+    assert "Hör ihop med" not in said[0] + promised.get(PAGE).main
+    world.decision.other_plans = "Trygghetsplanen"
+    world.edit()
+    world.promise()
+    promised.get(f"{PAGE}.pdf")
+    assert "Hör ihop med" in said[1]
+    assert "Hör ihop med" in promised.get(PAGE).main
+
+
 def test_the_same_promise_is_the_same_bytes(promised):
     needs_pango()
     first = promised.get(f"{PAGE}.pdf").response.data

@@ -6,8 +6,10 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from medborgar.core import clock, memory
+from medborgar.core.extensions import db
 from medborgar.followup.models import Result
 from tests.decided import a_decision
+from tests.proofs.removed import remove
 from tests.reader import words
 
 
@@ -50,3 +52,27 @@ def behind(reader, question):
     section = place if place.name == "section" else place.find_parent("section")
     assert not section.select("details details"), "what is folded in what is folded takes a third click"
     return words(section)
+
+
+def test_why_nothing_else_was_chosen_is_read_on_a_phone_too_where_the_questions_are_folded(second_promise):
+    page = second_promise.get("/sala/medborgarlofte")
+    assert "Varför inte något annat?" in [words(link) for link in page.soup.select("details a")]
+    assert "Våldet minskar, så vi väntar." in words(page.soup.select_one("#inte-nu"))
+    assert not page.soup.select("#inte-nu details"), "what is folded there too takes a third click"
+
+
+def test_the_question_is_answered_where_everything_was_chosen(world, client):
+    world.choose_everything()
+    world.promise()
+    client.get("/sala/medborgarlofte")
+    assert "Alla fokusområden valdes den här gången." in behind(client, "Varför inte något annat?")
+
+
+def test_nobody_says_that_everything_was_chosen_where_the_reasons_are_removed(world, client):
+    world.promise()
+    remove(world.sala, "inte-nu", world.communicator)
+    db.session.commit()
+    memory.forget()
+    page = client.get("/sala/medborgarlofte")
+    assert "Varför inte något annat?" not in page.main
+    assert "Alla fokusområden valdes" not in page.main

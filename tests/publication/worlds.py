@@ -7,7 +7,9 @@ from medborgar.core.extensions import db
 from medborgar.core.languages import LANGUAGES
 from medborgar.core.permissions import Role, Side
 from medborgar.decisions import actions as decisions
+from medborgar.decisions.models import PriorityProblem
 from medborgar.followup.models import FollowUp
+from medborgar.picture.models import Problem
 from medborgar.publication import actions
 from medborgar.publication.public import chain
 from medborgar.publication.translation import actions as translating
@@ -66,6 +68,19 @@ class World:
             setattr(self.decision.priorities[0], name, value)
         self.decision.revision += 1
         db.session.flush()
+
+    def choose_everything(self):
+        """The priority answers to a problem of each focus area, and nothing is left to give a reason for."""
+        picture, priority = self.decision.picture, self.decision.priorities[0]
+        for area in picture.focus_set.areas[1:]:
+            problem = Problem(
+                picture_id=picture.id, focus_area_id=area.id, version=1, title=area.name, saved_at="12.00"
+            )
+            db.session.add(problem)
+            db.session.flush()
+            priority.problems.append(PriorityProblem(problem_id=problem.id))
+        self.decision.reasons = []
+        db.session.commit()
 
     def report(self, result, index=0, *, priority=0, **fields):
         commitment = self.decision.priorities[priority].commitments[index]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from medborgar.core.formatting import number
+from medborgar.core.formatting import lower_first, number
+from medborgar.core.languages import in_swedish
 from medborgar.picture.figures import spans
 from medborgar.picture.figures.models import Better, Meaning
 
@@ -66,8 +67,14 @@ class Series:
 
     @property
     def change(self) -> str:
-        """What has happened since the time before, in words; nothing before the second."""
-        return change_of(self.meaning, self.seen[-2:]) if self.points and self.points[-1].value is not None else ""
+        """What has happened since the first time, and since the time before where that is another one, in words."""
+        if not self.points or self.points[-1].value is None:
+            return ""
+        last = change_of(self.meaning, self.seen[-2:])
+        if len(self.seen) <= 2:
+            return last
+        whole = change_of(self.meaning, [self.seen[0], self.seen[-1]])
+        return _("%(whole)s. Sedan förra gången: %(last)s", whole=whole, last=lower_first(last))
 
     @property
     def has_n(self) -> bool:
@@ -120,7 +127,9 @@ class Chart:
 
     @property
     def label(self) -> str:
-        """What the picture is, for those who do not see it."""
+        """What the picture is, for those who do not see it; a title in another language than the page's is left out."""
+        if in_swedish([self.series.title]):
+            return _("Samma tal som i tabellen")
         return _("%(title)s: samma tal som i tabellen", title=self.series.title)
 
 

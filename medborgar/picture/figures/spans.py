@@ -3,7 +3,10 @@
 import re
 from datetime import date
 
+from babel.dates import format_date
+
 from medborgar.core.formatting import months
+from medborgar.core.languages import SWEDISH, locale
 from medborgar.municipality.periods import FIRST_YEAR, LAST_YEAR, MONTHS_IN_YEAR
 from medborgar.picture.figures.models import Every
 
@@ -64,8 +67,15 @@ def short_name(key: str) -> str:
     first, length = days(key)
     if length == MONTHS_IN_YEAR:
         return str(first.year)
-    ends = MONTHS[first.month - 1], MONTHS[first.month + length - 2]
+    ends = [_short_month(month) for month in (first.month, first.month + length - 1)]
     return f"{'–'.join(dict.fromkeys(ends))} {first.year}"
+
+
+def _short_month(month: int) -> str:
+    """A month as it is shortened: in Swedish to three letters without a full stop."""
+    if locale().language == SWEDISH.locale:
+        return MONTHS[month - 1]
+    return format_date(date(FIRST_YEAR, month, 1), "LLL", locale())
 
 
 def ordinal(key: str) -> int:

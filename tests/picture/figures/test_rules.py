@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from medborgar.core.languages import KEY, LANGUAGES, Swedish
+from medborgar.core.site import CATALOGUES
 from medborgar.picture.figures import numbers, spans
 from medborgar.picture.figures.charts import BOTTOM, LEFT, RIGHT, TOP, Point, Series, change_of, drawn, shown
 from medborgar.picture.figures.models import READY, Every, Meaning, Sex
@@ -125,12 +127,27 @@ def test_lower_may_be_better(app):
     assert change_of(INDEX, points[:1]) == ""
 
 
+def test_what_has_risen_since_the_start_is_not_told_as_a_fall_alone(app):
+    series = Series(INDEX, "x", [Point(str(2022 + year), value) for year, value in enumerate([2.5, 2.6, 2.8, 2.7])])
+    start, last = "Har ökat från 2,5 (2022), åt fel håll", "har minskat från 2,8 (2024), åt rätt håll"
+    assert series.change == f"{start}. Sedan förra gången: {last}"
+
+
 def test_few_are_hidden():
     assert [shown(CRIMES, value, None) for value in (0, 4, 5)] == [None, None, 5]
     assert [shown(INDEX, 2.5, n) for n in (None, 0, 4, 5)] == [2.5, None, None, 2.5]
 
 
 values = st.lists(st.one_of(st.none(), st.floats(0, 6).map(lambda v: round(v, 2))), max_size=9)
+
+
+@given(st.lists(st.sampled_from([2.4, 2.5, 2.6]), min_size=2, max_size=5))
+def test_what_has_changed_since_the_start_is_always_said_first(some):
+    points = [Point(str(2000 + year), value) for year, value in enumerate(some)]
+    said = Series(INDEX, "x", points).change
+    expected = {-1: "Har minskat från", 0: "Oförändrat sedan 2000", 1: "Har ökat från"}
+    assert said.startswith(expected[(some[-1] > some[0]) - (some[-1] < some[0])])
+    assert ("Sedan förra gången: " in said) == (len(some) > 2)
 
 
 @given(values)
@@ -141,3 +158,16 @@ def test_every_dot_lies_in_the_drawing(some):
     dots = drawn(series).dots
     assert len(dots) == len(series.seen)
     assert all(LEFT <= dot.x <= RIGHT and TOP <= dot.y <= BOTTOM for dot in dots)
+
+
+@pytest.mark.parametrize(("code", "axis"), [("", "okt–dec 2024"), ("en", "Oct–Dec 2024"), ("fi", "loka–joulu 2024")])
+def test_a_chart_shortens_months_in_the_language_of_the_page(app, code, axis):
+    with app.test_request_context("/", environ_overrides={KEY: LANGUAGES[code]}):
+        assert spans.short_name("2024-kv4") == axis
+
+
+def test_a_chart_is_named_in_one_language(app):
+    with app.test_request_context("/", environ_overrides={KEY: LANGUAGES["ar"]}):
+        CATALOGUES.as_default()
+        chart = drawn(Series(INDEX, Swedish("Problemindex"), [Point("2026", 2.8)]))
+        assert chart.label == "الأرقام نفسها كما في الجدول"

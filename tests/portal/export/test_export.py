@@ -157,5 +157,16 @@ def test_watching_goes_on_after_trouble(promised, to, monkeypatch):
     assert (to / PROMISE).is_file()
 
 
-def told(app: Flask, to: Path, *options: str) -> str:
-    return app.test_cli_runner().invoke(cli, ["publication", "export", "--to", str(to), *options]).output
+def test_nothing_is_written_before_somebody_has_said_where_the_site_is(app, promised, to):
+    assert "MEDBORGAR_ADDRESS=https://trygghet.sala.se" in told(app, to, address=None)
+    assert not to.exists()
+    assert "filer finns" in told(app, to)
+
+
+def told(app: Flask, to: Path, *options: str, address: str | None = "http://localhost:8000") -> str:
+    settings = app.config["SETTINGS"]
+    app.config["SETTINGS"] = settings.model_copy(update={"site_address": address})
+    try:
+        return app.test_cli_runner().invoke(cli, ["publication", "export", "--to", str(to), *options]).output
+    finally:
+        app.config["SETTINGS"] = settings

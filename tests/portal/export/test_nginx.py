@@ -87,6 +87,8 @@ def test_every_public_page_is_there_in_every_language_while_the_site_is_away(app
         assert not missing, address
         for name in SAID_ALIKE:
             assert answer.headers.get(name) == real.headers.get(name), address
+        kept = real.headers["Cache-Control"]
+        assert answer.headers["Cache-Control"] in {kept, "public, no-cache"}, address
 
 
 def test_it_is_sent_packed_and_only_once(alone):

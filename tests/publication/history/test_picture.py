@@ -4,6 +4,7 @@ from typing import Any
 
 from medborgar.core import memory
 from medborgar.core.extensions import db
+from medborgar.intake.models import Contribution, Extent
 from medborgar.municipality.models import Area
 from medborgar.publication.history.picture import areas, ordered
 from tests.publication.worlds import PERIOD
@@ -53,3 +54,19 @@ def test_what_is_hidden_has_the_colour_of_nothing_and_stands_last():
     assert {area.name: area.shade for area in found} == {"Centrum": 3, "Åkra": 0, "Berg": 1}
     assert [row.text for row in ordered(found, "antal", numbered=True)] == ["40", "5", "färre än 5"]
     assert [row.label for row in ordered(found, "namn", numbered=True)] == ["3. Berg", "1. Centrum", "2. Åkra"]
+
+
+def test_who_was_heard_is_said_where_only_the_areas_may_be_told_apart(client, world):
+    for one in db.session.query(Contribution).limit(4):
+        one.extent = Extent.WHOLE
+    world.promise()
+    page = client.get("/sala/lagesbild")
+    assert page.soup.select("#delomraden table")
+    (heard,) = page.soup.select("section[aria-labelledby=heard]")
+    assert "För få svar för att visas uppdelade" in heard.text
+
+
+def test_that_everything_was_chosen_is_said_where_the_reasons_would_stand(client, world):
+    world.choose_everything()
+    world.promise()
+    assert "Alla fokusområden valdes den här gången." in client.get("/sala/lagesbild").soup.select_one("#inte-nu").text

@@ -146,3 +146,9 @@ def chosen(reader, part):
 
 def token(page):
     return page.soup.find(attrs={"name": "csrf_token"})["value"]
+
+
+def test_what_is_checked_is_what_the_files_hold(client, world):
+    world.promise()
+    assert "inte zip-filens eget skal" in client.get("/sala/kontrollera").main
+    assert "not the shell of the zip file" in client.get("/en/sala/kontrollera").main

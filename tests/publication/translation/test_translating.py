@@ -1,15 +1,18 @@
 """A promise in another language: written beside the Swedish, looked through, published, read, and corrected."""
 
 import json
+from datetime import date
 
 import pytest
 from sqlalchemy import event
 
-from medborgar.core import memory
+from medborgar.core import clock, memory
 from medborgar.core.errors import Refused, Stale
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
+from medborgar.followup.models import Result
 from medborgar.publication.public import chain, connect
+from tests.decided import a_decision
 from tests.factories import a_person, log_in
 from tests.publication.worlds import PERIOD
 from tests.reader import Reader, words
@@ -50,6 +53,19 @@ def test_what_is_written_is_looked_through_published_and_read(app, client, world
     assert "Light by the station" in client.get("/en/sala").main
     assert "Light by the station" in client.get("/en/sala/arkiv").main
     assert "Light" not in client.get("/sala/medborgarlofte").main
+
+
+def test_follow_ups_that_nobody_translates_are_said_to_be_swedish(client, world):
+    world.promise()
+    world.translate("en", rubrik="Light by the station", varfor="Many take a detour.")
+    world.report(Result.DONE, value=24, cooperated="Elbolaget", effects="Fler går där.")
+    world.publish_reports()
+
+    notes = client.get(PAGE).soup.find("p", string="This part is only in Swedish.").parent
+    assert words(notes.select_one(".lines [lang=sv]")) == "Alla lampor lyser."
+    story = client.get(f"{PAGE}/{PERIOD}/lofte/1").soup
+    assert "This part is only in Swedish." in words(story.select_one("section[aria-labelledby=told]"))
+    assert "This part is only in Swedish." not in client.get(f"/sala/medborgarlofte/{PERIOD}/lofte/1").main
 
 
 def test_without_a_translation_the_page_says_so(client, world):
@@ -151,3 +167,43 @@ def asked(reader, address):
     reader.get(address)
     event.remove(engine, "before_cursor_execute", hook)
     return len(found)
+
+
+@pytest.mark.parametrize(("code", "label"), [("fi", "Lupaus 1: otsikko"), ("ar", "الوعد 1: العنوان")])
+def test_what_a_version_changed_is_told_in_every_language_of_the_promise(client, world, code, label):
+    world.promise()
+    world.edit(title="Ljust på hela torget")
+    world.promise()
+    page = client.get(f"/{code}/sala/medborgarlofte/{PERIOD}/v2")
+    assert label in [words(tag) for tag in page.soup.select("table.changes th[scope=row]")]
+    assert "Jämför med version" not in page.main
+
+
+def test_what_is_only_translated_is_no_change(client, world):
+    world.promise()
+    world.edit(title="Ljust på hela torget")
+    world.promise()
+    world.translate("en", rubrik="Light in the square", varfor="Many take a detour.")
+    rows = client.get(f"{PAGE}/{PERIOD}/v2").soup.select("table.changes tbody tr")
+    assert [[words(cell) for cell in row.select("th, td")] for row in rows] == [
+        ["Promise 1: heading", "Ljust vid stationen", "Ljust på hela torget"]
+    ]
+
+
+def test_the_last_time_leads_to_what_there_is(client, world):
+    world.promise()
+    world.decision = a_decision(world.sala, world.coordinator, period="2027-kv3")
+    world.promise()
+    address = f"/sala/medborgarlofte/{PERIOD}/lofte/1"
+    with clock.at(date(2027, 8, 2)):
+        memory.forget()
+        for code, led in {"ar": address, "fi": address, "en": f"/en{address}"}.items():
+            page = client.get(f"/{code}/sala/medborgarlofte")
+            assert led in [link["href"] for link in page.soup.select("section[aria-labelledby=before] h3 a")]
+
+
+def test_easy_swedish_says_in_one_way_when_something_was_told(client, world):
+    world.promise()
+    world.report(Result.DONE, value=24)
+    world.publish_reports()
+    assert "Berättat 11 maj: Alla lampor lyser." in client.get("/lattlast/sala/medborgarlofte").main
