@@ -1,7 +1,8 @@
 """Requests like those that pages lead to, with something wrong in one place or several, byte by byte."""
 
 import json
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl, quote_from_bytes, urlsplit
 
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.reader import ORIGIN, Reader
 
+Some = TypeVar("Some")
 INJECTED = '"><svg onload=alert(1)>'
 NASTY = [
     "", " ", "0", "-1", "1.5", "1e999", "nan", "inf", "9" * 40, "٣", "２０２７-kv１", "None", "[]", "{}",
@@ -37,6 +39,15 @@ values = st.sampled_from(NASTY) | st.text(max_size=40) | st.integers().map(str) 
 rarely = st.sampled_from([False] * 7 + [True])
 headers = st.lists(st.sampled_from(HEADERS), min_size=1, max_size=3).map(dict)
 encodings = st.sampled_from(["utf-8"] * 20 + ["latin-1", "utf-16", "cp037"])
+who_sends = st.sampled_from([0, 1, 1, 1])  # nobody; somebody who may do everything
+# Made once: to make a strategy for every request takes longer than to answer it.
+places = st.integers(0, 2**16)  # which one of some that are not known yet
+amendments = st.lists(st.tuples(places, values | st.lists(values, max_size=3)), max_size=3)
+steps = st.sampled_from(range(20))
+kinds = st.sampled_from(range(30))
+methods = st.sampled_from(METHODS)
+repeated = st.sampled_from([250, 2000])
+few_bytes, many_bytes = st.binary(max_size=20), st.binary(max_size=100)
 
 
 class Target(NamedTuple):
@@ -75,55 +86,57 @@ class Shot(NamedTuple):
 
 
 @st.composite
-def shots(draw: st.DrawFn, targets: list[Target]) -> Shot:
-    """A request like those that pages lead to, with something wrong in one place or several."""
-    target = draw(st.sampled_from(targets))
-    method = draw(st.sampled_from(METHODS)) if draw(rarely) else target.method
+def shots(draw: st.DrawFn, targets: Sequence[Targets]) -> tuple[int, Shot]:
+    """Who of those with targets sends what: like what pages lead to, with something wrong in one place or several."""
+    who = draw(who_sends)
+    target = one_of(draw, targets[who])
+    method = draw(methods) if draw(rarely) else target.method
     parts = urlsplit(target.address)
-    fields = draw(changed(target.fields))
-    asked = draw(changed(dict(parse_qsl(parts.query)) | (fields if method == "GET" else {})))
-    content_type, body = draw(bodies(fields)) if method != "GET" else (None, b"")
+    fields = changed(draw, target.fields)
+    asked = changed(draw, dict(parse_qsl(parts.query)) | (fields if method == "GET" else {}))
+    content_type, body = sent(draw, fields) if method != "GET" else (None, b"")
     said = draw(headers) if draw(rarely) else {}
-    return Shot(method, draw(paths(parts.path)), encoded(asked, "utf-8"), said, content_type, body)
+    return who, Shot(method, path(draw, parts.path), encoded(asked, "utf-8"), said, content_type, body)
 
 
-@st.composite
+def one_of(draw: st.DrawFn, some: Sequence[Some]) -> Some:
+    """Any of them."""
+    return some[draw(places) % len(some)]
+
+
 def changed(draw: st.DrawFn, fields: dict[str, Any]) -> dict[str, Any]:
     """Fields of which some are filled otherwise, left out, or not known."""
-    names = st.sampled_from([*fields, *NAMES])
-    new = draw(st.dictionaries(names, values | st.lists(values, max_size=3), max_size=3))
-    left_out = draw(names) if draw(rarely) else None
+    names = [*fields, *NAMES]
+    new = {names[place % len(names)]: value for place, value in draw(amendments)}
+    left_out = one_of(draw, names) if draw(rarely) else None
     return {name: value for name, value in {**fields, **new}.items() if name != left_out}
 
 
-@st.composite
-def paths(draw: st.DrawFn, path: str) -> bytes:
+def path(draw: st.DrawFn, asked: str) -> bytes:
     """An address in which a step may say something else."""
-    steps = path.encode().split(b"/")
-    match draw(st.sampled_from(range(20))):
+    parts = asked.encode().split(b"/")
+    match draw(steps):
         case 0:
-            at = draw(st.integers(0, len(steps) - 1))
-            steps[at] = draw(values).encode("utf-8", "surrogatepass")
+            parts[draw(places) % len(parts)] = draw(values).encode("utf-8", "surrogatepass")
         case 1:
-            steps.append(draw(st.binary(max_size=20)))
-    return b"/".join(steps)
+            parts.append(draw(few_bytes))
+    return b"/".join(parts)
 
 
-@st.composite
-def bodies(draw: st.DrawFn, fields: dict[str, Any]) -> tuple[str, bytes]:
+def sent(draw: st.DrawFn, fields: dict[str, Any]) -> tuple[str, bytes]:
     """A form as a browser sends it, or not at all like that."""
-    match draw(st.sampled_from(range(30))):
+    match draw(kinds):
         case 0:
             return "application/json", json.dumps(fields, default=str).encode()
         case 1:
-            return "multipart/form-data; boundary=x", draw(st.binary(max_size=100))
+            return "multipart/form-data; boundary=x", draw(many_bytes)
         case 2:
             lines = [f'--x\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in fields.items()]
             return "multipart/form-data; boundary=x", "".join([*lines, "--x--"]).encode("utf-8", "replace")
         case 3:
-            return "application/x-www-form-urlencoded", draw(st.binary(max_size=100))
+            return "application/x-www-form-urlencoded", draw(many_bytes)
         case 4:
-            return "application/x-www-form-urlencoded", b"&".join([b"a=b"] * draw(st.sampled_from([250, 2000])))
+            return "application/x-www-form-urlencoded", b"&".join([b"a=b"] * draw(repeated))
     return "application/x-www-form-urlencoded", encoded(fields, draw(encodings))
 
 
