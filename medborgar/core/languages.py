@@ -54,7 +54,7 @@ LANGUAGES = {
         EASY,
         Language("en", "en_GB", "en", "English"),
         Language("fi", "fi_FI", "fi", "Suomi", (*FRONT, *PROMISE)),
-        Language("se", "se_SE", "se", "Davvisámegiella", FRONT, menu_only=True),
+        Language("se", "sv_SE", "se", "Davvisámegiella", FRONT, menu_only=True),
         Language("ar", "ar", "ar", "العربية", (*FRONT, *PROMISE), "rtl"),
     ]
 }

@@ -91,7 +91,7 @@ def register(app: Site) -> None:
 
 
 def led_to_swedish(html: Markup) -> Markup:
-    """A page's links; in a language of a few pages each that leads out of it says so."""
+    """A page's links; in a language of a few pages each that leads out of it says so, where words are in it."""
     language = current()
     if language.frames is None:
         return html
@@ -102,7 +102,8 @@ def led_to_swedish(html: Markup) -> Markup:
             return link[0]
         return f'<a hreflang="sv" {link["tag"]}>{link["words"]}{said}</a>'
 
-    return Markup(LINK.sub(tell, html))  # noqa: S704 (a page of ours, and words that are escaped)
+    menu, *rest = str(html).partition("<main") if language.menu_only else [html]
+    return Markup("".join([LINK.sub(tell, menu), *rest]))  # noqa: S704 (a page of ours, and words that are escaped)
 
 
 def _lead_to_swedish() -> None:
