@@ -3,7 +3,7 @@
 import gc
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,16 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from medborgar.accounts import actions as accounts
+from medborgar.accounts.models import Person
 from medborgar.app import create_app
 from medborgar.config import Mode, Settings
 from medborgar.core import memory, packing
 from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
+from medborgar.core.permissions import Role, Side
+from medborgar.municipality.models import Municipality
 from tests import databases
+from tests.factories import a_person, a_token, carry
 from tests.kept import Keeper
 from tests.reader import Reader
 
@@ -139,6 +143,30 @@ def kept(app: Flask, store: "Store") -> Keeper[Any]:
 def client(app: Flask) -> Reader:
     """Somebody at a browser, who notices when a page is broken."""
     return Reader(app)
+
+
+@pytest.fixture
+def at_a_browser(app: Flask, kept: Keeper[Any]) -> Callable[[Person], Reader]:
+    """Log a person in at a browser of their own."""
+
+    def enter(person: Person) -> Reader:
+        reader = Reader(app)
+        carry(reader, kept(a_token, person))
+        return reader
+
+    return enter
+
+
+@pytest.fixture
+def somebody(
+    kept: Keeper[Any], at_a_browser: Callable[[Person], Reader], testby: Municipality
+) -> Callable[..., Reader]:
+    """Log somebody in who has a role."""
+
+    def enter(role: Role = Role.COORDINATOR, side: Side = Side.MUNICIPALITY, at: Municipality = testby) -> Reader:
+        return at_a_browser(kept(a_person, at, role, side))
+
+    return enter
 
 
 class Store:

@@ -148,9 +148,19 @@ def a_person(
 
 def log_in(client: Reader, person: Person) -> None:
     """Be logged in, without the way there, which is long for a test of something else."""
+    carry(client, a_token(person))
+
+
+def a_token(person: Person) -> str:
+    """What a log-in gives, and is known by."""
     token = accounts.log_in(email=person.email, password=PASSWORD)
     assert token, "there is nobody of that name and password"
     db.session.commit()
+    return token
+
+
+def carry(client: Reader, token: str) -> None:
+    """Be whoever was given that token."""
     with client.http.session_transaction() as cookie:
         cookie.permanent = cookie.accessed = True
         cookie.update({"_user_id": token, "_fresh": True})

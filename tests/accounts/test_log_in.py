@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,6 +18,7 @@ from medborgar.config import Mode, Settings
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
 from tests.factories import PASSWORD, a_municipality, a_person, log_in_by_hand
+from tests.kept import Keeper
 from tests.reader import Reader
 
 DESK = "/testby/intranat"
@@ -254,8 +256,8 @@ def hours() -> Iterator[Hours]:
 
 
 @pytest.fixture
-def person(app: Flask) -> Person:
-    return a_person(a_municipality(), Role.COORDINATOR)
+def person(kept: Keeper[Any]) -> Person:
+    return kept(a_person, kept(a_municipality), Role.COORDINATOR)
 
 
 def cookie(client: Reader) -> str:

@@ -3,13 +3,13 @@
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from medborgar.accounts.models import LoginSession, Person
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
 from tests.factories import PASSWORD, a_municipality, a_person, log_in
+from tests.kept import Keeper
 from tests.reader import Page, Reader
 
 DESK = "/testby/intranat"
@@ -18,8 +18,8 @@ NEW = "fyra nya ord i rad"
 
 
 @pytest.fixture
-def person(app: Flask) -> Person:
-    return a_person(a_municipality(), Role.REPORTER)
+def person(kept: Keeper[Any]) -> Person:
+    return kept(a_person, kept(a_municipality), Role.REPORTER)
 
 
 @pytest.fixture

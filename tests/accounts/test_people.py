@@ -15,6 +15,7 @@ from medborgar.cli import cli
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from tests.factories import PASSWORD, a_municipality, a_person, log_in_by_hand
+from tests.kept import Keeper
 from tests.reader import Page, Reader
 
 PEOPLE = "/testby/intranat/konton"
@@ -221,8 +222,9 @@ def the_person(email: str) -> Person:
 
 
 @pytest.fixture
-def admin(client: Reader) -> Reader:
-    log_in_by_hand(client, a_person(a_municipality(), Role.ADMINISTRATOR, email="admin@testby.example"))
+def admin(kept: Keeper[Any], client: Reader) -> Reader:
+    testby = kept(a_municipality)
+    log_in_by_hand(client, kept(a_person, testby, Role.ADMINISTRATOR, email="admin@testby.example"))
     return client
 
 

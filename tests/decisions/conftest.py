@@ -1,11 +1,10 @@
 """Every decision is made in March 2027, in Testby, for the quarter that follows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
@@ -15,7 +14,7 @@ from medborgar.decisions import queries
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality, a_person
 from tests.kept import Keeper
 from tests.reader import Page, Reader
 
@@ -55,23 +54,14 @@ def decision(kept: Keeper[Any], testby: Municipality, coordinator: Person) -> De
     return queries.for_period(testby, PERIOD)
 
 
-def at_a_browser(
-    app: Flask, municipality: Municipality, role: Role = Role.COORDINATOR, side: Side = Side.MUNICIPALITY
-) -> Reader:
-    """Somebody with a role, logged in."""
-    reader = Reader(app)
-    log_in(reader, a_person(municipality, role, side))
-    return reader
+@pytest.fixture
+def reader(somebody: Callable[..., Reader]) -> Reader:
+    return somebody()
 
 
 @pytest.fixture
-def reader(app: Flask, testby: Municipality) -> Reader:
-    return at_a_browser(app, testby)
-
-
-@pytest.fixture
-def officer(app: Flask, testby: Municipality) -> Reader:
-    return at_a_browser(app, testby, Role.MUNICIPAL_POLICE, Side.POLICE)
+def officer(somebody: Callable[..., Reader]) -> Reader:
+    return somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
 
 
 def now(testby: Municipality) -> Decision:

@@ -19,13 +19,13 @@ TEXT, OTHER_TEXT = "a" * 64, "b" * 64
 
 
 @pytest.fixture
-def chief(testby):
-    return a_person(testby, Role.SIGNATORY)
+def chief(kept, testby):
+    return kept(a_person, testby, Role.SIGNATORY)
 
 
 @pytest.fixture
-def police_chief(testby):
-    return a_person(testby, Role.SIGNATORY, Side.POLICE)
+def police_chief(kept, testby):
+    return kept(a_person, testby, Role.SIGNATORY, Side.POLICE)
 
 
 @pytest.fixture

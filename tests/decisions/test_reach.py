@@ -3,12 +3,12 @@
 import uuid
 
 from medborgar.core.permissions import Role
-from tests.decisions.conftest import BOARD, INDEX, PERIOD, at_a_browser
+from tests.decisions.conftest import BOARD, INDEX, PERIOD
 from tests.factories import a_municipality
 
 
-def test_a_steering_group_member_reads_and_does_not_write(app, testby, decision):
-    member = at_a_browser(app, testby, Role.STEERING_MEMBER)
+def test_a_steering_group_member_reads_and_does_not_write(somebody, decision):
+    member = somebody(Role.STEERING_MEMBER)
     page = member.get(BOARD)
     assert "Ändra" not in page.main
     assert "Lägg till" not in page.main
@@ -17,9 +17,9 @@ def test_a_steering_group_member_reads_and_does_not_write(app, testby, decision)
         member.get(f"{BOARD}/{part}", status=403)
 
 
-def test_another_municipality_learns_nothing(app, testby, decision):
+def test_another_municipality_learns_nothing(somebody, decision):
     other = a_municipality("annanby")
-    stranger = at_a_browser(app, other)
+    stranger = somebody(at=other)
     priority = decision.priorities[0]
     parts = ("", "/uppgifter", "/skal/vald", "/prioritering/ny", f"/prioritering/{priority.id}")
     for part in parts:

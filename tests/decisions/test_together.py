@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from medborgar.core.extensions import db
-from tests.decisions.conftest import BOARD, LAMPS, at_a_browser, now, push
+from tests.decisions.conftest import BOARD, LAMPS, now, push
 from tests.reader import ORIGIN, filled
 
 
@@ -61,7 +61,7 @@ def test_those_who_write_in_different_parts_do_not_meet(reader, officer, decisio
     assert decision.revision == 3
 
 
-def test_all_who_save_different_parts_at_the_same_moment_save(app, testby, decision):
+def test_all_who_save_different_parts_at_the_same_moment_save(somebody, testby, decision):
     def sent_by(reader, part):
         form = reader.get(address_of(part, decision)).form("Spara")
         return reader, form["action"], filled(form, "Spara", PARTS[part][0])
@@ -71,7 +71,7 @@ def test_all_who_save_different_parts_at_the_same_moment_save(app, testby, decis
         return reader.http.post(action, data=data, headers=ORIGIN).status_code
 
     parts = [part for part in PARTS if part != "uppgifter"]  # a thread lives today, before that decision
-    waiting = [sent_by(at_a_browser(app, testby), part) for part in parts]
+    waiting = [sent_by(somebody(), part) for part in parts]
     db.session.commit()
     with ThreadPoolExecutor(len(waiting)) as pool:
         assert list(pool.map(press, waiting)) == [303] * len(parts)

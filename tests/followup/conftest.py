@@ -1,19 +1,17 @@
 """Every promise is for the second quarter of 2027, in Testby, and is followed up in July."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
-from flask import Flask
 
 from medborgar.core import clock
-from medborgar.core.permissions import Role, Side
-from medborgar.decisions import queries
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
-from tests.reader import Reader
+from tests.factories import a_municipality, a_person
+from tests.kept import Keeper
 
 PERIOD = "2027-kv2"
 
@@ -25,24 +23,11 @@ def july() -> Iterator[None]:
 
 
 @pytest.fixture
-def testby(app: Flask) -> Municipality:
-    return a_municipality()
+def testby(kept: Keeper[Any]) -> Municipality:
+    return kept(a_municipality)
 
 
 @pytest.fixture
-def decision(testby: Municipality) -> Decision:
+def decision(kept: Keeper[Any], testby: Municipality) -> Decision:
     with clock.at(date(2027, 3, 15)):
-        a_decision(testby, a_person(testby), period=PERIOD)
-    return queries.for_period(testby, PERIOD)
-
-
-@pytest.fixture
-def somebody(app: Flask, testby: Municipality) -> Callable[..., Reader]:
-    """Log somebody in at a browser of their own."""
-
-    def enter(role: Role = Role.MEASURE_OWNER, side: Side = Side.MUNICIPALITY, at: Municipality = testby) -> Reader:
-        reader = Reader(app)
-        log_in(reader, a_person(at, role, side))
-        return reader
-
-    return enter
+        return kept(a_decision, testby, kept(a_person, testby), period=PERIOD)

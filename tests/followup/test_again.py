@@ -126,7 +126,7 @@ def test_what_is_said_to_be_done_is_not_asked_about_again(testby, bushes):
 
 
 def test_a_measure_is_followed_up_at_the_screen_in_figures_and_words(testby, bushes, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     page = owner.get("/testby/intranat")
     assert "Uppföljning saknas sedan 1 juli 2027" in page.main
     owner.click("Röjer buskarna")
@@ -158,7 +158,7 @@ def test_a_measure_is_followed_up_at_the_screen_in_figures_and_words(testby, bus
 
 def test_what_is_late_gets_a_new_date_though_nobody_said_one(testby, somebody):
     measure = a_measure(testby)
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     owner.get(f"{INDEX}/atgard/{measure.id}")
     page = owner.press("Spara", result="forsenat", done="Inget.", reason="Regn.", new_due="2027-12-01", status=422)
     assert "Välj ett nytt datum från 2 december 2027" in page.errors[0]
@@ -241,7 +241,7 @@ def test_the_method_is_followed_up_and_that_counts_as_an_evaluation(testby, some
 
 
 def test_an_answer_of_an_agreement_can_be_no_other_than_it_offers(testby, agreement, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     page = owner.get(f"{INDEX}/overenskommelse/{agreement.id}")
     token = page.soup.find("input", {"name": "csrf_token"})["value"]
     said = {"csrf_token": token, "result": "aterkallat", "done": "Nej."}
@@ -251,15 +251,15 @@ def test_an_answer_of_an_agreement_can_be_no_other_than_it_offers(testby, agreem
 
 def test_nobody_follows_up_what_another_answers_for(testby, somebody):
     measure = a_measure(testby, responsible=Responsible.POLICE)
-    somebody().get(f"{INDEX}/atgard/{measure.id}", status=404)
+    somebody(Role.MEASURE_OWNER).get(f"{INDEX}/atgard/{measure.id}", status=404)
     page = f"/testby/intranat/plan/atgard/{measure.id}"
-    assert "Följ upp åtgärden" not in somebody().get(page).main
+    assert "Följ upp åtgärden" not in somebody(Role.MEASURE_OWNER).get(page).main
     officer = somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
     officer.get(page)
     officer.click("Följ upp åtgärden")
     with pytest.raises(Refused):
         told(testby, measure)
-    stranger = somebody(at=a_municipality("annanby"))
+    stranger = somebody(Role.MEASURE_OWNER, at=a_municipality("annanby"))
     stranger.get(f"/annanby/intranat/uppfoljning/atgard/{measure.id}", status=404)
     assert "Röjer buskarna" not in stranger.get("/annanby/intranat/uppfoljning").main
 
@@ -281,7 +281,7 @@ def test_the_plan_says_how_each_measure_went(testby, decision, bushes, app, some
 
 
 def test_queries_do_not_grow_with_what_comes_again(testby, bushes, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
 
     def asked(address):
         count = []

@@ -135,7 +135,7 @@ def test_the_owner_answers_without_an_account_and_gets_a_receipt(testby, lamps, 
     assert (one.reporter, one.reported_by, one.party.side) == ("Gatuchefen", None, "kommunen")
     entry = db.session.query(AuditEntry).filter_by(event=Event.FOLLOWUP_SAVE).one()
     assert (entry.actor, entry.subject) == ("mejlad länk", str(one.id))
-    staff = somebody().get(f"{INDEX}/{lamps.id}")
+    staff = somebody(Role.MEASURE_OWNER).get(f"{INDEX}/{lamps.id}")
     assert "Gatuchefen, 5 juli 2027, genom mejlad länk" in staff.main
 
 

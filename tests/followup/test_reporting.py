@@ -53,11 +53,11 @@ def test_what_was_said_long_ago_says_when(testby, lamps, somebody):
     reported(testby, lamps, result=Result.ONGOING)
     db.session.commit()
     with clock.at(date(2027, 10, 6)):
-        assert "Enligt plan 5 juli, inte uppföljt sedan dess" in somebody().get(INDEX).main
+        assert "Enligt plan 5 juli, inte uppföljt sedan dess" in somebody(Role.MEASURE_OWNER).get(INDEX).main
 
 
 def test_a_follow_up_is_made_at_the_screen(testby, decision, lamps, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     owner.get(INDEX)
     assert "Uppföljning saknas" in owner.page.main
     owner.click("Byter lamporna i gången.")
@@ -103,7 +103,7 @@ def test_a_follow_up_is_made_at_the_screen(testby, decision, lamps, somebody):
     ],
 )
 def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(decision, lamps, somebody, typed, error):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     owner.get(f"{INDEX}/{lamps.id}")
     page = owner.press("Spara", status=422, **({"done": "Bytte några.", "effects": "Ljusare."} | typed))
     assert page.errors == [error]
@@ -112,7 +112,7 @@ def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(decision, lamps
 
 
 def test_what_is_late_has_a_new_date_and_then_is_missing_again(testby, lamps, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     owner.get(f"{INDEX}/{lamps.id}")
     owner.press("Spara", result="forsenat", done="Hälften.", reason="Leveransen dröjde.", new_due="2027-08-31")
     assert "Försenat till 31 augusti" in owner.get(INDEX).main
@@ -129,7 +129,7 @@ def test_a_commitment_without_a_number_asks_for_none(walks, somebody):
 
 
 def test_only_whoever_performs_it_reports_it(testby, lamps, walks, somebody):
-    owner, officer = somebody(), somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
+    owner, officer = somebody(Role.MEASURE_OWNER), somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
     owner.get(f"{INDEX}/{walks.id}", status=404)
     officer.get(f"{INDEX}/{lamps.id}", status=404)
     officer.get(f"{INDEX}/{uuid.uuid4()}", status=404)
@@ -140,7 +140,7 @@ def test_only_whoever_performs_it_reports_it(testby, lamps, walks, somebody):
 
 
 def test_another_municipality_learns_nothing(lamps, somebody):
-    stranger = somebody(at=a_municipality("annanby"))
+    stranger = somebody(Role.MEASURE_OWNER, at=a_municipality("annanby"))
     stranger.get(INDEX, status=404)
     stranger.get(f"{INDEX}/{lamps.id}", status=404)
     stranger.get(f"/annanby/intranat/uppfoljning/{lamps.id}", status=404)
@@ -209,7 +209,7 @@ def test_what_must_be_answered_for_comes_first(testby, decision, lamps, walks):
 
 
 def test_the_address_says_whose(testby, decision, lamps, walks, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
     owner.get(INDEX)
     page = owner.click("Polisens")
     assert walks.what in page.main
@@ -218,7 +218,7 @@ def test_the_address_says_whose(testby, decision, lamps, walks, somebody):
 
 
 def test_queries_do_not_grow_with_what_is_followed_up(testby, lamps, walks, somebody):
-    owner = somebody()
+    owner = somebody(Role.MEASURE_OWNER)
 
     def asked(address):
         count = []

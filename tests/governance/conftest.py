@@ -1,50 +1,43 @@
 """Testby meets every other Tuesday in the spring of 2027."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import event
 
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
 from medborgar.municipality.cadences import Cadence, CadenceKind, Unit
 from medborgar.municipality.models import Municipality
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality
+from tests.kept import Keeper
 from tests.reader import Reader
 
 TODAY = date(2027, 5, 11)
 
 
 @pytest.fixture
-def testby(app: Flask) -> Iterator[Municipality]:
+def testby(kept: Keeper[Any]) -> Iterator[Municipality]:
     with clock.at(TODAY):
-        testby = a_municipality()
-        rhythm = Cadence(
-            municipality_id=testby.id,
-            kind=CadenceKind.MEETING,
-            title="EST-möte",
-            every=2,
-            unit=Unit.WEEK,
-            starts=date(2027, 1, 5),
-        )
-        db.session.add(rhythm)
-        db.session.commit()
-        yield testby
+        yield kept(a_municipality_that_meets)
 
 
-@pytest.fixture
-def somebody(app: Flask, testby: Municipality) -> Callable[..., Reader]:
-    """Log somebody in at a browser of their own."""
-
-    def enter(role: Role = Role.COORDINATOR, side: Side = Side.MUNICIPALITY) -> Reader:
-        reader = Reader(app)
-        log_in(reader, a_person(testby, role, side))
-        return reader
-
-    return enter
+def a_municipality_that_meets() -> Municipality:
+    """Every other Tuesday."""
+    testby = a_municipality()
+    rhythm = Cadence(
+        municipality_id=testby.id,
+        kind=CadenceKind.MEETING,
+        title="EST-möte",
+        every=2,
+        unit=Unit.WEEK,
+        starts=date(2027, 1, 5),
+    )
+    db.session.add(rhythm)
+    db.session.commit()
+    return testby
 
 
 def statements(reader: Reader, address: str) -> int:

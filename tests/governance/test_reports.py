@@ -26,13 +26,17 @@ INDEX = "/testby/intranat/rapporter"
 
 
 @pytest.fixture
-def decision(testby):
+def decision(kept, testby):
     with clock.at(date(2027, 3, 22)):
-        return a_decision(testby, a_person(testby), period="2027-kv2")
+        return kept(a_decision, testby, kept(a_person, testby), period="2027-kv2")
 
 
 @pytest.fixture
-def report(testby, decision):
+def report(kept, testby, decision):
+    return kept(a_report, testby)
+
+
+def a_report(testby):
     words = recording.ReportWords("2027-kv2", Recipient.ASSEMBLY, "", "")
     found = recording.save_report(municipality=testby, report=None, version=0, words=words, by=a_person(testby))
     db.session.commit()

@@ -10,7 +10,7 @@ from medborgar.core.types import UtcDateTime
 from medborgar.intake.models import Contribution
 from medborgar.triage import actions
 from medborgar.triage.models import Message, MessageKind
-from tests.factories import a_municipality, a_person
+from tests.factories import a_person
 from tests.proofs.contents import rows
 
 CANARY = {
@@ -21,11 +21,6 @@ CANARY = {
     "HTTP_COOKIE": "kaka=kanariekaka",
 }
 TRACES = ["203.0.113", "kanarie"]
-
-
-@pytest.fixture
-def sala(app):
-    return a_municipality("sala")
 
 
 @pytest.fixture

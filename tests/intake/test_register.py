@@ -9,19 +9,14 @@ from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.models import Contribution
-from tests.factories import a_municipality, a_person, log_in_by_hand
+from tests.factories import a_person, log_in_by_hand
 
 TOLD = {"channel": "mote", "voice": "forening", "kind": "otrygg", "text": "Det är mörkt.", "area": "centrum"}
 
 
 @pytest.fixture
-def sala(app):
-    return a_municipality("sala")
-
-
-@pytest.fixture
-def reporter(client, sala):
-    person = a_person(sala, Role.REPORTER)
+def reporter(kept, client, sala):
+    person = kept(a_person, sala, Role.REPORTER)
     log_in_by_hand(client, person)
     client.click("Registrera")
     return person

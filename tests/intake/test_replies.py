@@ -22,11 +22,6 @@ WORDS_MOST = 90
 
 
 @pytest.fixture
-def sala(app):
-    return a_municipality("sala")
-
-
-@pytest.fixture
 def told(client, sala):
     """Somebody has told something, and wants mail; the receipt's page."""
     client.get("/sala/beratta")

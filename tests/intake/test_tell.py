@@ -12,11 +12,6 @@ from tests.reader import Page
 WHOLE = {"kind": "otrygg", "text": "Det är mörkt.", "area": "centrum", "place": "Torget", "sida": "granska"}
 
 
-@pytest.fixture
-def sala(app):
-    return a_municipality("sala")
-
-
 def tell(client, **answers):
     """Walk the three pages to the check."""
     client.get("/sala/beratta")

@@ -10,7 +10,7 @@ from medborgar.decisions.wording import lix
 from medborgar.municipality import reading
 from medborgar.municipality.agreements import Clause
 from medborgar.municipality.cadences import Cadence
-from medborgar.municipality.models import FocusArea, Place
+from medborgar.municipality.models import FocusArea, Municipality, Place
 from medborgar.municipality.periods import Rhythm
 from tests.factories import a_municipality
 from tests.reader import Page, Reader, words
@@ -170,8 +170,8 @@ def test_a_municipality_that_is_not_there_has_no_method(client: Reader) -> None:
 
 
 @pytest.fixture
-def about(app: Flask, client: Reader) -> Page:
-    return so_we_work(app, client, "sala")
+def about(loaded: Municipality, client: Reader) -> Page:
+    return client.get("/sala/om")
 
 
 def so_we_work(app: Flask, client: Reader, profile: str) -> Page:

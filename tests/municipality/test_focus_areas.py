@@ -4,7 +4,6 @@ import uuid
 from datetime import date
 
 import pytest
-from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,6 @@ from medborgar.core.extensions import db
 from medborgar.municipality import queries
 from medborgar.municipality.focus import lineage
 from medborgar.municipality.models import FocusArea, FocusAreaSet
-from tests.factories import a_municipality, a_person, log_in
 from tests.reader import Page, Reader
 
 AREAS = "/testby/intranat/installningar/fokusomraden"
@@ -131,10 +129,3 @@ def open_new(reader: Reader, name: str) -> Page:
     """Open the area of that name in the latest version, which is listed first."""
     reader.get(AREAS)
     return reader.click(name)
-
-
-@pytest.fixture
-def coordinator(app: Flask) -> Reader:
-    reader = Reader(app)
-    log_in(reader, a_person(a_municipality()))
-    return reader

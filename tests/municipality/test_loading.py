@@ -168,12 +168,6 @@ def site_cli(app: Flask, tmp_path: Path) -> Commands:
     return Commands(app, tmp_path)
 
 
-@pytest.fixture
-def loaded(site_cli: Commands) -> Municipality:
-    site_cli.load("sala")
-    return queries.by_slug("sala")
-
-
 def changed(*pairs: str) -> str:
     text = SALA
     for says, instead in zip(pairs[::2], pairs[1::2], strict=True):

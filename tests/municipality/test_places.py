@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role
 from medborgar.municipality import queries
 from medborgar.municipality.chapter import Chapter
 from medborgar.municipality.models import Area, Municipality, Place
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality
 from tests.reader import Reader
 
 PLACES = "/testby/intranat/installningar/platser"
@@ -120,9 +119,3 @@ def area(slug: str) -> str:
 def the_place(name: str) -> Place:
     db.session.expire_all()
     return db.session.query(Place).filter_by(name=name).one()
-
-
-@pytest.fixture
-def coordinator(client: Reader) -> Reader:
-    log_in(client, a_person(a_municipality(), Role.COORDINATOR))
-    return client

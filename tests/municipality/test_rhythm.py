@@ -2,9 +2,9 @@
 
 from datetime import date, timedelta
 from itertools import islice, permutations
+from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,9 +12,10 @@ from medborgar.accounts.models import Person
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.municipality.models import RhythmChange
+from medborgar.municipality.models import Municipality, RhythmChange
 from medborgar.municipality.periods import Calendar, Rhythm, parse, period_of, turning_days
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_person, log_in
+from tests.kept import Keeper
 from tests.reader import Reader
 
 DAYS = st.dates(date(2010, 1, 1), date(2150, 12, 31))
@@ -116,5 +117,5 @@ def offered(reader: Reader) -> list[str]:
 
 
 @pytest.fixture
-def person(app: Flask) -> Person:
-    return a_person(a_municipality())
+def person(kept: Keeper[Any], testby: Municipality) -> Person:
+    return kept(a_person, testby)

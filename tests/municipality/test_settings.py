@@ -10,7 +10,6 @@ from medborgar.audit.models import AuditEntry, Event
 from medborgar.cli import cli
 from medborgar.core import memory
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role
 from medborgar.municipality import queries
 from medborgar.municipality.agreements import Agreement, Clause, Goal
 from medborgar.municipality.cadences import Cadence
@@ -283,10 +282,3 @@ def open_first(reader: Reader, chapter: str) -> Any:
 def make_a_new_version(reader: Reader) -> None:
     reader.get(f"{SETTINGS}/fokusomraden/ny-version")
     reader.press("Gör en ny version", title="Ny mall", valid_from="2199-01-01")
-
-
-@pytest.fixture
-def coordinator(app: Flask) -> Reader:
-    reader = Reader(app)
-    log_in(reader, a_person(a_municipality(), Role.COORDINATOR))
-    return reader

@@ -13,8 +13,8 @@ PAGE = "/sala/intranat/utskick"
 
 
 @pytest.fixture
-def sala(app):
-    return a_municipality("sala")
+def sala(kept):
+    return kept(a_municipality, "sala")
 
 
 @pytest.fixture

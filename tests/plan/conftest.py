@@ -5,12 +5,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
 from medborgar.core.extensions import db
-from medborgar.core.permissions import Role, Side
 from medborgar.decisions.models import Decision
 from medborgar.municipality.models import Municipality, Organisation, OrganisationKind, Partner, Place
 from medborgar.picture.models import Bone, Cause, Picture, Problem
@@ -18,7 +16,7 @@ from medborgar.plan import actions, planning
 from medborgar.plan.models import ActionPlan, Measure, Purpose, Responsible
 from medborgar.plan.words import MeasureWords
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality, a_person
 from tests.kept import Keeper
 from tests.reader import Reader
 
@@ -65,8 +63,12 @@ def picture(decision: Decision) -> Picture:
 
 
 @pytest.fixture
-def problem(picture: Picture) -> Problem:
-    """Dark at the station, because the lamps are old."""
+def problem(kept: Keeper[Any], picture: Picture) -> Problem:
+    return kept(dark_because_the_lamps_are_old, picture)
+
+
+def dark_because_the_lamps_are_old(picture: Picture) -> Problem:
+    """What is dark is the station."""
     problem = db.session.query(Problem).filter_by(picture_id=picture.id).one()
     problem.causes = [Cause(bone=Bone.PLACE, what="Lamporna är gamla", rests_on="Svaren", version=1, saved_at="")]
     db.session.commit()
@@ -79,11 +81,9 @@ def square(testby: Municipality) -> Place:
 
 
 @pytest.fixture
-def plan(testby: Municipality, picture: Picture, coordinator: Person) -> ActionPlan:
+def plan(kept: Keeper[Any], testby: Municipality, picture: Picture, coordinator: Person) -> ActionPlan:
     """One that is being written, still empty."""
-    plan = planning.begin(municipality=testby, picture=picture, by=coordinator)
-    db.session.commit()
-    return plan
+    return kept(planning.begin, municipality=testby, picture=picture, by=coordinator)
 
 
 def a_measure(municipality: Municipality, by: Person, title: str = "Byter lamporna", **more: Any) -> Measure:
@@ -115,18 +115,6 @@ def an_insats(municipality: Municipality, by: Person, place: Place, **more: Any)
     insats = actions.add_insats(municipality=municipality, words=MeasureWords(**words | more), by=by)
     db.session.commit()
     return insats
-
-
-@pytest.fixture
-def somebody(app: Flask, testby: Municipality) -> Callable[..., Reader]:
-    """Log somebody in at a browser of their own."""
-
-    def enter(role: Role = Role.COORDINATOR, side: Side = Side.MUNICIPALITY, at: Municipality = testby) -> Reader:
-        reader = Reader(app)
-        log_in(reader, a_person(at, role, side))
-        return reader
-
-    return enter
 
 
 @pytest.fixture

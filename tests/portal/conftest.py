@@ -8,14 +8,14 @@ from tests.portal.codes import TODAY, coded
 
 
 @pytest.fixture
-def sala(app):
+def sala(kept):
     with clock.at(TODAY):
-        yield a_municipality("sala")
+        yield kept(a_municipality, "sala")
 
 
 @pytest.fixture
-def coordinator(sala):
-    return a_person(sala)
+def coordinator(kept, sala):
+    return kept(a_person, sala)
 
 
 @pytest.fixture

@@ -20,14 +20,14 @@ LAW = "/testby/intranat/lagen"
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(PICTURED):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def picture(testby):
-    return an_established_picture(testby, a_person(testby), period="2027-kv2")
+def picture(kept, testby):
+    return kept(an_established_picture, testby, kept(a_person, testby), period="2027-kv2")
 
 
 def decided(testby, picture):
@@ -45,18 +45,12 @@ def decided(testby, picture):
     db.session.commit()
 
 
-def reader_of(app, testby):
-    reader = Reader(app)
-    log_in(reader, a_person(testby))
-    return reader
-
-
 def duty(page, paragraph):
     return words(page.soup.find("section", attrs={"aria-label": paragraph}))
 
 
-def test_an_empty_municipality_is_told_what_is_missing_and_where_it_is_done(app, testby):
-    reader = reader_of(app, testby)
+def test_an_empty_municipality_is_told_what_is_missing_and_where_it_is_done(somebody):
+    reader = somebody()
     page = reader.get(LAW)
     assert "Saknas" in duty(page, "4 §")
     assert "Ingen lägesbild är fastställd." in duty(page, "4 §")
@@ -64,8 +58,8 @@ def test_an_empty_municipality_is_told_what_is_missing_and_where_it_is_done(app,
     assert reader.click("Gör det här för 4 §").h1 == "Lägesbilder"
 
 
-def test_the_law_is_quoted_as_the_law(app, testby):
-    page = reader_of(app, testby).get(LAW)
+def test_the_law_is_quoted_as_the_law(somebody):
+    page = somebody().get(LAW)
     quotes = [words(quote) for quote in page.soup.find_all("q")]
     assert "minst vartannat år uppdatera lägesbilden och följa upp åtgärdsplanen" in quotes
 
@@ -79,15 +73,15 @@ def test_the_law_is_quoted_as_the_law(app, testby):
         (date(2029, 1, 16), "tiden på 24 månader har gått ut"),
     ],
 )
-def test_the_clock_warns(app, testby, picture, today, said):
+def test_the_clock_warns(somebody, testby, picture, today, said):
     decided(testby, picture)
     with clock.at(today):
-        page = reader_of(app, testby).get(LAW)
+        page = somebody().get(LAW)
     assert said in duty(page, "6 §")
     assert "senast 15 januari 2029" in duty(page, "6 §")
 
 
-def test_what_there_is_is_shown_with_its_day_and_paper(app, testby, picture):
+def test_what_there_is_is_shown_with_its_day_and_paper(somebody, testby, picture):
     decided(testby, picture)
     council = Body(
         municipality_id=testby.id, kind=BodyKind.COUNCIL, name="Rådet", seats=[Seat(position=0, function="KSO")]
@@ -101,13 +95,13 @@ def test_what_there_is_is_shown_with_its_day_and_paper(app, testby, picture):
         section="KF § 3",
     )
     db.session.add_all([council, sent])
-    page = reader_of(app, testby).get(LAW)
+    page = somebody().get(LAW)
     assert "beslutades 15 januari 2027" in duty(page, "5 §")
     assert "KS § 12 · KS 2027/4" in duty(page, "5 §")
     assert "Rådet har 1 ledamot." in duty(page, "10 §")
     assert "KF § 3" in duty(page, "13 §")
     with clock.at(date(2028, 1, 16)):
-        assert "Dags snart" in duty(reader_of(app, testby).get(LAW), "13 §")
+        assert "Dags snart" in duty(somebody().get(LAW), "13 §")
 
 
 def test_everybody_reads_the_short_form_without_what_is_internal(client, testby, picture):
@@ -118,8 +112,8 @@ def test_everybody_reads_the_short_form_without_what_is_internal(client, testby,
     assert "Set-Cookie" not in page.headers
 
 
-def test_working_together_takes_others_and_meetings(app, testby):
-    reader = reader_of(app, testby)
+def test_working_together_takes_others_and_meetings(somebody, testby):
+    reader = somebody()
     others = db.session.query(Partner).filter_by(municipality_id=testby.id)
     others.update({"ended": PICTURED})
     db.session.commit()
@@ -135,8 +129,8 @@ def test_working_together_takes_others_and_meetings(app, testby):
     assert "Finns" in shown
 
 
-def test_the_page_asks_the_database_no_more_when_there_is_more(app, testby, picture):
-    reader = reader_of(app, testby)
+def test_the_page_asks_the_database_no_more_when_there_is_more(somebody, testby, picture):
+    reader = somebody()
     before = statements(reader)
     decided(testby, picture)
     for number in range(3):

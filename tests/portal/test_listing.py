@@ -15,9 +15,9 @@ SITE = "http://localhost:8000"
 
 
 @pytest.fixture
-def world(app):
+def world(kept):
     with clock.at(TODAY):
-        yield World()
+        yield kept(World)
 
 
 def test_every_public_page_is_listed_at_its_one_address(client, world):

@@ -22,36 +22,32 @@ from medborgar.portal.calendar import token_for
 from medborgar.portal.rhythm import State
 from medborgar.portal.year import Item
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
-from tests.reader import Reader
+from tests.factories import a_municipality, a_person
 
 TODAY = date(2027, 7, 5)
 YEAR = "/testby/intranat/arshjul"
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(TODAY):
-        testby = a_municipality()
-        db.session.add(
-            Cadence(
-                municipality_id=testby.id, kind=CadenceKind.COLLECTION, title="Vi samlar in", every=1, unit=Unit.WEEK
-            )
-        )
-        db.session.commit()
-        yield testby
+        yield kept(a_municipality_that_collects)
+
+
+def a_municipality_that_collects():
+    """Every week."""
+    testby = a_municipality()
+    db.session.add(
+        Cadence(municipality_id=testby.id, kind=CadenceKind.COLLECTION, title="Vi samlar in", every=1, unit=Unit.WEEK)
+    )
+    db.session.commit()
+    return testby
 
 
 @pytest.fixture
-def decided(testby):
+def decided(kept, testby):
     with clock.at(date(2027, 3, 22)):
-        return a_decision(testby, a_person(testby), period="2027-kv2")
-
-
-def reader_of(app, testby, role=Role.COORDINATOR):
-    reader = Reader(app)
-    log_in(reader, a_person(testby, role))
-    return reader
+        return kept(a_decision, testby, kept(a_person, testby), period="2027-kv2")
 
 
 def feed(client, testby, role, person=None, status=200):
@@ -63,8 +59,8 @@ def entries(page):
     return icalendar.Calendar.from_ical(page.response.data).walk("VEVENT")
 
 
-def test_the_year_says_what_is_done_overdue_and_coming(app, testby, decided):
-    page = reader_of(app, testby).get(YEAR)
+def test_the_year_says_what_is_done_overdue_and_coming(somebody, decided):
+    page = somebody().get(YEAR)
     assert page.h1 == "Årshjul 2027"
     april = page.soup.find(id="manad-4").get_text(" ")
     assert "Inriktningsbeslut" in april
@@ -75,8 +71,8 @@ def test_the_year_says_what_is_done_overdue_and_coming(app, testby, decided):
     assert "Vi samlar in" in page.soup.find("section", attrs={"aria-labelledby": "often"}).get_text(" ")
 
 
-def test_every_month_of_the_wheel_leads_to_its_list(app, testby, decided):
-    page = reader_of(app, testby).get(YEAR)
+def test_every_month_of_the_wheel_leads_to_its_list(somebody, decided):
+    page = somebody().get(YEAR)
     links = page.soup.select("svg.wheel a")
     assert links
     for link in links:
@@ -84,8 +80,8 @@ def test_every_month_of_the_wheel_leads_to_its_list(app, testby, decided):
     assert "juni 1 sak, 1 försenad" in {link["aria-label"] for link in links}
 
 
-def test_other_years_can_be_seen_and_what_is_no_year_can_not(app, testby):
-    reader = reader_of(app, testby)
+def test_other_years_can_be_seen_and_what_is_no_year_can_not(somebody):
+    reader = somebody()
     reader.get(YEAR)
     assert reader.click("2028").h1 == "Årshjul 2028"
     reader.get(f"{YEAR}?ar=99999", status=404)
@@ -93,14 +89,14 @@ def test_other_years_can_be_seen_and_what_is_no_year_can_not(app, testby):
 
 
 @pytest.mark.parametrize(("year", "other"), [(FIRST_YEAR, FIRST_YEAR + 1), (LAST_YEAR, LAST_YEAR - 1)])
-def test_the_first_year_and_the_last_lead_only_to_a_year_that_there_is(app, testby, year, other):
-    page = reader_of(app, testby).get(f"{YEAR}?ar={year}")
+def test_the_first_year_and_the_last_lead_only_to_a_year_that_there_is(somebody, year, other):
+    page = somebody().get(f"{YEAR}?ar={year}")
     links = [link.get_text() for link in page.soup.select("a[href*='ar=']")]
     assert links == [str(other)]
 
 
-def test_links_are_only_shown_to_who_may_follow_them(app, testby, decided):
-    owner = reader_of(app, testby, Role.MEASURE_OWNER).get(YEAR)
+def test_links_are_only_shown_to_who_may_follow_them(somebody, decided):
+    owner = somebody(Role.MEASURE_OWNER).get(YEAR)
     assert owner.soup.find("a", string="2 åtaganden ska vara klara")
     assert not owner.soup.find("a", string="Inriktningsbeslut")
 
@@ -144,14 +140,14 @@ def test_the_address_is_a_key_that_can_be_taken_back(client, testby):
     feed(client, testby, Role.COORDINATOR, person, status=404)
 
 
-def test_the_page_shows_an_address_for_each_role(app, testby):
-    reader = reader_of(app, testby)
+def test_the_page_shows_an_address_for_each_role(somebody):
+    reader = somebody()
     reader.get(YEAR)
     reader.click("Hämta som fil Samordnare")
 
 
-def test_a_longer_year_asks_the_database_no_more(app, testby, decided):
-    reader = reader_of(app, testby)
+def test_a_longer_year_asks_the_database_no_more(somebody, testby, decided):
+    reader = somebody()
     reader.get(YEAR)
     before = statements(reader)
     for number in range(5):

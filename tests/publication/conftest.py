@@ -10,9 +10,8 @@ from medborgar.core.permissions import Side
 from medborgar.decisions.queries import for_period
 from medborgar.publication import actions
 from tests.decided import a_decision
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_municipality, a_person
 from tests.publication.worlds import PERIOD, TODAY, World
-from tests.reader import Reader
 
 DESK = f"/testby/intranat/beslut/{PERIOD}"
 
@@ -37,7 +36,7 @@ def coordinator(kept, testby):
 @pytest.fixture
 def proposal(kept, testby, coordinator):
     kept(a_decision, testby, coordinator, period=PERIOD)
-    return proposed(testby, coordinator)
+    return kept(proposed, testby, coordinator)
 
 
 def proposed(testby, coordinator):
@@ -47,9 +46,8 @@ def proposed(testby, coordinator):
     return found
 
 
-def at_the_desk(app, testby, role, side=Side.MUNICIPALITY):
+def at_the_desk(somebody, role, side=Side.MUNICIPALITY):
     """Somebody with a role, who has opened the page."""
-    reader = Reader(app)
-    log_in(reader, a_person(testby, role, side))
+    reader = somebody(role, side)
     reader.get(f"{DESK}/granska")
     return reader

@@ -46,8 +46,8 @@ def confirmed_beside(reader, page):
     return page
 
 
-def test_a_signatory_confirms_before_the_page_opens_and_then_approves_at_once(app, testby, proposal):
-    signatory = at_the_desk(app, testby, Role.SIGNATORY)
+def test_a_signatory_confirms_before_the_page_opens_and_then_approves_at_once(somebody, proposal):
+    signatory = at_the_desk(somebody, Role.SIGNATORY)
     time_passes(4)
 
     assert signatory.get(f"{DESK}/granska").path == "/bekrafta"
@@ -55,8 +55,8 @@ def test_a_signatory_confirms_before_the_page_opens_and_then_approves_at_once(ap
     assert "Styrgruppen § 14" in signatory.press(APPROVE, **{"godkann-ground": "Styrgruppen § 14"}).main
 
 
-def test_a_page_that_lay_open_too_long_keeps_the_ground_and_says_what_to_do(app, testby, proposal):
-    signatory = at_the_desk(app, testby, Role.SIGNATORY)
+def test_a_page_that_lay_open_too_long_keeps_the_ground_and_says_what_to_do(somebody, proposal):
+    signatory = at_the_desk(somebody, Role.SIGNATORY)
     time_passes(6)
 
     page = signatory.press(APPROVE, status=422, **{"godkann-ground": "Styrgruppen § 14"})
@@ -68,9 +68,9 @@ def test_a_page_that_lay_open_too_long_keeps_the_ground_and_says_what_to_do(app,
     assert "Grund Styrgruppen § 14" in signatory.press(APPROVE, on=page).main
 
 
-def test_publishing_asks_too(app, testby, proposal, coordinator):
+def test_publishing_asks_too(somebody, testby, proposal, coordinator):
     both_approve(testby, proposal, coordinator)
-    communicator = at_the_desk(app, testby, Role.COMMUNICATOR)
+    communicator = at_the_desk(somebody, Role.COMMUNICATOR)
     time_passes(6)
 
     page = communicator.press("Publicera löftet", status=422)
@@ -80,8 +80,8 @@ def test_publishing_asks_too(app, testby, proposal, coordinator):
     assert "Publicerad" in communicator.press("Publicera löftet", on=page).main
 
 
-def test_registering_from_paper_asks_too(app, testby, proposal):
-    coordinator = at_the_desk(app, testby, Role.COORDINATOR)
+def test_registering_from_paper_asks_too(somebody, proposal):
+    coordinator = at_the_desk(somebody, Role.COORDINATOR)
     time_passes(6)
     assert coordinator.get(f"{DESK}/papper/polisen").path == "/bekrafta"
     form = coordinator.press("Fortsätt", password=PASSWORD)
@@ -97,15 +97,15 @@ def test_registering_from_paper_asks_too(app, testby, proposal):
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.STEERING_MEMBER, Role.COMMUNICATOR])
-def test_who_only_looks_is_not_asked(app, testby, proposal, role):
-    reader = at_the_desk(app, testby, role)
+def test_who_only_looks_is_not_asked(somebody, proposal, role):
+    reader = at_the_desk(somebody, role)
     time_passes(60)
 
     assert reader.get(f"{DESK}/granska").path == f"{DESK}/granska"
 
 
-def test_who_has_approved_only_looks(app, testby, proposal):
-    signatory = at_the_desk(app, testby, Role.SIGNATORY, Side.MUNICIPALITY)
+def test_who_has_approved_only_looks(somebody, proposal):
+    signatory = at_the_desk(somebody, Role.SIGNATORY, Side.MUNICIPALITY)
     signatory.press(APPROVE, **{"godkann-ground": "Styrgruppen § 14"})
     time_passes(60)
 

@@ -20,8 +20,8 @@ def edited(testby):
     db.session.commit()
 
 
-def test_whoever_approves_an_old_text_reads_the_new_one_and_keeps_the_ground(app, testby, coordinator, proposal):
-    signatory = at_the_desk(app, testby, Role.SIGNATORY)
+def test_whoever_approves_an_old_text_reads_the_new_one_and_keeps_the_ground(somebody, testby, coordinator, proposal):
+    signatory = at_the_desk(somebody, Role.SIGNATORY)
     edited(testby)
     proposed(testby, coordinator)
 
@@ -33,8 +33,8 @@ def test_whoever_approves_an_old_text_reads_the_new_one_and_keeps_the_ground(app
     assert "Styrgruppen § 14" in signatory.press("Godkänn för Testby kommun").main
 
 
-def test_while_no_version_stands_what_was_typed_is_shown(app, testby, proposal):
-    member = at_the_desk(app, testby, Role.STEERING_MEMBER, Side.POLICE)
+def test_while_no_version_stands_what_was_typed_is_shown(somebody, testby, proposal):
+    member = at_the_desk(somebody, Role.STEERING_MEMBER, Side.POLICE)
     edited(testby)
 
     page = member.press("Skicka tillbaka", status=409, **{"tillbaka-reason": "Skriv vem som gör det."})
@@ -43,8 +43,8 @@ def test_while_no_version_stands_what_was_typed_is_shown(app, testby, proposal):
     assert "Det du skrev: Skriv vem som gör det." in page.main
 
 
-def test_a_party_approves_a_text_once(app, testby, proposal):
-    first, second = (at_the_desk(app, testby, Role.SIGNATORY) for _ in range(2))
+def test_a_party_approves_a_text_once(somebody, proposal):
+    first, second = (at_the_desk(somebody, Role.SIGNATORY) for _ in range(2))
     first.press("Godkänn för Testby kommun", **{"godkann-ground": "Styrgruppen § 14"})
 
     page = second.press("Godkänn för Testby kommun", status=422, **{"godkann-ground": "Styrgruppen § 15"})
@@ -53,8 +53,8 @@ def test_a_party_approves_a_text_once(app, testby, proposal):
 
 
 @pytest.mark.parametrize("day", ["2027-03-14", "2027-03-16"])
-def test_a_paper_from_another_time_keeps_what_was_typed(app, testby, proposal, day):
-    coordinator = at_the_desk(app, testby, Role.COORDINATOR)
+def test_a_paper_from_another_time_keeps_what_was_typed(somebody, proposal, day):
+    coordinator = at_the_desk(somebody, Role.COORDINATOR)
     coordinator.get(f"{DESK}/papper/polisen")
     typed = {"ground": "Ledningsgruppen § 3", "reference": "A1", "document": "Pärm 4"}
 
@@ -65,8 +65,8 @@ def test_a_paper_from_another_time_keeps_what_was_typed(app, testby, proposal, d
     assert {name: page.soup.find(id=name)["value"] for name in typed} == typed
 
 
-def test_a_paper_of_an_old_text_is_not_registered(app, testby, coordinator, proposal):
-    reader = at_the_desk(app, testby, Role.COORDINATOR)
+def test_a_paper_of_an_old_text_is_not_registered(somebody, testby, coordinator, proposal):
+    reader = at_the_desk(somebody, Role.COORDINATOR)
     reader.get(f"{DESK}/papper/polisen")
     edited(testby)
     typed = {"given": "2027-03-15", "ground": "§ 3", "reference": "A1", "document": "Pärm 4"}
@@ -78,10 +78,10 @@ def sent_back(member, reason="Skriv vem som gör det."):
     return member.press("Skicka tillbaka", **{"tillbaka-reason": reason})
 
 
-def test_what_is_sent_back_is_heard_and_waits_for_nobody(app, testby, coordinator, proposal):
-    signatory = at_the_desk(app, testby, Role.SIGNATORY)
-    writer = at_the_desk(app, testby, Role.COORDINATOR)
-    member = at_the_desk(app, testby, Role.SIGNATORY, Side.POLICE)
+def test_what_is_sent_back_is_heard_and_waits_for_nobody(somebody, testby, coordinator, proposal):
+    signatory = at_the_desk(somebody, Role.SIGNATORY)
+    writer = at_the_desk(somebody, Role.COORDINATOR)
+    member = at_the_desk(somebody, Role.SIGNATORY, Side.POLICE)
     approving = signatory.page
 
     assert "Polisen skickade tillbaka förslag 1" in sent_back(member).main
@@ -103,25 +103,23 @@ def test_what_is_sent_back_is_heard_and_waits_for_nobody(app, testby, coordinato
     assert "Skickat tillbaka" in writer.get("/testby/intranat/beslut").main
 
 
-def test_a_new_proposal_after_one_that_was_sent_back_waits_for_both(app, testby, coordinator, proposal):
-    sent_back(at_the_desk(app, testby, Role.STEERING_MEMBER, Side.POLICE))
-    writer = at_the_desk(app, testby, Role.COORDINATOR)
+def test_a_new_proposal_after_one_that_was_sent_back_waits_for_both(somebody, testby, coordinator, proposal):
+    sent_back(at_the_desk(somebody, Role.STEERING_MEMBER, Side.POLICE))
+    writer = at_the_desk(somebody, Role.COORDINATOR)
 
     page = writer.press("Lägg fram")
 
     assert "Förslag 2 (kontrollsumma " in page.main
     assert "skickade tillbaka" not in page.main
     for side in Side:
-        assert (
-            "Väntar på ditt godkännande" in at_the_desk(app, testby, Role.SIGNATORY, side).get("/testby/intranat").main
-        )
+        assert "Väntar på ditt godkännande" in at_the_desk(somebody, Role.SIGNATORY, side).get("/testby/intranat").main
 
 
-def test_what_both_have_approved_is_not_sent_back(app, testby, proposal):
-    member = at_the_desk(app, testby, Role.STEERING_MEMBER, Side.POLICE)
+def test_what_both_have_approved_is_not_sent_back(somebody, testby, proposal):
+    member = at_the_desk(somebody, Role.STEERING_MEMBER, Side.POLICE)
     page = member.page
     for side, name in zip(Side, ("Testby kommun", "Polisen"), strict=True):
-        signatory = at_the_desk(app, testby, Role.SIGNATORY, side)
+        signatory = at_the_desk(somebody, Role.SIGNATORY, side)
         signatory.press(f"Godkänn för {name}", **{"godkann-ground": "Styrgruppen § 14"})
 
     refused = member.press("Skicka tillbaka", on=page, status=422, **{"tillbaka-reason": "Ändra."})

@@ -8,13 +8,14 @@ from medborgar.core import memory
 from medborgar.core.headers import SECURITY, policy
 from medborgar.municipality.framing import ancestors, sites, tidied
 from tests.factories import log_in
+from tests.publication.worlds import World
 
 FRAME, PIECE = "/sala/medborgarlofte/inbaddat", "/sala/medborgarlofte/fragment"
 
 
 @pytest.fixture
-def promised(world, client):
-    world.promise()
+def promised(kept, world, client):
+    kept(World.promise, world)
     return client
 
 

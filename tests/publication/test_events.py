@@ -30,16 +30,14 @@ SAID = {
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(TODAY):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def communicator(app, testby):
-    reader = Reader(app)
-    log_in(reader, a_person(testby, Role.COMMUNICATOR))
-    return reader
+def communicator(somebody):
+    return somebody(Role.COMMUNICATOR)
 
 
 def words(**changed):

@@ -35,7 +35,7 @@ def decided(testby, coordinator):
     return a_decision(testby, coordinator, period=PERIOD, picture=picture)
 
 
-def test_a_goal_is_shown_with_its_series(app, testby, coordinator, march, goal):
+def test_a_goal_is_shown_with_its_series(somebody, testby, coordinator, march, goal):
     indicator = an_indicator(testby)
     goal.indicator = indicator.key
     for year, value in (("2025", 3.2), ("2026", 2.8)):
@@ -60,7 +60,7 @@ def test_a_goal_is_shown_with_its_series(app, testby, coordinator, march, goal):
         }
     ]
     proposed(testby, coordinator)
-    page = at_the_desk(app, testby, Role.COORDINATOR).page
+    page = at_the_desk(somebody, Role.COORDINATOR).page
     assert GOAL in page.main
     assert "Har minskat från 3,2 (2025), åt rätt håll" in page.main
     assert page.soup.select_one("#mal svg.series")
@@ -85,10 +85,10 @@ def test_few_are_never_published(testby, coordinator, march, goal):
     assert [one["varde"] for one in values] == [None, 5, None]
 
 
-def test_a_goal_without_figures_says_so(app, testby, coordinator, march, goal):
+def test_a_goal_without_figures_says_so(somebody, testby, coordinator, march, goal):
     decided(testby, coordinator)
     proposed(testby, coordinator)
-    assert "Inget mätetal visar det här målet ännu" in at_the_desk(app, testby, Role.COORDINATOR).page.main
+    assert "Inget mätetal visar det här målet ännu" in at_the_desk(somebody, Role.COORDINATOR).page.main
 
 
 def test_an_agreement_without_goals_publishes_none(testby, coordinator, march, goal):

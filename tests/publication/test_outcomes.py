@@ -10,16 +10,17 @@ import pytest
 from medborgar.core import clock, memory
 from medborgar.followup.models import Result
 from medborgar.publication import renditions
+from tests.publication.worlds import World
 
 PAGE = "/sala/uppfoljning"
 
 
 @pytest.fixture
-def promised(world, client):
+def promised(kept, world, client):
     """A promise of which one commitment is done."""
-    world.promise()
-    world.report(Result.DONE, value=24)
-    world.publish_reports()
+    kept(World.promise, world)
+    kept(World.report, world, Result.DONE, value=24)
+    kept(World.publish_reports, world)
     return client
 
 

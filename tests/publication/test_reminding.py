@@ -21,12 +21,12 @@ def mails():
 
 
 @pytest.fixture
-def signatory(testby):
-    return a_person(testby, Role.SIGNATORY, Side.POLICE, email="chef@polisen.example")
+def signatory(kept, testby):
+    return kept(a_person, testby, Role.SIGNATORY, Side.POLICE, email="chef@polisen.example")
 
 
-def test_a_missing_party_is_reminded_once_a_day(app, testby, proposal, signatory):
-    reader = at_the_desk(app, testby, Role.COORDINATOR)
+def test_a_missing_party_is_reminded_once_a_day(somebody, testby, proposal, signatory):
+    reader = at_the_desk(somebody, Role.COORDINATOR)
     form = reader.page
     page = reader.press("Påminn Polisen")
     assert "Påmind 15 mars 2027." in page.main
@@ -39,13 +39,13 @@ def test_a_missing_party_is_reminded_once_a_day(app, testby, proposal, signatory
     assert len([word for word in mail.text.split() if "://" not in word]) <= WORDS_MOST
     assert db.session.query(AuditEntry).filter_by(event=Event.REMINDER_SEND).count() == 1
     with clock.at(date(2027, 3, 16)):
-        tomorrow = at_the_desk(app, testby, Role.MUNICIPAL_POLICE, Side.POLICE)
+        tomorrow = at_the_desk(somebody, Role.MUNICIPAL_POLICE, Side.POLICE)
         tomorrow.press("Påminn Polisen")
     assert len(mails()) == 2
 
 
-def test_a_party_without_an_address_gets_one_first(app, testby, proposal):
-    reader = at_the_desk(app, testby, Role.COORDINATOR)
+def test_a_party_without_an_address_gets_one_first(somebody, proposal):
+    reader = at_the_desk(somebody, Role.COORDINATOR)
     assert "Påminn Polisen" not in reader.page.main
     reader.click("Lägg till en adress för Polisen")
     reader.press("Spara", email="chef@polisen.example")
@@ -54,11 +54,11 @@ def test_a_party_without_an_address_gets_one_first(app, testby, proposal):
     assert [mail.recipient for mail in mails()] == ["chef@polisen.example"]
 
 
-def test_who_has_approved_is_not_reminded(app, testby, proposal, signatory):
-    at_the_desk(app, testby, Role.SIGNATORY, Side.POLICE).press(
+def test_who_has_approved_is_not_reminded(somebody, proposal, signatory):
+    at_the_desk(somebody, Role.SIGNATORY, Side.POLICE).press(
         "Godkänn för Polisen", **{"godkann-ground": "Ledningsgruppen § 3"}
     )
-    reader = at_the_desk(app, testby, Role.COORDINATOR)
+    reader = at_the_desk(somebody, Role.COORDINATOR)
     assert "Påminn Polisen" not in reader.page.main
     token = reader.page.soup.find("input", {"name": "csrf_token"})["value"]
     page = reader.post(f"{DESK}/paminn/polisen", {"csrf_token": token}, status=422)

@@ -9,15 +9,15 @@ import pytest
 from medborgar.core import clock, memory
 from medborgar.followup.models import Result
 from medborgar.publication.renditions import KeptPages
-from tests.publication.worlds import TODAY
+from tests.publication.worlds import TODAY, World
 
 PAGE = "/sala/medborgarlofte"
 
 
 @pytest.fixture
-def promised(world, client):
+def promised(kept, world, client):
     """A promise that somebody has read; Flask is not asked for it again."""
-    world.promise()
+    kept(World.promise, world)
     client.get(PAGE)
     return client
 

@@ -12,13 +12,13 @@ from tests.factories import a_contribution, a_municipality, a_person, log_in_by_
 
 
 @pytest.fixture
-def sala(app):
-    return a_municipality("sala")
+def sala(kept):
+    return kept(a_municipality, "sala")
 
 
 @pytest.fixture
-def officer(client, sala):
-    person = a_person(sala, Role.RECORDS_OFFICER)
+def officer(kept, client, sala):
+    person = kept(a_person, sala, Role.RECORDS_OFFICER)
     log_in_by_hand(client, person)
     return person
 

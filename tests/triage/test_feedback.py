@@ -22,8 +22,8 @@ def july():
 
 
 @pytest.fixture
-def testby(app):
-    return a_municipality()
+def testby(kept):
+    return kept(a_municipality)
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from medborgar.municipality.models import Area
 from medborgar.triage.actions import lock_reviews
 from medborgar.triage.models import Review
 from tests.decided import answers_in_picture
-from tests.factories import a_contribution, a_municipality, a_person, log_in
+from tests.factories import a_contribution, a_municipality, a_person, a_token, carry, log_in
 
 
 @pytest.fixture
-def sala(app):
-    return a_municipality("sala")
+def sala(kept):
+    return kept(a_municipality, "sala")
 
 
 def area(municipality, slug):
@@ -24,9 +24,9 @@ def area(municipality, slug):
 
 
 @pytest.fixture
-def coordinator(client, sala):
-    person = a_person(sala)
-    log_in(client, person)
+def coordinator(kept, client, sala):
+    person = kept(a_person, sala)
+    carry(client, kept(a_token, person))
     return person
 
 

@@ -9,18 +9,18 @@ from medborgar.intake.models import Contribution
 from medborgar.triage import actions
 from medborgar.triage.models import Message, MessageKind
 from tests.decided import answers_in_picture
-from tests.factories import a_contribution, a_municipality, a_person, log_in
+from tests.factories import a_contribution, a_municipality, a_person, a_token, carry
 
 
 @pytest.fixture
-def sala(app):
-    return a_municipality("sala")
+def sala(kept):
+    return kept(a_municipality, "sala")
 
 
 @pytest.fixture
-def coordinator(client, sala):
-    person = a_person(sala)
-    log_in(client, person)
+def coordinator(kept, client, sala):
+    person = kept(a_person, sala)
+    carry(client, kept(a_token, person))
     return person
 
 

@@ -1,17 +1,15 @@
 """The register of associations: they ask to be in it, staff keep it, a file fills it; faults are told row by row."""
 
-from datetime import date
 from io import BytesIO
 
 import pytest
 
-from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.intake.associations import actions
 from medborgar.intake.associations.models import Association, AssociationImport, Standing
 from medborgar.intake.associations.numbers import normal_number
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_person, a_token, carry, log_in
 from tests.governance.conftest import statements
 from tests.intake.invitations.worlds import an_association
 from tests.reader import Reader
@@ -21,19 +19,8 @@ GOOD = "Förening;E-post;Org.nr;Kontakt;Område;Får nämnas;Telefon\n"
 
 
 @pytest.fixture
-def testby(app):
-    with clock.at(date(2027, 5, 11)):
-        yield a_municipality()
-
-
-@pytest.fixture
-def by(testby):
-    return a_person(testby)
-
-
-@pytest.fixture
-def coordinator(client, by):
-    log_in(client, by)
+def coordinator(kept, client, by):
+    carry(client, kept(a_token, by))
     return client
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
 from medborgar.intake.dialogues import actions, answering, queries
@@ -13,11 +12,11 @@ from medborgar.intake.dialogues.answering import name_of
 from medborgar.intake.dialogues.models import Answer, Question, QuestionKind
 from medborgar.intake.models import Audience, Contribution
 from medborgar.municipality.queries import focus_set
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_person, log_in
+from tests.intake.conftest import TODAY
 from tests.intake.dialogues.worlds import a_dialogue, said_in, the_question
 from tests.reader import Reader
 
-TODAY = date(2027, 5, 11)
 PAGE = "/testby/dialog/hur-tryggt-ar-det"
 ALL = {
     "text": "Fler lampor vid stationen.",
@@ -31,19 +30,8 @@ ALL = {
 
 
 @pytest.fixture
-def testby(app):
-    with clock.at(TODAY):
-        yield a_municipality()
-
-
-@pytest.fixture
-def by(testby):
-    return a_person(testby)
-
-
-@pytest.fixture
-def dialogue(testby, by):
-    return a_dialogue(testby, by)
+def dialogue(kept, testby, by):
+    return kept(a_dialogue, testby, by)
 
 
 def kept():

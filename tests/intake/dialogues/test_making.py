@@ -1,10 +1,10 @@
 """A coordinator makes a dialogue: from a ready one or an earlier round, asks it, opens it, and answers for it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
-from medborgar.core import clock, memory
+from medborgar.core import memory
 from medborgar.core.errors import Refused
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
@@ -13,31 +13,13 @@ from medborgar.intake.dialogues.actions import Asked
 from medborgar.intake.dialogues.models import QuestionKind
 from medborgar.intake.dialogues.reading import ready
 from medborgar.intake.models import Stage
-from tests.factories import a_municipality, a_person, log_in
+from tests.factories import a_person, log_in
 from tests.governance.conftest import statements
+from tests.intake.conftest import TODAY
 from tests.intake.dialogues.worlds import a_dialogue, is_answered, the_question
 from tests.reader import Reader
 
-TODAY = date(2027, 5, 11)
 HOME = "/testby/intranat/dialoger"
-
-
-@pytest.fixture
-def testby(app):
-    with clock.at(TODAY):
-        yield a_municipality()
-
-
-@pytest.fixture
-def by(testby):
-    return a_person(testby)
-
-
-@pytest.fixture
-def coordinator(app, by):
-    reader = Reader(app)
-    log_in(reader, by)
-    return reader
 
 
 def asked_in(slug, testby):

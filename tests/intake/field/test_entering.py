@@ -17,8 +17,8 @@ from medborgar.intake.field.queries import heard
 from medborgar.intake.models import Contribution
 from medborgar.triage import actions as triage
 from tests.factories import a_person
+from tests.intake.conftest import TODAY
 from tests.intake.dialogues.worlds import a_dialogue, said_in, the_question
-from tests.intake.field.conftest import TODAY, enters
 from tests.intake.field.worlds import a_round, an_entered_answer, asked_as
 
 HOME = "/testby/intranat/dialoger/hur-tryggt-ar-det/registrera"
@@ -27,8 +27,8 @@ CAME = {"channel": "papper"}
 
 
 @pytest.fixture
-def dialogue(testby, by):
-    return a_dialogue(testby, by)
+def dialogue(kept, testby, by):
+    return kept(a_dialogue, testby, by)
 
 
 def kept():
@@ -182,9 +182,9 @@ def test_what_has_been_read_is_not_put_right_any_more(reporter, dialogue, by):
     assert "Först så." in kept()[0].text
 
 
-def test_a_colleague_reads_nothing_of_what_one_has_entered(app, testby, dialogue, by):
+def test_a_colleague_reads_nothing_of_what_one_has_entered(somebody, dialogue, by):
     found = an_entered_answer(dialogue, by)
-    page = enters(app, a_person(testby, Role.REPORTER)).get(f"{HOME}/{found.id}")
+    page = somebody(Role.REPORTER).get(f"{HOME}/{found.id}")
     assert "En kollega har registrerat svaret." in page.main
     assert "Fler lampor." not in page.main
 

@@ -6,15 +6,15 @@ import pytest
 
 from medborgar.core.qr import qr_code
 from medborgar.intake.models import Audience
+from tests.intake.conftest import TODAY
 from tests.intake.dialogues.worlds import a_dialogue
-from tests.intake.field.conftest import TODAY
 
 PAGE = "/testby/dialog/hur-tryggt-ar-det"
 
 
 @pytest.fixture
-def dialogue(testby, by):
-    return a_dialogue(testby, by)
+def dialogue(kept, testby, by):
+    return kept(a_dialogue, testby, by)
 
 
 def test_everything_that_is_asked_stands_on_the_paper(client, dialogue):

@@ -15,15 +15,15 @@ from medborgar.intake.field.models import FieldReport
 from medborgar.intake.models import Contribution
 from tests.factories import a_person
 from tests.governance.conftest import statements
-from tests.intake.field.conftest import TODAY
+from tests.intake.conftest import TODAY
 from tests.intake.field.worlds import EVENT, a_report, a_round, asked_as, event
 
 PAGE = "/testby/rapportera"
 
 
 @pytest.fixture
-def dialogue(testby, by):
-    return a_round(testby, by)
+def dialogue(kept, testby, by):
+    return kept(a_round, testby, by)
 
 
 def kept():

@@ -11,8 +11,8 @@ from medborgar.intake.invitations import actions
 from medborgar.intake.invitations.models import Invitation, State
 from medborgar.intake.models import Contribution
 from tests.governance.conftest import statements
+from tests.intake.conftest import TODAY
 from tests.intake.dialogues.worlds import the_question
-from tests.intake.invitations.conftest import TODAY
 from tests.intake.invitations.worlds import (
     an_association,
     an_invitation,

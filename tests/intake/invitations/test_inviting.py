@@ -14,8 +14,8 @@ from medborgar.intake.models import Audience
 from medborgar.outbox.models import Mail
 from tests.factories import a_person, log_in
 from tests.governance.conftest import statements
+from tests.intake.conftest import TODAY
 from tests.intake.dialogues.worlds import the_question
-from tests.intake.invitations.conftest import TODAY
 from tests.intake.invitations.worlds import an_association, an_invitation, mails_to, opens, sends, writes
 from tests.reader import Reader
 

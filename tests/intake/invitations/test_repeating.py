@@ -10,7 +10,7 @@ from medborgar.intake.invitations.mailing import write_by_calendar
 from medborgar.intake.invitations.repeating import begin_rounds_by_calendar
 from medborgar.intake.models import Dialogue
 from medborgar.municipality.cadences import Cadence
-from tests.intake.invitations.conftest import TODAY
+from tests.intake.conftest import TODAY
 from tests.intake.invitations.worlds import an_association, an_invitation, mails_to
 from tests.reader import words as said
 

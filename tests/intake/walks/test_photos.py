@@ -21,30 +21,13 @@ ALT = "En trasig lampa ovanför dörren"
 
 
 @pytest.fixture
-def testby(app):
-    return a_municipality()
+def walk(kept, testby, by):
+    return kept(a_walk, testby, by)
 
 
 @pytest.fixture
-def by(testby):
-    return a_person(testby)
-
-
-@pytest.fixture
-def walk(testby, by):
-    return a_walk(testby, by)
-
-
-@pytest.fixture
-def point(walk, by):
-    return a_point(walk, by)
-
-
-@pytest.fixture
-def coordinator(app, by):
-    reader = Reader(app)
-    log_in(reader, by)
-    return reader
+def point(kept, walk, by):
+    return kept(a_point, walk, by)
 
 
 def sent(reader, point, data, *, status=200, alt=ALT):

@@ -33,26 +33,14 @@ POINT: dict[str, Any] = {"kind": "otrygg", "text": "Lampan vid kiosken är trasi
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(TODAY):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def by(testby):
-    return a_person(testby)
-
-
-@pytest.fixture
-def coordinator(app, by):
-    reader = Reader(app)
-    log_in(reader, by)
-    return reader
-
-
-@pytest.fixture
-def walk(testby, by):
-    return a_walk(testby, by)
+def walk(kept, testby, by):
+    return kept(a_walk, testby, by)
 
 
 def points(walk):

@@ -25,31 +25,29 @@ PAGE = f"{HOME}/vandringar/vandring-kring-torget"
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(TODAY):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def by(testby):
-    return a_person(testby)
+def by(kept, testby):
+    return kept(a_person, testby)
 
 
 @pytest.fixture
-def walk(testby, by):
-    return a_walk(testby, by)
+def walk(kept, testby, by):
+    return kept(a_walk, testby, by)
 
 
 @pytest.fixture
-def point(walk, by):
-    return a_point(walk, by)
+def point(kept, walk, by):
+    return kept(a_point, walk, by)
 
 
 @pytest.fixture
-def coordinator(app, by):
-    reader = Reader(app)
-    log_in(reader, by)
-    return reader
+def coordinator(at_a_browser, by):
+    return at_a_browser(by)
 
 
 def answered(reader, point, *, status=200, **said):

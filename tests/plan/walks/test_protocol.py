@@ -19,38 +19,36 @@ PUBLIC = "/testby/vandringar/vandring-kring-torget"
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(TODAY):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def by(testby):
-    return a_person(testby)
+def by(kept, testby):
+    return kept(a_person, testby)
 
 
 @pytest.fixture
-def walk(testby, by):
-    return a_walk(testby, by)
+def walk(kept, testby, by):
+    return kept(a_walk, testby, by)
 
 
 @pytest.fixture
-def point(walk, by):
-    point = a_point(walk, by)
-    is_reviewed(point, by)
+def point(kept, walk, by):
+    point = kept(a_point, walk, by)
+    kept(is_reviewed, point, by)
     return point
 
 
 @pytest.fixture
-def coordinator(app, by):
-    reader = Reader(app)
-    log_in(reader, by)
-    return reader
+def coordinator(at_a_browser, by):
+    return at_a_browser(by)
 
 
 @pytest.fixture
-def published(walk, point, by):
-    is_published(walk, by)
+def published(kept, walk, point, by):
+    kept(is_published, walk, by)
     return walk
 
 

@@ -20,15 +20,16 @@ from medborgar.portal.export.export import Exported, Failed, export, watch
 from medborgar.portal.export.folder import Busy, Folder, NotOurs, opened
 from tests.factories import a_contribution
 from tests.portal.export.conftest import names
+from tests.publication.worlds import World
 
 PROMISE = "sala/medborgarlofte.html"
 FEW = ["/sala", "/sala/om", "/sala/medborgarlofte", "/en/sala/medborgarlofte", "/sala/medborgarlofte.json"]
 
 
 @pytest.fixture
-def promised(world, monkeypatch):
+def promised(kept, world, monkeypatch):
     """A promise, of whose addresses a few stand for all."""
-    world.promise()
+    kept(World.promise, world)
     monkeypatch.setattr(exporting, "addresses", lambda app: FEW)
     return world
 

@@ -16,7 +16,7 @@ from medborgar.publication import actions as publishing
 from medborgar.publication.opendata.schema import schema
 from tests.factories import a_person, log_in
 from tests.proofs.removed import remove
-from tests.publication.worlds import PERIOD
+from tests.publication.worlds import PERIOD, World
 from tests.schemas import faults
 
 PAGE = f"/sala/medborgarlofte/{PERIOD}/lofte/1"
@@ -24,10 +24,10 @@ DESK = f"/sala/intranat/beslut/{PERIOD}/granska"
 
 
 @pytest.fixture
-def measure(world):
+def measure(kept, world):
     """One that carries the lamps, is under way, and has been told of inside and outside."""
-    world.promise()
-    return a_measure(world, "Byter de sista åtta lamporna", told=True)
+    kept(World.promise, world)
+    return kept(a_measure, world, "Byter de sista åtta lamporna", told=True)
 
 
 def a_measure(world, title, *, index=0, to=State.ONGOING, told=False, **more):

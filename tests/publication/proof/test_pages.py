@@ -10,6 +10,7 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
 from medborgar.publication import signing
 from tests.factories import a_person, log_in_by_hand
+from tests.publication.worlds import World
 from tests.reader import Reader
 from tools import verify
 
@@ -17,8 +18,8 @@ ENTRY = "/sala/intranat/publicerat/1"
 
 
 @pytest.fixture
-def officer(app, world):
-    world.promise()
+def officer(kept, app, world):
+    kept(World.promise, world)
     reader = Reader(app)
     log_in_by_hand(reader, a_person(world.sala, Role.RECORDS_OFFICER))
     reader.get(ENTRY)

@@ -24,15 +24,19 @@ MUTATIONS = 1000
 
 
 @pytest.fixture
-def archive(world) -> files.Files:
+def archive(kept, world) -> files.Files:
     """A promise, how it went, its translation, an event comment and a removal."""
+    kept(publish_all, world)
+    return given_out()
+
+
+def publish_all(world):
     world.promise()
     world.report(Result.DONE, value=24)
     world.publish_reports()
     world.translate("en", rubrik="Light by the station")
     announcing.announce(municipality=world.sala, words=words(), side=Side.POLICE, by=world.communicator)
     remove(world.sala, "inte-nu", world.communicator)
-    return given_out()
 
 
 def given_out() -> files.Files:

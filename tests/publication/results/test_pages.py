@@ -25,21 +25,19 @@ STAFF = "/testby/intranat/dialoger/hur-tryggt-ar-det/svar"
 
 
 @pytest.fixture
-def testby(app):
+def testby(kept):
     with clock.at(TODAY):
-        yield a_municipality()
+        yield kept(a_municipality)
 
 
 @pytest.fixture
-def by(testby):
-    return a_person(testby)
+def by(kept, testby):
+    return kept(a_person, testby)
 
 
 @pytest.fixture
-def coordinator(app, by):
-    reader = Reader(app)
-    log_in(reader, by)
-    return reader
+def coordinator(at_a_browser, by):
+    return at_a_browser(by)
 
 
 def publish(dialogue, by):
