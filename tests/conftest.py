@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import brotli
@@ -13,6 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import Engine, event
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -252,6 +254,9 @@ class EmptyPostgresStore(PostgresStore):
     def __init__(self, admin_url: str, worker: str) -> None:
         super().__init__(admin_url, worker)
         self.broom = databases.broom(self.url)
+        self.awaited: databases.Rows | None = None
+        self.lock = Lock()
+        event.listen(Engine, "before_cursor_execute", lambda *given: self._bring())
 
     def close(self) -> None:
         """Let go of it."""
@@ -261,17 +266,25 @@ class EmptyPostgresStore(PostgresStore):
         """Nothing: the tables are made, and empty."""
 
     def empty(self) -> None:
-        """Delete every row."""
-        databases.clear(self.broom)
+        """Let no row stand in it."""
+        self.put_back(databases.NO_ROWS)
 
     def copy(self) -> databases.Rows:
         """The rows of every table."""
+        self._bring()
         return databases.rows(self.broom)
 
     def put_back(self, copy: databases.Rows) -> None:
-        """Only them."""
-        databases.clear(self.broom)
-        databases.fill(self.broom, copy)
+        """Only them, when somebody asks: another world may be put back before."""
+        self.awaited = copy
+
+    def _bring(self) -> None:
+        if self.awaited is not None:
+            with self.lock:  # several threads may be the first to ask
+                if self.awaited is not None:
+                    databases.clear(self.broom)
+                    databases.fill(self.broom, self.awaited)
+                    self.awaited = None
 
     def leave(self) -> None:
         """Nothing: a connection that has seen the tables is quicker than a new one, and the tables stay."""

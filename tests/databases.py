@@ -105,6 +105,9 @@ class Rows:
     counted: list[tuple[str, int]]
 
 
+NO_ROWS = Rows({}, [])
+
+
 def rows(broom: psycopg.Connection[Any]) -> Rows:
     """All that stands in a database's tables."""
     tables = {}

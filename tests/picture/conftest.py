@@ -8,8 +8,10 @@ import pytest
 
 from medborgar.core import clock
 from medborgar.municipality.models import Municipality
+from medborgar.picture.models import Picture
 from tests.factories import a_municipality
 from tests.kept import Keeper
+from tests.picture.worlds import a_picture
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +23,8 @@ def march() -> Iterator[None]:
 @pytest.fixture
 def testby(kept: Keeper[Any]) -> Municipality:
     return kept(a_municipality)
+
+
+@pytest.fixture
+def picture(kept: Keeper[Any], testby: Municipality) -> Picture:
+    return kept(a_picture, testby)

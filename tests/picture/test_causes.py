@@ -4,14 +4,9 @@ import uuid
 
 import pytest
 
-from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, a_problem, analysed
+from tests.picture.worlds import BOARD, a_municipal_officer, a_problem, analysed
 
 ESTABLISH = f"{BOARD}/faststall"
-
-
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
 
 
 @pytest.fixture
@@ -19,8 +14,8 @@ def causes(picture):
     return f"{BOARD}/problem/{a_problem(picture).id}/orsaker"
 
 
-def test_several_causes_stand_under_their_bones(app, testby, causes):
-    reader = a_coordinator(app, testby)
+def test_several_causes_stand_under_their_bones(somebody, causes):
+    reader = somebody()
     assert "Vilka grupper drabbas" in reader.get(causes).main
     reader.click("Lägg till en orsak : Objekt eller plats")
     assert reader.page.soup.select("input[name=bone][checked]")[0]["value"] == "objekt-plats"
@@ -40,8 +35,8 @@ def test_several_causes_stand_under_their_bones(app, testby, causes):
     assert "Marken har två ägare" in reader.get(f"{BOARD}/problem").main
 
 
-def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(app, testby, causes):
-    reader = a_coordinator(app, testby)
+def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(somebody, causes):
+    reader = somebody()
     reader.get(f"{causes}/ny?ben=hittepa")
     page = reader.press("Spara", status=422, whys="Mörkt")
     assert page.errors == ["Välj var orsaken ligger", "Skriv vad orsaken är", "Skriv vad orsaken bygger på"]
@@ -50,8 +45,8 @@ def test_what_is_missing_is_asked_for_and_what_was_typed_is_kept(app, testby, ca
     assert len(page.errors) == 3
 
 
-def test_two_who_write_one_cause_see_both(app, testby, picture, causes):
-    first, second = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_two_who_write_one_cause_see_both(somebody, picture, causes):
+    first, second = somebody(), a_municipal_officer(somebody)
     first.get(f"{causes}/ny")
     first.press("Spara", bone="brottsutsatt", what="Ensamt", rests_on="Svaren")
     for reader in (first, second):
@@ -63,18 +58,18 @@ def test_two_who_write_one_cause_see_both(app, testby, picture, causes):
     assert "Ensamt och tyst" in second.press("Spara").main
 
 
-def test_a_cause_can_be_taken_away(app, testby, causes):
-    reader = a_coordinator(app, testby)
+def test_a_cause_can_be_taken_away(somebody, causes):
+    reader = somebody()
     reader.get(f"{causes}/ny")
     reader.press("Spara", bone="brottsutsatt", what="Ensamt", rests_on="Svaren")
     reader.click("Ändra : Ensamt")
     assert "Ensamt" not in reader.press("Ta bort orsaken").main
 
 
-def test_where_causes_come_first_nothing_is_established_without_them(app, testby, picture, causes):
+def test_where_causes_come_first_nothing_is_established_without_them(somebody, testby, picture, causes):
     testby.causes_first = True
     analysed(picture)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     missing = "Orsakerna till ”Mörkt” är inte beskrivna. Lägg till minst en, med vad den vilar på."
     assert missing in reader.get(f"{BOARD}/problem").main
     assert missing in reader.get(ESTABLISH).main
@@ -87,7 +82,7 @@ def test_where_causes_come_first_nothing_is_established_without_them(app, testby
     assert not page.soup.select("main .button, main form")
 
 
-def test_a_cause_of_nothing_is_not_there(app, testby, causes):
-    reader = a_coordinator(app, testby)
+def test_a_cause_of_nothing_is_not_there(somebody, causes):
+    reader = somebody()
     for address in (f"{causes}/{uuid.uuid4()}", f"{BOARD}/problem/{uuid.uuid4()}/orsaker"):
         reader.get(address, status=404)

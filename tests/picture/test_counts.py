@@ -15,7 +15,6 @@ from tests.picture.counting import queries_of
 from tests.picture.worlds import (
     BOARD,
     PERIOD,
-    a_coordinator,
     a_municipal_officer,
     a_picture,
     an_answer,
@@ -82,17 +81,17 @@ def test_a_tag_of_an_older_set_counts_in_its_successor(testby):
     assert [(area.name, number) for area, number in counts.by_focus] == [("Allt", 1)]
 
 
-def test_the_page_says_what_was_heard_and_who_was_not(app, testby):
+def test_the_page_says_what_was_heard_and_who_was_not(somebody, testby):
     an_answer(testby, area=municipalities.areas(testby)[0])
     a_picture(testby)
-    page = a_coordinator(app, testby).get(BOARD)
+    page = somebody().get(BOARD)
     assert "1 svar; ett svar kan gälla flera områden" in page.main
     assert "Inga svar från: Norrby, Söderby, Föreningar, Förtroendevalda, Medarbetare." in page.main
     assert page.soup.select_one("table.bars svg rect")
 
 
-def test_the_number_of_queries_does_not_grow_with_the_answers(app, testby):
-    reader, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_the_number_of_queries_does_not_grow_with_the_answers(somebody, testby):
+    reader, officer = somebody(), a_municipal_officer(somebody)
     an_answer(testby)
     picture = a_picture(testby)
     shared(picture, testby)
@@ -108,7 +107,7 @@ def test_the_number_of_queries_does_not_grow_with_the_answers(app, testby):
     assert [queries_of(reader, page) for page in pages] + [queries_of(officer, BOARD)] == few
 
 
-def test_there_is_no_picture_of_a_period_without_one(app, testby):
-    reader = a_coordinator(app, testby)
+def test_there_is_no_picture_of_a_period_without_one(somebody, testby):
+    reader = somebody()
     for period in (PERIOD, "2027-kv5", "%00", "ny%0a", "🚲"):
         reader.get(f"/testby/intranat/lagesbild/{period}", status=404)

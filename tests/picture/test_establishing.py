@@ -1,7 +1,5 @@
 """Fastställ: refused while something is missing, then for ever."""
 
-import pytest
-
 from medborgar.core import clock
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role, Side
@@ -11,10 +9,8 @@ from medborgar.triage.models import Outcome, Review
 from tests.factories import a_municipality
 from tests.picture.worlds import (
     BOARD,
-    a_coordinator,
     a_municipal_officer,
     a_picture,
-    a_reader,
     an_answer,
     analysed,
     established,
@@ -25,14 +21,9 @@ from tests.picture.worlds import (
 ESTABLISH = f"{BOARD}/faststall"
 
 
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
-def test_it_is_refused_with_a_list_of_what_is_missing(app, testby, picture):
+def test_it_is_refused_with_a_list_of_what_is_missing(somebody, testby, picture):
     an_answer(testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     page = reader.get(ESTABLISH)
     missing = [item.get_text() for item in page.soup.select(".error li")]
     assert missing == [
@@ -47,9 +38,9 @@ def test_it_is_refused_with_a_list_of_what_is_missing(app, testby, picture):
     assert not queries.for_period(testby, picture.period).is_established
 
 
-def test_it_says_who_was_not_heard_or_that_nobody_was_missing(app, testby):
+def test_it_says_who_was_not_heard_or_that_nobody_was_missing(somebody, testby):
     analysed(a_picture(testby, not_heard=""))
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     assert "Ni har inte skrivit vilka som inte hördes, eller att ingen grupp saknades." in reader.get(ESTABLISH).main
     reader.get(f"{BOARD}/tid")
     reader.press("Spara", all_heard="y")
@@ -57,15 +48,15 @@ def test_it_says_who_was_not_heard_or_that_nobody_was_missing(app, testby):
     assert "Fastställd 15 mars 2027" in reader.press("Fastställ för alltid").main
 
 
-def test_it_locks_the_picture_and_links_what_both_can_read(app, testby, picture):
+def test_it_locks_the_picture_and_links_what_both_can_read(somebody, testby, picture):
     own, unseen = an_answer(testby), an_answer(testby, side=Side.POLICE)
     shared(picture, testby)
     analysed(picture)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(ESTABLISH)
     page = reader.press("Fastställ för alltid")
     assert "Fastställd 15 mars 2027" in page.main
-    assert "Vidare till besluten" not in a_reader(app, testby, Role.STEERING_MEMBER).get(BOARD).main
+    assert "Vidare till besluten" not in somebody(Role.STEERING_MEMBER).get(BOARD).main
     assert reader.click("Vidare till besluten").h1 == "Beslut"
     assert [link.contribution_id for link in db.session.query(PictureContribution)] == [own.id]
     db.session.expire_all()
@@ -76,9 +67,9 @@ def test_it_locks_the_picture_and_links_what_both_can_read(app, testby, picture)
     assert queries.counts(following, unseen.receiving_party_id).total == 1
 
 
-def test_nothing_can_be_written_in_it_any_more(app, testby, picture):
+def test_nothing_can_be_written_in_it_any_more(somebody, testby, picture):
     analysed(picture)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(f"{BOARD}/tid")
     data = {"csrf_token": token_of(reader), "text": "För sent att skriva", "version": "0", "title": "För sent"}
     established(picture, testby)
@@ -95,9 +86,9 @@ def test_nothing_can_be_written_in_it_any_more(app, testby, picture):
         assert not [way for way in ways if way.endswith(("/eget", "/gemensam", "/tid", "/nytt", "/dela", "/faststall"))]
 
 
-def test_a_second_press_finds_it_done(app, testby, picture):
+def test_a_second_press_finds_it_done(somebody, picture):
     analysed(picture)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     before = reader.get(ESTABLISH)
     reader.press("Fastställ för alltid")
     page = reader.press("Fastställ för alltid", on=before)
@@ -128,23 +119,23 @@ def test_a_municipality_without_answers_can_establish(testby, picture):
     assert queries.established(testby) == [picture]
 
 
-def test_the_police_and_readers_may_not(app, testby, picture):
-    for reader in (a_municipal_officer(app, testby), a_reader(app, testby, Role.STEERING_MEMBER)):
+def test_the_police_and_readers_may_not(somebody, picture):
+    for reader in (a_municipal_officer(somebody), somebody(Role.STEERING_MEMBER)):
         assert "Fastställ" not in [a.get_text() for a in reader.get(BOARD).soup.find_all("a")]
         reader.get(ESTABLISH, status=403)
 
 
-def test_readers_read_and_write_nothing(app, testby, picture):
-    reader = a_reader(app, testby, Role.STEERING_MEMBER)
+def test_readers_read_and_write_nothing(somebody, picture):
+    reader = somebody(Role.STEERING_MEMBER)
     for path in ("", "/omrade/ordning", "/inlagg", "/problem"):
         assert not reader.get(f"{BOARD}{path}").soup.select("main form")
     for path in ("/tid", "/omrade/ordning/eget", "/omrade/ordning/gemensam", "/dela", "/problem/nytt"):
         reader.get(f"{BOARD}{path}", status=403)
 
 
-def test_another_municipality_has_another_picture(app, testby, picture):
+def test_another_municipality_has_another_picture(somebody, testby, picture):
     neighbour = a_municipality("annanby")
-    reader = a_coordinator(app, neighbour)
+    reader = somebody(at=neighbour)
     for path in ("", "/omrade/ordning", "/inlagg", "/problem", "/tid", "/dela", "/faststall", "/problem/nytt"):
         reader.get(f"{BOARD}{path}", status=404)
         reader.get(f"{BOARD.replace('testby', 'annanby')}{path}", status=404)

@@ -15,15 +15,7 @@ from medborgar.core.extensions import db
 from medborgar.core.pixels import SHOWN_MAX, clean
 from medborgar.picture import illustrating
 from medborgar.picture.writings import PictureImage
-from tests.picture.worlds import (
-    BOARD,
-    a_coordinator,
-    a_municipal_officer,
-    a_picture,
-    analysed,
-    established,
-    shared,
-)
+from tests.picture.worlds import BOARD, a_municipal_officer, analysed, established, shared
 
 AREA = f"{BOARD}/omrade/ordning"
 OWN, JOINT = f"{AREA}/bild", f"{AREA}/bild/gemensam"
@@ -133,11 +125,6 @@ def app_context(site):
         yield
 
 
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
 def sent(reader, address, data=None, *, status=200, **fields):
     """Add an image."""
     reader.get(address)
@@ -145,8 +132,8 @@ def sent(reader, address, data=None, *, status=200, **fields):
     return reader.press("Lägg till", status=status, file=file, **({"alt": "Mörk gång vid stationen"} | fields))
 
 
-def test_an_own_image_is_own_until_it_is_shared(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_an_own_image_is_own_until_it_is_shared(somebody, testby, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     page = sent(coordinator, OWN, caption="Gången under spåren")
     image = page.soup.select("main img")[0]
     assert (image["alt"], image["width"], image["height"]) == ("Mörk gång vid stationen", "60", "40")
@@ -163,8 +150,8 @@ def test_an_own_image_is_own_until_it_is_shared(app, testby, picture):
     assert "Det finns inget nytt att dela" in coordinator.get(f"{BOARD}/dela").main
 
 
-def test_a_joint_image_is_seen_by_both_and_can_be_taken_away(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_a_joint_image_is_seen_by_both_and_can_be_taken_away(somebody, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     page = sent(coordinator, JOINT)
     address = str(page.soup.select("main img")[0]["src"])
     officer.get(AREA)
@@ -174,8 +161,8 @@ def test_a_joint_image_is_seen_by_both_and_can_be_taken_away(app, testby, pictur
     assert db.session.query(PictureImage).count() == 0
 
 
-def test_it_is_served_as_what_it_is_and_never_as_a_page(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_it_is_served_as_what_it_is_and_never_as_a_page(somebody, picture):
+    reader = somebody()
     address = str(sent(reader, OWN).soup.select("main img")[0]["src"])
     response = reader.get(address).response
     assert response.content_type == "image/jpeg"
@@ -185,30 +172,30 @@ def test_it_is_served_as_what_it_is_and_never_as_a_page(app, testby, picture):
     assert opened(response.data).size == (60, 40)
 
 
-def test_words_for_those_who_do_not_see_it_are_needed(app, testby, picture):
-    page = sent(a_coordinator(app, testby), OWN, status=422, alt="")
+def test_words_for_those_who_do_not_see_it_are_needed(somebody, picture):
+    page = sent(somebody(), OWN, status=422, alt="")
     assert page.errors == ["Beskriv bilden för den som inte ser den"]
 
 
-def test_what_is_no_image_says_what_to_do_and_keeps_the_words(app, testby, picture):
-    page = sent(a_coordinator(app, testby), OWN, b"hej", status=422)
+def test_what_is_no_image_says_what_to_do_and_keeps_the_words(somebody, picture):
+    page = sent(somebody(), OWN, b"hej", status=422)
     assert page.errors == ["Bilden går inte att läsa. Spara den som jpg, png eller webp och försök igen."]
     assert page.soup.select("input[name=alt]")[0]["value"] == "Mörk gång vid stationen"
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(OWN)
     assert reader.press("Lägg till", status=422, alt="Gång").errors == ["Välj en bild"]
 
 
-def test_no_more_than_a_few(app, testby, picture, monkeypatch):
+def test_no_more_than_a_few(somebody, picture, monkeypatch):
     monkeypatch.setattr(illustrating, "MOST", 1)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     sent(reader, OWN)
     assert "Här finns redan 1 bilder" in sent(reader, OWN, status=422).main
     sent(reader, JOINT)
 
 
-def test_an_established_picture_keeps_its_images_and_takes_no_more(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_an_established_picture_keeps_its_images_and_takes_no_more(somebody, testby, picture):
+    reader = somebody()
     sent(reader, OWN)
     analysed(picture)
     shared(picture, testby)
@@ -218,5 +205,5 @@ def test_an_established_picture_keeps_its_images_and_takes_no_more(app, testby, 
         reader.get(address, status=422)
 
 
-def test_an_image_of_nobody_is_not_there(app, testby, picture):
-    a_coordinator(app, testby).get(f"{BOARD}/bild/{uuid.uuid4()}", status=404)
+def test_an_image_of_nobody_is_not_there(somebody, picture):
+    somebody().get(f"{BOARD}/bild/{uuid.uuid4()}", status=404)

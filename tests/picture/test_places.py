@@ -12,15 +12,7 @@ from medborgar.picture.weighing import ProblemWords, save_problem
 from medborgar.triage.models import Review
 from tests.factories import a_municipality
 from tests.picture.counting import queries_of
-from tests.picture.worlds import (
-    BOARD,
-    a_coordinator,
-    a_municipal_officer,
-    a_picture,
-    a_reader,
-    an_answer,
-    shared,
-)
+from tests.picture.worlds import BOARD, a_municipal_officer, a_picture, an_answer, shared
 
 PLACES = "/testby/intranat/lagesbild/platser"
 
@@ -38,11 +30,11 @@ def told_of(place, testby, words="Stökigt", **traits):
     return answer
 
 
-def test_each_place_is_counted_period_by_period(app, testby, square):
+def test_each_place_is_counted_period_by_period(somebody, testby, square):
     square.hot_spot = True
     for day in (date(2027, 3, 1), date(2027, 2, 1), date(2026, 12, 1)):
         told_of(square, testby, received=day)
-    page = a_coordinator(app, testby).get(PLACES)
+    page = somebody().get(PLACES)
     heads = [head.get_text() for head in page.soup.select("thead th")]
     assert heads[-2:] == ["Oktober–december 2026", "Januari–mars 2027"]
     assert len(heads) == 7
@@ -50,7 +42,7 @@ def test_each_place_is_counted_period_by_period(app, testby, square):
     assert (row[0], row[-2:]) == ("Stora torget Centrum · hot spot", ["1", "2"])
 
 
-def test_a_place_has_its_answers_problems_and_weighing(app, testby, square):
+def test_a_place_has_its_answers_problems_and_weighing(somebody, testby, square):
     answer, picture = told_of(square, testby, "Glas på torget"), a_picture(testby)
     shared(picture, testby)
     save_problem(
@@ -60,7 +52,7 @@ def test_a_place_has_its_answers_problems_and_weighing(app, testby, square):
         grounds={answer.id},
         actor="test",
     )
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(f"{BOARD}/rangordning/plats/{square.id}")
     reader.press("Spara", need="4", need_reason="Barn leker där", influence="5", influence_reason="Vår mark")
     reader.get(PLACES)
@@ -69,9 +61,9 @@ def test_a_place_has_its_answers_problems_and_weighing(app, testby, square):
         assert words in page.main
 
 
-def test_a_party_sees_its_own_and_what_is_shared(app, testby, square):
+def test_a_party_sees_its_own_and_what_is_shared(somebody, testby, square):
     told_of(square, testby, "KANARIE", side=Side.POLICE)
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     address = f"{PLACES}/{square.id}"
     assert "KANARIE" not in coordinator.get(address).html
     assert "KANARIE" in officer.get(address).main
@@ -80,8 +72,8 @@ def test_a_party_sees_its_own_and_what_is_shared(app, testby, square):
     assert "KANARIE" in coordinator.get(address).main
 
 
-def test_the_questions_asked_do_not_grow_with_the_answers(app, testby, square):
-    reader = a_coordinator(app, testby)
+def test_the_questions_asked_do_not_grow_with_the_answers(somebody, testby, square):
+    reader = somebody()
     told_of(square, testby)
     pages = [PLACES, f"{PLACES}/{square.id}"]
     few = [queries_of(reader, page) for page in pages]
@@ -91,11 +83,11 @@ def test_the_questions_asked_do_not_grow_with_the_answers(app, testby, square):
     assert "26–31 av 31" in reader.click("Nästa").main
 
 
-def test_another_municipality_has_other_places(app, testby, square):
-    reader = a_coordinator(app, a_municipality("annanby"))
+def test_another_municipality_has_other_places(somebody, square):
+    reader = somebody(at=a_municipality("annanby"))
     for place_id in (square.id, uuid.uuid4()):
         reader.get(f"/annanby/intranat/lagesbild/platser/{place_id}", status=404)
 
 
-def test_reporters_do_not_see_them(app, testby):
-    a_reader(app, testby, Role.REPORTER).get(PLACES, status=403)
+def test_reporters_do_not_see_them(somebody):
+    somebody(Role.REPORTER).get(PLACES, status=403)

@@ -8,20 +8,15 @@ from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.picture import queries
 from medborgar.picture.models import Problem
-from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, an_answer, shared, token_of
+from tests.picture.worlds import BOARD, a_municipal_officer, an_answer, shared, token_of
 
 PROBLEMS, NEW = f"{BOARD}/problem", f"{BOARD}/problem/nytt"
 
 
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
-def test_a_problem_names_what_it_rests_on_and_is_ranked(app, testby, picture):
+def test_a_problem_names_what_it_rests_on_and_is_ranked(somebody, testby, picture):
     dark, loud = an_answer(testby, "Mörkt vid stationen"), an_answer(testby, "Högljutt på torget")
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(NEW)
     reader.press("Spara", title="Oväsen", contribution_ids=[str(dark.id), str(loud.id)])
     reader.click("Lägg till ett problem")
@@ -35,10 +30,10 @@ def test_a_problem_names_what_it_rests_on_and_is_ranked(app, testby, picture):
     assert "4: Många går där" in page.main
 
 
-def test_the_answers_behind_problems_are_counted_once(testby, app, picture):
+def test_the_answers_behind_problems_are_counted_once(testby, somebody, picture):
     both = an_answer(testby, tags=(0, 1))
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     for title in ("Ett", "Två"):
         reader.get(NEW)
         reader.press("Spara", title=title, contribution_ids=[str(both.id)])
@@ -51,8 +46,8 @@ def test_the_answers_behind_problems_are_counted_once(testby, app, picture):
     assert queries.grounds([]).total == 0
 
 
-def test_a_foreign_focus_area_is_refused(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_a_foreign_focus_area_is_refused(somebody, picture):
+    reader = somebody()
     reader.get(NEW)
     page = reader.press("Spara", status=422, title="", area_slug="finns-inte")
     assert "Skriv problemet i en mening" in page.errors
@@ -60,9 +55,9 @@ def test_a_foreign_focus_area_is_refused(app, testby, picture):
     assert not queries.problems(picture)
 
 
-def test_only_shared_answers_can_be_chosen(app, testby, picture):
+def test_only_shared_answers_can_be_chosen(somebody, testby, picture):
     secret = an_answer(testby, "KANARIE", side=Side.POLICE)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     assert "KANARIE" not in reader.get(NEW).html
     for chosen in (str(secret.id), str(uuid.uuid4())):
         reader.get(NEW)
@@ -73,12 +68,12 @@ def test_only_shared_answers_can_be_chosen(app, testby, picture):
     assert not queries.problems(picture)
 
 
-def test_other_answers_are_fetched_without_losing_what_was_typed(app, testby, picture):
+def test_other_answers_are_fetched_without_losing_what_was_typed(somebody, testby, picture):
     first = an_answer(testby, "Mörkt vid stationen", tags=(0,))
     an_answer(testby, "Slagsmål på torget", tags=(1,))
     an_answer(testby, "Hot på bussen", tags=(1,))
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     assert "Slagsmål" not in reader.get(NEW).main
     page = reader.press(
         "Visa svar", title="Våld", contribution_ids=[str(first.id)], area_slug="vald", search="slagsmål"
@@ -92,10 +87,10 @@ def test_other_answers_are_fetched_without_losing_what_was_typed(app, testby, pi
     assert (problem.title, problem.focus_area.slug, problem.answers) == ("Våld", "vald", 1)
 
 
-def test_another_focus_area_is_not_saved_with_the_answers_of_the_first(app, testby, picture):
+def test_another_focus_area_is_not_saved_with_the_answers_of_the_first(somebody, testby, picture):
     first, other = an_answer(testby, "Mörkt vid stationen", tags=(0,)), an_answer(testby, "Slagsmål", tags=(1,))
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(NEW)
     page = reader.press("Spara", status=422, title="Våld", contribution_ids=[str(first.id)], area_slug="vald")
     assert page.errors == ["Du har bytt fokusområde. Se efter vilka svar problemet vilar på och spara igen"]
@@ -105,10 +100,10 @@ def test_another_focus_area_is_not_saved_with_the_answers_of_the_first(app, test
     assert queries.problems(picture)[0].focus_area.slug == "vald"
 
 
-def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, testby, picture):
+def test_both_parties_write_problems_and_see_both_texts_when_they_meet(somebody, testby, picture):
     answer = an_answer(testby)
     shared(picture, testby)
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     coordinator.get(NEW)
     coordinator.press("Spara", title="Mörkt")
     address = f"{PROBLEMS}/{queries.problems(picture)[0].id}"
@@ -131,19 +126,19 @@ def test_both_parties_write_problems_and_see_both_texts_when_they_meet(app, test
 
 
 @pytest.mark.parametrize("search", ["a" * 101, "\0", "100 %_\\"])
-def test_no_search_breaks_the_page(app, testby, picture, search):
+def test_no_search_breaks_the_page(somebody, testby, picture, search):
     an_answer(testby)
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(NEW)
     page = reader.press("Visa svar", status=200 if "%" in search else 422, search=search)
     assert ("Mörkt vid stationen" in page.main) == ("%" not in search)
 
 
-def test_an_answer_can_be_taken_away_again(app, testby, picture):
+def test_an_answer_can_be_taken_away_again(somebody, testby, picture):
     answer = an_answer(testby)
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(NEW)
     reader.press("Spara", title="Mörkt", contribution_ids=[str(answer.id)])
     reader.get(f"{PROBLEMS}/{queries.problems(picture)[0].id}")
@@ -152,8 +147,8 @@ def test_an_answer_can_be_taken_away_again(app, testby, picture):
     assert queries.problems(picture)[0].answers == 0
 
 
-def test_a_problem_of_no_picture_is_not_there(app, testby, picture):
-    a_coordinator(app, testby).get(f"{PROBLEMS}/{uuid.uuid4()}", status=404)
+def test_a_problem_of_no_picture_is_not_there(somebody, picture):
+    somebody().get(f"{PROBLEMS}/{uuid.uuid4()}", status=404)
     assert db.session.query(Problem).count() == 0
 
 

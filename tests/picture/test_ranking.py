@@ -9,15 +9,7 @@ from medborgar.core.permissions import Role
 from medborgar.municipality.queries import places
 from medborgar.picture import queries
 from medborgar.picture.models import Ranking
-from tests.picture.worlds import (
-    BOARD,
-    a_coordinator,
-    a_municipal_officer,
-    a_picture,
-    a_problem,
-    a_reader,
-    shared,
-)
+from tests.picture.worlds import BOARD, a_municipal_officer, a_problem, shared
 
 RANKING = f"{BOARD}/rangordning"
 
@@ -29,17 +21,12 @@ def graded(**otherwise: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
-@pytest.fixture
 def problem(picture):
     return a_problem(picture)
 
 
-def test_problems_and_places_are_weighed_together(app, testby, picture, problem):
-    reader = a_coordinator(app, testby)
+def test_problems_and_places_are_weighed_together(somebody, picture, problem):
+    reader = somebody()
     reader.get(RANKING)
     reader.click("Bedöm Mörkt tillsammans")
     reader.press("Spara", **graded())
@@ -52,8 +39,8 @@ def test_problems_and_places_are_weighed_together(app, testby, picture, problem)
     assert len(page.soup.select("svg.ranking .point")) == 2
 
 
-def test_a_partys_own_weighing_is_its_own_until_it_is_shared(app, testby, picture, problem):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_a_partys_own_weighing_is_its_own_until_it_is_shared(somebody, testby, picture, problem):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     coordinator.get(RANKING)
     coordinator.click("Bedöm Mörkt för Testby kommun")
     coordinator.press("Spara", **graded(need_reason="KANARIE"))
@@ -70,8 +57,8 @@ def test_a_partys_own_weighing_is_its_own_until_it_is_shared(app, testby, pictur
     assert "Hemligt" not in officer.get(RANKING).html
 
 
-def test_reasons_are_asked_for_and_what_was_typed_is_kept(app, testby, problem):
-    reader = a_coordinator(app, testby)
+def test_reasons_are_asked_for_and_what_was_typed_is_kept(somebody, problem):
+    reader = somebody()
     reader.get(f"{RANKING}/problem/{problem.id}")
     page = reader.press("Spara", status=422, need=None, need_reason="", influence="3", chosen="y")
     assert page.errors == [
@@ -85,9 +72,9 @@ def test_reasons_are_asked_for_and_what_was_typed_is_kept(app, testby, problem):
 
 
 @pytest.mark.parametrize("most", [3, 5])
-def test_no_more_are_chosen_than_the_method_allows(app, testby, picture, most):
+def test_no_more_are_chosen_than_the_method_allows(somebody, testby, picture, most):
     testby.most_priorities = most
-    reader, problems = a_coordinator(app, testby), [a_problem(picture, f"Problem {n}") for n in range(most + 1)]
+    reader, problems = somebody(), [a_problem(picture, f"Problem {n}") for n in range(most + 1)]
     for number, problem in enumerate(problems, 1):
         reader.get(f"{RANKING}/problem/{problem.id}")
         status = 200 if number <= most else 422
@@ -103,8 +90,8 @@ def test_no_more_are_chosen_than_the_method_allows(app, testby, picture, most):
     assert sum(problem.is_chosen for problem in queries.problems(picture)) == most
 
 
-def test_two_who_weigh_together_see_both(app, testby, problem):
-    first, second = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_two_who_weigh_together_see_both(somebody, problem):
+    first, second = somebody(), a_municipal_officer(somebody)
     for reader in (first, second):
         reader.get(f"{RANKING}/problem/{problem.id}")
     first.press("Spara", **graded())
@@ -115,16 +102,16 @@ def test_two_who_weigh_together_see_both(app, testby, problem):
     assert problem.need == 2
 
 
-def test_each_party_weighs_for_itself(app, testby, problem):
-    for reader, need in ((a_coordinator(app, testby), "1"), (a_municipal_officer(app, testby), "5")):
+def test_each_party_weighs_for_itself(somebody, problem):
+    for reader, need in ((somebody(), "1"), (a_municipal_officer(somebody), "5")):
         reader.get(f"{RANKING}/problem/{problem.id}/egen")
         assert not reader.page.soup.select("input[name=chosen]")
         reader.press("Spara", **graded(need=need))
     assert {row.by: row.need for row in db.session.query(Ranking)} == {"kommunen": 1, "polisen": 5}
 
 
-def test_readers_read_and_weigh_nothing(app, testby, problem):
-    reader = a_reader(app, testby, Role.STEERING_MEMBER)
+def test_readers_read_and_weigh_nothing(somebody, testby, problem):
+    reader = somebody(Role.STEERING_MEMBER)
     assert "Bedöm Mörkt" not in reader.get(RANKING).main
     for address in (f"problem/{problem.id}", f"problem/{problem.id}/egen", f"plats/{places(testby)[0].id}"):
         reader.get(f"{RANKING}/{address}", status=403)

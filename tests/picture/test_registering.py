@@ -3,12 +3,10 @@
 from datetime import date
 from typing import Any
 
-import pytest
-
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.picture.writings import PartyText, Sharing
-from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture
+from tests.picture.worlds import BOARD, a_municipal_officer
 
 AREA = f"{BOARD}/omrade/ordning"
 REGISTER = f"{AREA}/registrera"
@@ -21,19 +19,14 @@ PAPER: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
 def registered(reader, *, status=200, **otherwise):
     """Write down what the police have handed over."""
     reader.get(REGISTER)
     return reader.press("Registrera", status=status, **{**PAPER, **otherwise})
 
 
-def test_it_is_shown_as_registered_and_by_whom_when_and_from_what(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_it_is_shown_as_registered_and_by_whom_when_and_from_what(somebody, picture):
+    reader = somebody()
     reader.get(AREA)
     labels = [label.get_text(strip=True) for label in reader.click("Registrera från ett dokument").soup("label")]
     assert any(label.startswith("Deras lägesbild") for label in labels)
@@ -50,8 +43,8 @@ def test_it_is_shown_as_registered_and_by_whom_when_and_from_what(app, testby, p
     assert "skadegörelser" not in entry.details
 
 
-def test_the_police_see_it_and_may_go_on_themselves(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_the_police_see_it_and_may_go_on_themselves(somebody, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     registered(coordinator)
     assert "Registrerat 15 mars 2027 av samordnare" in officer.get(AREA).main
     officer.get(f"{AREA}/eget")
@@ -64,8 +57,8 @@ def test_the_police_see_it_and_may_go_on_themselves(app, testby, picture):
     assert "KANARIE" not in refused.html
 
 
-def test_nothing_that_the_police_have_not_shared_comes_along(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_nothing_that_the_police_have_not_shared_comes_along(somebody, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     officer.get(f"{BOARD}/omrade/vald/eget")
     officer.press("Spara", text="KANARIE")
     registered(coordinator)
@@ -73,8 +66,8 @@ def test_nothing_that_the_police_have_not_shared_comes_along(app, testby, pictur
     assert db.session.query(PartyText).count() == 2
 
 
-def test_what_is_missing_is_asked_for(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_what_is_missing_is_asked_for(somebody, picture):
+    reader = somebody()
     reader.get(REGISTER)
     page = reader.press("Registrera", status=422)
     assert page.errors == [
@@ -95,8 +88,8 @@ def test_what_is_missing_is_asked_for(app, testby, picture):
     assert "Fler anmälda skadegörelser." in page.main
 
 
-def test_a_newer_document_replaces_an_older_one(app, testby, picture):
-    reader, other = a_coordinator(app, testby), a_coordinator(app, testby)
+def test_a_newer_document_replaces_an_older_one(somebody, picture):
+    reader, other = somebody(), somebody()
     registered(reader)
     for one in (reader, other):
         one.get(REGISTER)
@@ -106,7 +99,7 @@ def test_a_newer_document_replaces_an_older_one(app, testby, picture):
     assert "Tredje lydelsen" in other.press("Registrera").main
 
 
-def test_only_the_coordinator_registers(app, testby, picture):
-    officer = a_municipal_officer(app, testby)
+def test_only_the_coordinator_registers(somebody, picture):
+    officer = a_municipal_officer(somebody)
     assert "Registrera från ett dokument" not in officer.get(AREA).main
     officer.get(REGISTER, status=403)

@@ -12,7 +12,7 @@ from medborgar.municipality.models import Rolling
 from medborgar.picture import actions, material, queries
 from medborgar.picture.rolls import as_of, changed, roll_of, rolls
 from medborgar.picture.writings import JointWords
-from tests.picture.worlds import BOARD, a_coordinator, a_picture, an_answer, analysed, established, focus_areas
+from tests.picture.worlds import BOARD, a_picture, an_answer, analysed, established, focus_areas
 
 ROLLING = f"{BOARD}/lopande"
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -66,13 +66,13 @@ def saved(picture, words, version):
     db.session.commit()
 
 
-def test_each_week_is_kept_readable_with_what_changed(app, testby, picture):
+def test_each_week_is_kept_readable_with_what_changed(somebody, testby, picture):
     an_answer(testby)
     saved(picture, JointWords(scope="Skrevs fel"), 0)
     saved(picture, JointWords(scope="Tio anmälda", trend="okar"), 1)
     with clock.at(date(2027, 3, 24)):
         saved(picture, JointWords(scope="Fyra anmälda", trend="minskar"), 2)
-        reader = a_coordinator(app, testby)
+        reader = somebody()
         reader.get(BOARD)
         page = reader.click("Löpande lägesbild")
         rows = [[cell.get_text() for cell in row.select("th, td")] for row in page.soup.select("tbody tr")]
@@ -101,24 +101,24 @@ def test_it_goes_on_where_the_last_one_was_frozen(testby, picture):
     assert material.joint_days(following)
 
 
-def test_an_established_picture_rolls_no_longer(app, testby, picture):
+def test_an_established_picture_rolls_no_longer(somebody, testby, picture):
     analysed(picture)
     established(picture, testby)
     with clock.at(date(2027, 5, 1)):
-        page = a_coordinator(app, testby).get(ROLLING)
+        page = somebody().get(ROLLING)
         assert page.soup.select("tbody th")[0].get_text() == "Vecka 11, 2027"
         assert queries.for_period(testby, picture.period).is_established
 
 
-def test_where_pictures_do_not_roll_nothing_is_carried_on(app, testby):
+def test_where_pictures_do_not_roll_nothing_is_carried_on(somebody, testby):
     picture = a_picture(testby)
     analysed(picture)
     established(picture, testby)
     with clock.at(date(2027, 6, 1)):
         assert material.joint_texts(a_picture(testby, period="2027-kv3")) == {}
-        assert "Löpande lägesbild" not in a_coordinator(app, testby).get(BOARD).main
+        assert "Löpande lägesbild" not in somebody().get(BOARD).main
 
 
 @pytest.mark.parametrize("day", ["2027-03-16", "1999-01-01", "nej", "%00", "2099-01-04"])
-def test_there_is_no_turn_that_begins_on_another_day(app, testby, picture, day):
-    a_coordinator(app, testby).get(f"{ROLLING}/{day}", status=404)
+def test_there_is_no_turn_that_begins_on_another_day(somebody, picture, day):
+    somebody().get(f"{ROLLING}/{day}", status=404)

@@ -1,25 +1,18 @@
 """Dela: an act, after a secrecy review."""
 
-import pytest
-
 from medborgar.audit.models import AuditEntry, Event
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Side
 from medborgar.picture.writings import Sharing
 from medborgar.triage.models import Review
-from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, an_answer, shared, token_of
+from tests.picture.worlds import BOARD, a_municipal_officer, an_answer, shared, token_of
 
 ANSWERS, SHARE = f"{BOARD}/inlagg", f"{BOARD}/dela"
 
 
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
-def test_the_page_says_what_becomes_readable_for_whom_and_one_click_does_it(app, testby, picture):
+def test_the_page_says_what_becomes_readable_for_whom_and_one_click_does_it(somebody, testby, picture):
     an_answer(testby, "KANARIE på torget")
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     assert "KANARIE" in coordinator.get(ANSWERS).main
     assert "KANARIE" not in officer.get(ANSWERS).html
     page = coordinator.get(SHARE)
@@ -34,9 +27,9 @@ def test_the_page_says_what_becomes_readable_for_whom_and_one_click_does_it(app,
     assert "oavslöjat" not in page.html
 
 
-def test_a_review_that_found_something_says_what_and_by_which_paragraph(app, testby, picture):
+def test_a_review_that_found_something_says_what_and_by_which_paragraph(somebody, testby, picture):
     an_answer(testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(SHARE)
     page = reader.press("Dela efter prövning", status=422)
     assert page.errors == ["Välj vad prövningen kom fram till", "Skriv kapitel och paragraf, till exempel 10 kap. 2 §"]
@@ -53,26 +46,26 @@ def test_it_is_logged_without_anybodys_words(app, testby, picture):
     assert entry.details == '{"answers":1,"outcome":"inget"}'
 
 
-def test_there_is_nothing_to_share_twice(app, testby, picture):
+def test_there_is_nothing_to_share_twice(somebody, testby, picture):
     an_answer(testby)
     shared(picture, testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     assert "Det finns inget nytt att dela" in reader.get(SHARE).main
     reader.get(f"{BOARD}/omrade/ordning/eget")  # a page with a token
     reader.post(f"{SHARE}/inget", {"csrf_token": token_of(reader)}, status=422)
 
 
-def test_what_comes_later_is_not_shared(app, testby, picture):
+def test_what_comes_later_is_not_shared(somebody, testby, picture):
     an_answer(testby)
     shared(picture, testby)
     an_answer(testby, "KANARIE")
-    assert "KANARIE" not in a_municipal_officer(app, testby).get(ANSWERS).html
-    page = a_coordinator(app, testby).get(BOARD)
+    assert "KANARIE" not in a_municipal_officer(somebody).get(ANSWERS).html
+    page = somebody().get(BOARD)
     assert "Inte delat som det är nu: 1 svar." in page.main
 
 
-def test_a_wording_changed_after_the_review_waits_for_the_next(app, testby, picture):
-    answer, officer = an_answer(testby, "Före"), a_municipal_officer(app, testby)
+def test_a_wording_changed_after_the_review_waits_for_the_next(somebody, testby, picture):
+    answer, officer = an_answer(testby, "Före"), a_municipal_officer(somebody)
     shared(picture, testby)
     review = db.session.query(Review).filter_by(contribution_id=answer.id).one()
     review.masked_text, review.version = "KANARIE", 2
@@ -85,11 +78,11 @@ def test_a_wording_changed_after_the_review_waits_for_the_next(app, testby, pict
     assert "KANARIE" in officer.get(ANSWERS).main
 
 
-def test_the_answers_are_filtered_by_focus_area_and_come_in_pages(app, testby, picture):
+def test_the_answers_are_filtered_by_focus_area_and_come_in_pages(somebody, testby, picture):
     for number in range(27):
         an_answer(testby, f"Svar {number}", tags=(0,))
     an_answer(testby, "Ett annat", tags=(1,))
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     assert "1–25 av 28" in reader.get(ANSWERS).main
     assert "26–28 av 28" in reader.click("Nästa").main
     page = reader.click("Hot och våld")
@@ -100,7 +93,7 @@ def test_the_answers_are_filtered_by_focus_area_and_come_in_pages(app, testby, p
         reader.get(f"{ANSWERS}?sida={page_number}")
 
 
-def test_the_police_share_too(app, testby, picture):
+def test_the_police_share_too(somebody, testby, picture):
     an_answer(testby, "Från polisens möte", side=Side.POLICE)
     shared(picture, testby, Side.POLICE)
-    assert "Från polisens möte" in a_coordinator(app, testby).get(ANSWERS).main
+    assert "Från polisens möte" in somebody().get(ANSWERS).main

@@ -12,19 +12,14 @@ from medborgar.core.permissions import Side
 from medborgar.municipality.models import Municipality
 from medborgar.picture import actions, queries
 from medborgar.picture.writings import OwnWords, PartyText
-from tests.picture.worlds import BOARD, a_coordinator, a_municipal_officer, a_picture, shared
+from tests.picture.worlds import BOARD, a_municipal_officer, shared
 
 AREA = f"{BOARD}/omrade/ordning"
 OWN, JOINT = f"{AREA}/eget", f"{AREA}/gemensam"
 
 
-@pytest.fixture
-def picture(testby):
-    return a_picture(testby)
-
-
-def test_a_party_never_sees_what_the_other_has_not_shared(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_a_party_never_sees_what_the_other_has_not_shared(somebody, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     coordinator.get(OWN)
     page = coordinator.press("Spara", text="KANARIE vid stationen")
     assert "KANARIE" in page.main
@@ -35,8 +30,8 @@ def test_a_party_never_sees_what_the_other_has_not_shared(app, testby, picture):
 
 
 @pytest.mark.parametrize(("address", "field"), [(OWN, "text"), (JOINT, "other")])
-def test_nobody_s_number_is_written_in_a_picture(app, testby, picture, address, field):
-    coordinator = a_coordinator(app, testby)
+def test_nobody_s_number_is_written_in_a_picture(somebody, picture, address, field):
+    coordinator = somebody()
     coordinator.get(address)
     typed: dict[str, Any] = {field: "Det är 850709-9805 som stör."}
     page = coordinator.press("Spara", status=422, **typed)
@@ -44,8 +39,8 @@ def test_nobody_s_number_is_written_in_a_picture(app, testby, picture, address, 
     assert "som stör." in page.main
 
 
-def test_what_looks_like_a_person_is_read_once_more_before_it_is_shared(app, testby, picture):
-    coordinator = a_coordinator(app, testby)
+def test_what_looks_like_a_person_is_read_once_more_before_it_is_shared(somebody, picture):
+    coordinator = somebody()
     coordinator.get(OWN)
     coordinator.press("Spara", text="Många säger att Anna Svensson stör vid Stora torget.")
     page = coordinator.get(f"{BOARD}/dela")
@@ -55,8 +50,8 @@ def test_what_looks_like_a_person_is_read_once_more_before_it_is_shared(app, tes
     assert "Läs igenom en gång till" not in coordinator.get(f"{BOARD}/dela").main
 
 
-def test_a_party_sees_the_wording_that_was_shared_and_no_later_one(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_a_party_sees_the_wording_that_was_shared_and_no_later_one(somebody, testby, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     coordinator.get(OWN)
     coordinator.press("Spara", text="Första lydelsen")
     shared(picture, testby)
@@ -69,8 +64,8 @@ def test_a_party_sees_the_wording_that_was_shared_and_no_later_one(app, testby, 
         assert "KANARIE" not in page.html
 
 
-def test_each_party_writes_its_own(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_each_party_writes_its_own(somebody, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     for reader, text in [(coordinator, "Kommunens ord"), (officer, "Polisens ord")]:
         reader.get(OWN)
         reader.press("Spara", text=text)
@@ -78,15 +73,15 @@ def test_each_party_writes_its_own(app, testby, picture):
     assert "Polisens ord" in officer.get(OWN).main
 
 
-def test_a_party_writes_beneath_the_question_of_the_focus_area(app, testby, picture):
+def test_a_party_writes_beneath_the_question_of_the_focus_area(somebody, picture):
     picture.focus_set.areas[0].question = "Vilka ordningsstörningar har förekommit den senaste månaden?"
-    for reader in (a_coordinator(app, testby), a_municipal_officer(app, testby)):
+    for reader in (somebody(), a_municipal_officer(somebody)):
         assert "Vilka ordningsstörningar har förekommit den senaste månaden?" in reader.get(OWN).main
 
 
 @pytest.mark.parametrize(("address", "name"), [(OWN, "text"), (JOINT, "analysis")])
-def test_two_who_write_at_once_see_both_texts_and_may_choose(app, testby, picture, address, name):
-    first, second = a_coordinator(app, testby), a_coordinator(app, testby)
+def test_two_who_write_at_once_see_both_texts_and_may_choose(somebody, picture, address, name):
+    first, second = somebody(), somebody()
     first.get(address)
     second.get(address)
     said: Any = {name: "Skrivet först"}, {name: "Skrivet sedan"}
@@ -123,8 +118,8 @@ def test_of_two_who_save_in_the_same_moment_one_is_told(app, testby, picture):
     assert db.session.query(PartyText).one().version == 1
 
 
-def test_the_joint_words_stand_under_the_headings_of_the_law_and_of_the_method(app, testby, picture):
-    officer = a_municipal_officer(app, testby)
+def test_the_joint_words_stand_under_the_headings_of_the_law_and_of_the_method(somebody, picture):
+    officer = a_municipal_officer(somebody)
     officer.get(JOINT)
     officer.press(
         "Spara",
@@ -140,7 +135,7 @@ def test_the_joint_words_stand_under_the_headings_of_the_law_and_of_the_method(a
         sources="NTU 2026",
         consulted="Vaktmästaren",
     )
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     assert "↑ Ökar" in reader.get(BOARD).soup.select(".tasks")[0].get_text()
     page = reader.get(AREA)
     headings = [heading.get_text() for heading in page.soup.select("section[aria-labelledby=gemensam] h3")]
@@ -158,8 +153,8 @@ def test_the_joint_words_stand_under_the_headings_of_the_law_and_of_the_method(a
         assert words in told
 
 
-def test_a_party_says_which_way_it_goes_and_how_it_knows(app, testby, picture):
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+def test_a_party_says_which_way_it_goes_and_how_it_knows(somebody, testby, picture):
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     coordinator.get(OWN)
     coordinator.press("Spara", text="Stökigt", trend="minskar", confidence="hog", public_health="Oro", sources="Lupp")
     assert "Stökigt" not in officer.get(AREA).html
@@ -169,17 +164,17 @@ def test_a_party_says_which_way_it_goes_and_how_it_knows(app, testby, picture):
         assert words in page.main
 
 
-def test_the_joint_words_begin_with_the_focus_areas_own_problem_and_goal(app, testby, picture):
+def test_the_joint_words_begin_with_the_focus_areas_own_problem_and_goal(somebody, picture):
     picture.focus_set.areas[0].problem, picture.focus_set.areas[0].goal = "Våldet har ökat", "Våldet ska minska"
-    page = a_coordinator(app, testby).get(JOINT)
+    page = somebody().get(JOINT)
     filled = [page.soup.select(f"textarea[name={name}]")[0].get_text().strip() for name in ("problem", "goal")]
     assert filled == ["Våldet har ökat", "Våldet ska minska"]
 
 
-def test_where_each_makes_its_own_first_the_joint_words_wait(app, testby, picture):
+def test_where_each_makes_its_own_first_the_joint_words_wait(somebody, testby, picture):
     testby.own_first = True
     db.session.commit()
-    coordinator, officer = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    coordinator, officer = somebody(), a_municipal_officer(somebody)
     assert "Här har inte delat än: Testby kommun, Polisen" in coordinator.get(JOINT).main
     for reader, side in ((coordinator, Side.MUNICIPALITY), (officer, Side.POLICE)):
         coordinator.get(JOINT)
@@ -197,24 +192,24 @@ def test_where_each_makes_its_own_first_the_joint_words_wait(app, testby, pictur
     ("text", "message"),
     [("a" * 5001, "den har 5001 tecken och får ha högst 5000"), ("nej\0tack", "Ta bort tecken som inte syns")],
 )
-def test_text_that_cannot_be_kept_is_refused_and_shown_again(app, testby, picture, text, message):
-    reader = a_coordinator(app, testby)
+def test_text_that_cannot_be_kept_is_refused_and_shown_again(somebody, picture, text, message):
+    reader = somebody()
     reader.get(OWN)
     page = reader.press("Spara", status=422, text=text)
     assert message in page.main
     assert page.soup.select("title")[0].get_text().startswith("Fel: ")
 
 
-def test_emoji_lines_and_markup_are_only_text(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_emoji_lines_and_markup_are_only_text(somebody, picture):
+    reader = somebody()
     reader.get(OWN)
     page = reader.press("Spara", text="Första 🚲\r\n<script>alert(1)</script>")
     assert "<script>alert" not in page.html
     assert "Första 🚲\n<script>alert(1)</script>" in page.soup.get_text()
 
 
-def test_a_forged_version_overwrites_nothing(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_a_forged_version_overwrites_nothing(somebody, picture):
+    reader = somebody()
     reader.get(OWN)
     reader.press("Spara", text="Skrivet")
     reader.get(OWN)
@@ -222,7 +217,7 @@ def test_a_forged_version_overwrites_nothing(app, testby, picture):
     assert "Skrivet" in reader.get(AREA).main
 
 
-def test_a_focus_area_of_nobody_is_not_there(app, testby, picture):
-    reader = a_coordinator(app, testby)
+def test_a_focus_area_of_nobody_is_not_there(somebody, picture):
+    reader = somebody()
     for page in ("", "/eget", "/gemensam"):
         reader.get(f"{BOARD}/omrade/finns-inte{page}", status=404)

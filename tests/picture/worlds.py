@@ -1,8 +1,7 @@
 """Worlds for tests of pictures: reviewed answers, somebody logged in from each party, a picture ready to establish."""
 
+from collections.abc import Callable
 from datetime import date
-
-from flask import Flask
 
 from medborgar.accounts.models import Person
 from medborgar.core import clock
@@ -15,28 +14,16 @@ from medborgar.picture import actions, sharing, weighing
 from medborgar.picture.models import Picture, Problem
 from medborgar.picture.writings import JointWords, SecrecyOutcome
 from medborgar.triage.models import Outcome, Review, Tag
-from tests.factories import a_contribution, a_person, log_in
+from tests.factories import a_contribution, a_person
 from tests.reader import Reader
 
 PERIOD = "2027-kv2"
 BOARD = f"/testby/intranat/lagesbild/{PERIOD}"
 
 
-def a_reader(app: Flask, municipality: Municipality, role: Role, side: Side = Side.MUNICIPALITY) -> Reader:
-    """Somebody with a role, logged in at a browser of their own."""
-    reader = Reader(app)
-    log_in(reader, a_person(municipality, role, side))
-    return reader
-
-
-def a_coordinator(app: Flask, municipality: Municipality) -> Reader:
-    """Samordnaren."""
-    return a_reader(app, municipality, Role.COORDINATOR)
-
-
-def a_municipal_officer(app: Flask, municipality: Municipality) -> Reader:
+def a_municipal_officer(somebody: Callable[..., Reader]) -> Reader:
     """Kommunpolisen."""
-    return a_reader(app, municipality, Role.MUNICIPAL_POLICE, Side.POLICE)
+    return somebody(Role.MUNICIPAL_POLICE, Side.POLICE)
 
 
 def token_of(reader: Reader) -> str:

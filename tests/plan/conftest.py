@@ -64,11 +64,11 @@ def picture(decision: Decision) -> Picture:
 
 @pytest.fixture
 def problem(kept: Keeper[Any], picture: Picture) -> Problem:
-    return kept(dark_because_the_lamps_are_old, picture)
+    return kept(a_problem_with_its_cause, picture)
 
 
-def dark_because_the_lamps_are_old(picture: Picture) -> Problem:
-    """What is dark is the station."""
+def a_problem_with_its_cause(picture: Picture) -> Problem:
+    """Dark at the station, because the lamps are old."""
     problem = db.session.query(Problem).filter_by(picture_id=picture.id).one()
     problem.causes = [Cause(bone=Bone.PLACE, what="Lamporna är gamla", rests_on="Svaren", version=1, saved_at="")]
     db.session.commit()

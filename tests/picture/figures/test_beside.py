@@ -6,7 +6,7 @@ from medborgar.core.extensions import db
 from medborgar.picture import queries
 from medborgar.picture.figures import beside
 from tests.picture.figures.worlds import a_reading, an_indicator
-from tests.picture.worlds import BOARD, a_coordinator, a_picture, analysed, established, focus_areas
+from tests.picture.worlds import BOARD, a_picture, analysed, established, focus_areas
 
 AREA = f"{BOARD}/omrade/ordning"
 
@@ -16,16 +16,16 @@ def indicator(testby):
     return an_indicator(testby, focus_area_id=focus_areas(testby)[0].id)
 
 
-def test_they_stand_beside_what_is_written(app, testby, indicator):
+def test_they_stand_beside_what_is_written(somebody, testby, indicator):
     a_picture(testby)
     a_reading(indicator, "2026", 2.8)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     for page in (AREA, f"{AREA}/eget", f"{AREA}/gemensam"):
         assert "Problemindex" in reader.get(page).main
     assert "Inget mätetal hör till det här fokusområdet" in reader.get(f"{BOARD}/omrade/vald").main
 
 
-def test_an_established_picture_keeps_what_it_showed(app, testby, indicator):
+def test_an_established_picture_keeps_what_it_showed(somebody, testby, indicator):
     picture = a_picture(testby)
     reading = a_reading(indicator, "2026", 2.8, n=300)
     analysed(picture)
@@ -34,7 +34,7 @@ def test_an_established_picture_keeps_what_it_showed(app, testby, indicator):
     reading.value = 5
     indicator.name = "Något annat"
     db.session.commit()
-    page = a_coordinator(app, testby).get(AREA)
+    page = somebody().get(AREA)
     assert "Som de var när lägesbilden fastställdes" in page.main
     assert "2,8" in page.main
     assert "Problemindex" in page.main

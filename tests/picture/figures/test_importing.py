@@ -12,7 +12,7 @@ from medborgar.core.extensions import db
 from medborgar.picture.figures.models import Reading, ReadingImport
 from tests.factories import a_municipality
 from tests.picture.figures.worlds import FIGURES, SEND, a_file, a_reading, a_sheet, an_indicator
-from tests.picture.worlds import a_coordinator, token_of
+from tests.picture.worlds import token_of
 
 GOOD = "Period;Delområde;Värde;Antal svar\n2025;;3,2;400\n2026;;2,8;410\n2026;Centrum;3,5;60\n"
 
@@ -23,8 +23,8 @@ def indicator(testby):
 
 
 @pytest.fixture
-def reader(app, testby, indicator):
-    reader = a_coordinator(app, testby)
+def reader(somebody, indicator):
+    reader = somebody()
     reader.get(SEND)
     return reader
 
@@ -204,8 +204,8 @@ def test_a_file_larger_than_the_limit_is_refused_before_it_is_read(reader, indic
     assert "välj en mindre fil" in page.text
 
 
-def test_no_other_page_takes_a_large_body(app, testby, indicator):
-    reader = a_coordinator(app, testby)
+def test_no_other_page_takes_a_large_body(somebody, indicator):
+    reader = somebody()
     reader.get(f"{FIGURES}/nytt")
     data = {"csrf_token": token_of(reader), "note": "a" * 70_000}
     reader.post(f"{FIGURES}/nytt", data, status=413)
@@ -225,14 +225,14 @@ def test_a_new_file_replaces_the_one_that_waited(reader, indicator):
     assert db.session.query(ReadingImport).count() == 1
 
 
-def test_another_municipality_does_not_see_it(app, reader, indicator):
+def test_another_municipality_does_not_see_it(somebody, reader, indicator):
     path = sent(reader, indicator, GOOD).path
-    stranger = a_coordinator(app, a_municipality("annanby"))
+    stranger = somebody(at=a_municipality("annanby"))
     for address in (path, path.replace("testby", "annanby")):
         stranger.get(address, status=404)
 
 
-def test_without_indicators_the_page_says_what_comes_first(app):
+def test_without_indicators_the_page_says_what_comes_first(somebody):
     nowhere = a_municipality("annanby")
-    page = a_coordinator(app, nowhere).get("/annanby/intranat/matetal/las-in")
+    page = somebody(at=nowhere).get("/annanby/intranat/matetal/las-in")
     assert "Lägg till ett mätetal först" in page.main

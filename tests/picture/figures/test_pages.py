@@ -12,11 +12,11 @@ from medborgar.picture.figures import queries
 from medborgar.picture.figures.models import Reading
 from tests.factories import a_municipality
 from tests.picture.figures.worlds import FIGURES, a_reading, an_indicator
-from tests.picture.worlds import a_coordinator, a_municipal_officer, a_reader, focus_areas
+from tests.picture.worlds import a_municipal_officer, focus_areas
 
 
-def test_one_begins_from_a_ready_one_and_changes_it(app, testby):
-    reader = a_coordinator(app, testby)
+def test_one_begins_from_a_ready_one_and_changes_it(somebody, testby):
+    reader = somebody()
     assert "Inga mätetal ännu" in reader.get(FIGURES).main
     reader.click("Lägg till ett mätetal")
     page = reader.click("Polisens trygghetsmätning: problemindex")
@@ -29,8 +29,8 @@ def test_one_begins_from_a_ready_one_and_changes_it(app, testby):
     assert "Index för centrum" in reader.get(FIGURES).main
 
 
-def test_an_own_source_is_as_good(app, testby):
-    reader = a_coordinator(app, testby)
+def test_an_own_source_is_as_good(somebody, testby):
+    reader = somebody()
     reader.get(f"{FIGURES}/nytt")
     reader.press(
         "Spara", name="Nöjda hyresgäster", source="Fastighetsägarna", unit="NKI", better="hogre", every="ar", lowest=""
@@ -40,8 +40,8 @@ def test_an_own_source_is_as_good(app, testby):
     assert "Fastighetsägarna" in [str(option["value"]) for option in page.soup.select("datalist option")]
 
 
-def test_what_is_missing_is_asked_for(app, testby):
-    reader = a_coordinator(app, testby)
+def test_what_is_missing_is_asked_for(somebody):
+    reader = somebody()
     reader.get(f"{FIGURES}/nytt")
     page = reader.press("Spara", status=422, lowest="6", highest="1", focus_area_id="nej")
     assert page.errors[:3] == ["Skriv vad som mäts", "Skriv var talen kommer ifrån", "Skriv enheten"]
@@ -51,22 +51,22 @@ def test_what_is_missing_is_asked_for(app, testby):
     assert "Skriv talet med siffror och decimalkomma, till exempel 12,5" in page.errors
 
 
-def test_two_do_not_share_a_name(app, testby):
+def test_two_do_not_share_a_name(somebody, testby):
     an_indicator(testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(f"{FIGURES}/nytt?fran=trygghetsmatning")
     assert "Det finns redan ett mätetal med det namnet" in reader.press("Spara", status=422).main
     reader.press("Spara", name="Ett annat index")
     assert {one.key for one in queries.indicators(testby)} == {"trygghetsmatning", "trygghetsmatning-2"}
 
 
-def test_readings_become_small_charts_with_tables(app, testby):
+def test_readings_become_small_charts_with_tables(somebody, testby):
     indicator, (centre, *_) = an_indicator(testby), areas(testby)
     for period, value in (("2024", 3.2), ("2025", 2.8)):
         a_reading(indicator, period, value)
         a_reading(indicator, period, value + 1, area=centre, n=200)
     a_reading(indicator, "2025", 2, sex="kvinnor")
-    page = a_coordinator(app, testby).get(f"{FIGURES}/{indicator.id}")
+    page = somebody().get(f"{FIGURES}/{indicator.id}")
     assert [head.get_text() for head in page.soup.select(".multiples h2")] == [
         "Hela kommunen",
         "Centrum",
@@ -79,8 +79,8 @@ def test_readings_become_small_charts_with_tables(app, testby):
     assert rows == [["Period", "Index 0–6", "Antal svar"], ["2025: ändra", "3,8", "200"], ["2024: ändra", "4,2", "200"]]
 
 
-def test_a_reading_is_written_changed_and_taken_away(app, testby):
-    indicator, reader = an_indicator(testby), a_coordinator(app, testby)
+def test_a_reading_is_written_changed_and_taken_away(somebody, testby):
+    indicator, reader = an_indicator(testby), somebody()
     reader.get(f"{FIGURES}/{indicator.id}")
     reader.click("Lägg till ett mätvärde")
     page = reader.press("Spara", period="2026", value="2,75", sex="kvinnor", ages="16-19", n="120")
@@ -100,8 +100,8 @@ def test_a_reading_is_written_changed_and_taken_away(app, testby):
     ]  # fmt: skip
 
 
-def test_a_reading_that_is_there_already_is_changed_instead(app, testby):
-    indicator, reader = an_indicator(testby), a_coordinator(app, testby)
+def test_a_reading_that_is_there_already_is_changed_instead(somebody, testby):
+    indicator, reader = an_indicator(testby), somebody()
     for area in (None, areas(testby)[0]):
         a_reading(indicator, "2026", 3, area=area)
         reader.get(f"{FIGURES}/{indicator.id}/varde")
@@ -121,8 +121,8 @@ def test_a_reading_that_is_there_already_is_changed_instead(app, testby):
         ("value", "1\0", "Ta bort tecken som inte syns"),
     ],
 )
-def test_what_is_wrong_is_said_and_kept(app, testby, field, written, message):
-    indicator, reader = an_indicator(testby), a_coordinator(app, testby)
+def test_what_is_wrong_is_said_and_kept(somebody, testby, field, written, message):
+    indicator, reader = an_indicator(testby), somebody()
     reader.get(f"{FIGURES}/{indicator.id}/varde")
     page = reader.press("Spara", status=422, **{"period": "2026", "value": "3", field: written})
     assert message in page.main
@@ -130,10 +130,10 @@ def test_what_is_wrong_is_said_and_kept(app, testby, field, written, message):
     assert db.session.query(Reading).count() == 0
 
 
-def test_two_who_change_one_reading_see_both(app, testby):
+def test_two_who_change_one_reading_see_both(somebody, testby):
     indicator = an_indicator(testby)
     reading = a_reading(indicator, "2026", 3)
-    first, second = a_coordinator(app, testby), a_municipal_officer(app, testby)
+    first, second = somebody(), a_municipal_officer(somebody)
     for reader in (first, second):
         reader.get(f"{FIGURES}/{indicator.id}/varde/{reading.id}")
     first.press("Spara", value="2")
@@ -144,9 +144,9 @@ def test_two_who_change_one_reading_see_both(app, testby):
     assert reading.value == 4
 
 
-def test_two_who_change_one_indicator_see_both(app, testby):
+def test_two_who_change_one_indicator_see_both(somebody, testby):
     indicator = an_indicator(testby)
-    first, second = a_coordinator(app, testby), a_coordinator(app, testby)
+    first, second = somebody(), somebody()
     for reader in (first, second):
         reader.get(f"{FIGURES}/{indicator.id}/andra")
     first.press("Spara", unit="poäng")
@@ -154,18 +154,18 @@ def test_two_who_change_one_indicator_see_both(app, testby):
     assert "steg" in second.press("Spara").main
 
 
-def test_the_length_of_the_spans_is_kept_once_there_are_readings(app, testby):
+def test_the_length_of_the_spans_is_kept_once_there_are_readings(somebody, testby):
     indicator = an_indicator(testby)
     a_reading(indicator, "2026", 3)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(f"{FIGURES}/{indicator.id}/andra")
     assert "Mätetalet har redan mätvärden" in reader.press("Spara", status=422, every="kv").main
 
 
-def test_readers_read_and_write_nothing(app, testby):
+def test_readers_read_and_write_nothing(somebody, testby):
     indicator = an_indicator(testby)
     reading = a_reading(indicator, "2026", 3)
-    reader = a_reader(app, testby, Role.STEERING_MEMBER)
+    reader = somebody(Role.STEERING_MEMBER)
     for address in (FIGURES, f"{FIGURES}/{indicator.id}"):
         page = reader.get(address)
         assert not page.soup.select("main form, main .button")
@@ -175,10 +175,10 @@ def test_readers_read_and_write_nothing(app, testby):
         reader.get(address, status=403)
 
 
-def test_another_municipality_measures_for_itself(app, testby):
+def test_another_municipality_measures_for_itself(somebody, testby):
     indicator = an_indicator(testby)
     reading = a_reading(indicator, "2026", 3)
-    reader = a_coordinator(app, a_municipality("annanby"))
+    reader = somebody(at=a_municipality("annanby"))
     for address in (
         f"{indicator.id}",
         f"{indicator.id}/andra",
@@ -188,10 +188,10 @@ def test_another_municipality_measures_for_itself(app, testby):
         reader.get(f"/annanby/intranat/matetal/{address}", status=404)
 
 
-def test_a_goal_of_the_agreement_is_known_by_what_measures_it(app, testby):
+def test_a_goal_of_the_agreement_is_known_by_what_measures_it(somebody, testby):
     goal = agreement(testby).goals[0]
     indicator = an_indicator(testby)
-    reader = a_coordinator(app, testby)
+    reader = somebody()
     reader.get(f"{FIGURES}/{indicator.id}/andra")
     reader.press("Spara", goal_ids=[str(goal.id)])
     db.session.expire_all()
