@@ -173,7 +173,7 @@ def _once(insert: Callable[..., Any]) -> Executable:
     """The one statement, made once: putting it together would cost more than carrying it out."""
     columns: dict[str, Any] = {column.name: bindparam(column.name) for column in Contribution.__table__.columns}
     statement = insert(Contribution.__table__).values(columns)
-    found: Executable = statement.on_conflict_do_nothing(index_elements=["token_hash"])
+    found: Executable = statement.on_conflict_do_nothing()  # of any index: they are not written in the same instant
     return found.execution_options(preserve_rowcount=True)
 
 
