@@ -27,7 +27,7 @@ from medborgar.core.extensions import db
 from medborgar.core.limits import limiter
 from medborgar.core.permissions import Role, Side
 from medborgar.municipality.models import Municipality
-from tests import databases
+from tests import compiled, databases
 from tests.factories import a_person, a_token, carry
 from tests.kept import Keeper
 from tests.reader import Reader
@@ -39,6 +39,10 @@ LONG = ("tests/browser", "tests/proofs", "tests/demo", "tests/test_matrix")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite", help="which database to test on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    compiled.begin(config.add_cleanup)
 
 
 @pytest.hookimpl(trylast=True)  # after they have been shuffled

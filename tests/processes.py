@@ -16,6 +16,8 @@ from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from tests import compiled
+
 ROOT = Path(__file__).parents[1]
 READ = ["medborgar.app", "medborgar.demo.loading", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread"]
 CLI = "medborgar.cli"
@@ -71,6 +73,7 @@ def _begun(becoming: Becoming) -> BaseProcess:
 def _become(program: Sequence[str], settings: Mapping[str, str], log: Path, door: socket.socket | None) -> None:
     """Be the program, in a process group of its own."""
     gc.freeze()  # else the end of each would take a second, to go through all that was read
+    compiled.keep()
     os.setsid()
     os.chdir(ROOT)
     os.environ.clear()
