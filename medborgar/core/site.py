@@ -90,10 +90,10 @@ def register(app: Site) -> None:
         return {"language": current(), "languages": _ways(app)}
 
 
-def led_to_swedish(html: Markup) -> Markup:
-    """A page's links; in a language of a few pages each that leads out of it says so, where words are in it."""
+def led_to_swedish(html: Markup, lang: str | None = None) -> Markup:
+    """A part's links: in a language of few pages each that leads out says so, unless the part is in a `lang` itself."""
     language = current()
-    if language.frames is None:
+    if language.frames is None or lang:
         return html
     said = Markup(' <span class="small" lang="{}">{}</span>').format(language.tag, gettext("(på svenska)"))
 
@@ -102,8 +102,7 @@ def led_to_swedish(html: Markup) -> Markup:
             return link[0]
         return f'<a hreflang="sv" {link["tag"]}>{link["words"]}{said}</a>'
 
-    menu, *rest = str(html).partition("<main") if language.menu_only else [html]
-    return Markup("".join([LINK.sub(tell, menu), *rest]))  # noqa: S704 (a page of ours, and words that are escaped)
+    return Markup(LINK.sub(tell, html))  # noqa: S704 (a page of ours, and words that are escaped)
 
 
 def _lead_to_swedish() -> None:

@@ -15,6 +15,19 @@ PAGE = "/sala/medborgarlofte/2027-kv2"
 
 
 @pytest.fixture
+def printed(monkeypatch):
+    """What is given to be printed, instead of a PDF made of it."""
+    given: list[str] = []
+
+    def keep(html: str, _style: str) -> bytes:
+        given.append(html)
+        return b"%PDF-"
+
+    monkeypatch.setattr(portable, "as_pdf", keep)
+    return given
+
+
+@pytest.fixture
 def promised(world, client):
     """A promise of which one commitment was not done."""
     world.promise()
@@ -61,14 +74,7 @@ def test_it_is_tagged_for_who_listens_to_it(promised):
     assert set(re.findall(r"/BaseFont /[A-Z]+\+(\w+)", said)) == {"Text", "Head"}
 
 
-def test_what_is_printed_is_what_the_page_says(promised, monkeypatch):
-    printed: list[str] = []
-
-    def kept(html: str, _style: str) -> bytes:
-        printed.append(html)
-        return b"%PDF-"
-
-    monkeypatch.setattr(portable, "as_pdf", kept)
+def test_what_is_printed_is_what_the_page_says(promised, printed):
     promised.get(f"{PAGE}/v1.pdf")
     page, paper = promised.get(f"{PAGE}/v1"), printed[0]
     for words in (".promise h3", ".what", ".status", ".facts dd", ".bars th", "#inte-nu h3", ".promise .lines"):
@@ -91,21 +97,14 @@ def test_both_marks_of_what_is_done_together_stand_before_the_words(monkeypatch)
     assert found["h4::before"].position_x < found["h4::after"].position_x < words_at
 
 
-def test_what_belongs_to_nothing_else_has_no_line_for_it(promised, world, monkeypatch):
-    said: list[str] = []
-
-    def kept(html: str, _style: str) -> bytes:
-        said.append(html)
-        return b"%PDF-"
-
-    monkeypatch.setattr(portable, "as_pdf", kept)
+def test_what_belongs_to_nothing_else_has_no_line_for_it(promised, world, printed):
     promised.get(f"{PAGE}.pdf")
-    assert "Hör ihop med" not in said[0] + promised.get(PAGE).main
+    assert "Hör ihop med" not in printed[0] + promised.get(PAGE).main
     world.decision.other_plans = "Trygghetsplanen"
     world.edit()
     world.promise()
     promised.get(f"{PAGE}.pdf")
-    assert "Hör ihop med" in said[1]
+    assert "Hör ihop med" in printed[1]
     assert "Hör ihop med" in promised.get(PAGE).main
 
 
