@@ -22,7 +22,7 @@ ON = {
     "sqlite": PYTEST,
     "postgresql": ["-m", "tests.databases", str(PYTHON), *PYTEST],
 }
-PROCESSES = str((os.cpu_count() or 1) + 1)  # one more than can work at once: now and then one waits
+PROCESSES = str((os.cpu_count() or 1) + 2)  # two more than can work at once: some wait for a server or a browser
 OF_A_LIVE_SITE = {"DATABASE_URL", "MEDBORGAR_DATA", "MEDBORGAR_KEYS", "MEDBORGAR_MODE"}
 SLOW = {"PYTHONDONTWRITEBYTECODE"}  # every process of a test would compile the site and the tests again
 
