@@ -33,7 +33,7 @@ from tests.factories import a_municipality, a_person
 from tests.portal.export import nginx
 from tests.publication.worlds import World
 
-FEW, QUARTERS, ROUNDS = 2, 40, 5
+FEW, QUARTERS, ROUNDS = 2, 40, 11
 PAGE = "/sala/medborgarlofte"
 # All that nginx needs to give out a file, and nothing that a site needs.
 PLAIN = """{user} daemon off; worker_processes 1; pid {folder}/pid; error_log stderr emerg; events {{}}

@@ -74,7 +74,7 @@ class Series:
         if len(self.seen) <= 2:
             return last
         whole = change_of(self.meaning, [self.seen[0], self.seen[-1]])
-        return _("%(whole)s. Sedan förra gången: %(last)s", whole=whole, last=lower_first(last))
+        return _("%(whole)s. Sedan förra gången: %(last)s.", whole=whole, last=lower_first(last))
 
     @property
     def has_n(self) -> bool:

@@ -130,7 +130,7 @@ def test_lower_may_be_better(app):
 def test_what_has_risen_since_the_start_is_not_told_as_a_fall_alone(app):
     series = Series(INDEX, "x", [Point(str(2022 + year), value) for year, value in enumerate([2.5, 2.6, 2.8, 2.7])])
     start, last = "Har ökat från 2,5 (2022), åt fel håll", "har minskat från 2,8 (2024), åt rätt håll"
-    assert series.change == f"{start}. Sedan förra gången: {last}"
+    assert series.change == f"{start}. Sedan förra gången: {last}."
 
 
 def test_few_are_hidden():
