@@ -1,6 +1,9 @@
 """The files as nginx serves them, with the settings that are shipped: as the site answers, and without it too."""
 
+import hashlib
+import re
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
 
@@ -114,8 +117,15 @@ def test_all_else_is_for_the_site_and_says_so_when_that_is_away(alone):
     ):
         answer, body = alone.ask(address)
         assert answer.status == 503, address
-        assert "Tjänsten svarar inte just nu" in body.decode()
+        assert "<h1>Tjänsten svarar inte just nu</h1>" in body.decode()
         assert answer.headers["Cache-Control"] == "no-store"
+        assert f"style-src 'sha256-{of_the_style(body)}'" in answer.headers["Content-Security-Policy"]
+
+
+def of_the_style(page: bytes) -> str:
+    """The hash of the page's only style, as a policy names it."""
+    (style,) = re.findall(rb"<style>(.*?)</style>", page)
+    return b64encode(hashlib.sha256(style).digest()).decode()
 
 
 def test_the_site_behind_answers_what_is_no_file(before_the_site):
