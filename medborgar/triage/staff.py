@@ -202,7 +202,7 @@ def _item(
     return render(
         "triage/item.html",
         status=status,
-        rows=queue_rows(waiting[:BESIDE], queue.asked, current=contribution.id),
+        rows=queue_rows(_near(waiting, contribution), queue.asked, current=contribution.id),
         asked=queue.asked,
         contribution=contribution,
         review=saved,
@@ -219,6 +219,13 @@ def _item(
         outcomes=OUTCOMES,
         said_by=said_by,
     )
+
+
+def _near(waiting: list[queries.Row], contribution: Contribution) -> list[queries.Row]:
+    """The part of the queue that an answer stands in the middle of; its beginning when it is not there any more."""
+    place = next((place for place, row in enumerate(waiting) if row.contribution.id == contribution.id), 0)
+    first = max(0, min(place - BESIDE // 2, len(waiting) - BESIDE))
+    return waiting[first : first + BESIDE]
 
 
 def _both(contribution: Contribution, form: ReviewForm, stale: Stale) -> Response:

@@ -194,6 +194,17 @@ def test_the_next_is_the_next_of_what_was_filtered(client, sala, coordinator):
     assert "Delområde: Centrum" in page.main
 
 
+@pytest.mark.parametrize("place", [0, 5, 10, 19])
+def test_what_is_open_is_marked_in_the_queue_beside_it_however_long_that_is(client, sala, coordinator, place):
+    for number in range(20):
+        a_contribution(sala, f"Lampa {number} är sönder.")
+    inbox = client.get("/sala/intranat/inkorg").soup
+    waiting = [link["href"] for link in inbox.select("main a[href*='/inkorg/']")]
+    beside = client.get(waiting[place]).soup.select("main a[href*='/inkorg/']")
+    assert len(beside) == 12
+    assert [link["href"] for link in beside if link.get("aria-current")] == [waiting[place]]
+
+
 def test_what_was_skipped_comes_last(client, sala, coordinator):
     skipped, taken = sorted((a_contribution(sala) for _ in range(2)), key=lambda one: one.id)
     client.get(f"/sala/intranat/inkorg/{taken.id}")
