@@ -142,6 +142,23 @@ def test_every_change_is_found(archive):
     assert unfound == []
 
 
+def test_a_bit_changed_in_the_zip_file_itself_is_found_or_changes_nothing_in_it(archive, tmp_path):
+    dice = random.Random(5)  # noqa: S311 (a test)
+    place, packed, unfound = tmp_path / "arkiv.zip", files.packed(archive), []
+    for _ in range(MUTATIONS):
+        changed, at = bytearray(packed), dice.randrange(len(packed))
+        changed[at] ^= 1 << dice.randrange(8)
+        place.write_bytes(changed)
+        try:
+            found = verify.read(place)
+        except ValueError as refused:
+            assert "är skadad eller ingen zip-fil" in str(refused)
+            continue
+        if found != archive and is_whole(found):
+            unfound.append(at)
+    assert unfound == []
+
+
 def is_whole(archive: files.Files) -> bool:
     return not verify.Archive(archive).faults
 
