@@ -16,12 +16,12 @@ CODE_GROUP = 4
 
 def long_day(day: date) -> str:
     """18 mars 2027."""
-    return format_date(day, "d MMMM y", locale())
+    return _written(day, "MMMM y")
 
 
 def short_day(day: date) -> str:
     """18 mars."""
-    return format_date(day, "d MMMM", locale())
+    return _written(day, "MMMM")
 
 
 def near_day(day: date) -> str:
@@ -54,7 +54,7 @@ def span(first: date, last: date) -> str:
     if first == last:
         return long_day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{long_day(last)}"
+        return f"{_number_of(first)}–{long_day(last)}"
     start = short_day(first) if first.year == last.year else long_day(first)
     return f"{start}–{long_day(last)}"
 
@@ -100,10 +100,19 @@ def grouped(code: str) -> str:
     return " ".join(code[i : i + CODE_GROUP] for i in range(0, len(code), CODE_GROUP))
 
 
+def _written(day: date, month: str) -> str:
+    return f"{_number_of(day)} {format_date(day, month, locale())}"
+
+
+def _number_of(day: date) -> str:
+    """Its number in the month, which Finnish writes as an ordinal."""
+    return f"{format_date(day, 'd', locale())}{'.' if locale().language == 'fi' else ''}"
+
+
 def _joined(first: date, last: date, written: Callable[[date], str]) -> str:
     if first == last:
         return written(first)
-    start = str(first.day) if (first.year, first.month) == (last.year, last.month) else written(first)
+    start = _number_of(first) if (first.year, first.month) == (last.year, last.month) else written(first)
     return f"{start}–{written(last)}"
 
 

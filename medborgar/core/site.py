@@ -91,9 +91,9 @@ def register(app: Site) -> None:
 
 
 def led_to_swedish(html: Markup, lang: str | None = None) -> Markup:
-    """A part's links: in a language of few pages each that leads out says so, unless the part is in a `lang` itself."""
+    """A part's links: each that leads out of the page's language says so, unless the part is in a `lang` itself."""
     language = current()
-    if language.frames is None or lang:
+    if language.is_swedish or lang:
         return html
     said = Markup(' <span class="small" lang="{}">{}</span>').format(language.tag, gettext("(på svenska)"))
 
@@ -115,7 +115,7 @@ def _lead_to_swedish() -> None:
 def _ways(app: Site) -> list[tuple[Language, str]]:
     """The same page in every language that has it; none from a page that answers a form, whose words would go."""
     endpoint = request.endpoint
-    if request.method != "GET" or endpoint is None:
+    if request.method not in SAFE_METHODS or endpoint is None:
         return []
     having = [language for language in LANGUAGES.values() if app.speaks(language, endpoint)]
     return [(language, f"{'/' if language.code else ''}{language.code}{quote(request.path)}") for language in having]

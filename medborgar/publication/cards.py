@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from medborgar.core.formatting import long_day, lower_first, number, short_day
+from medborgar.core.formatting import long_day, lower_first, number, short_day, upper_first
 from medborgar.core.languages import joined, sentence
 from medborgar.followup.models import worst
 from medborgar.followup.words import Status, status_words, unreported_words
@@ -138,7 +138,7 @@ def _measure(standing: Standing) -> Measure | None:
     start = "" if metric["fran"] is None else _("start %(baseline)s", baseline=number(metric["fran"]))
     if now is None:
         figure, text = target, metric["enhet"]
-        note = " · ".join(filter(None, [start and start.capitalize(), _("inget mätvärde än")]))
+        note = " · ".join(filter(None, [start and upper_first(start), _("inget mätvärde än")]))
     else:
         figure, text = (
             number(now),

@@ -6,7 +6,7 @@ from wtforms import BooleanField, Field, HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from medborgar.core import clock
-from medborgar.core.forms import DayField, VersionField, plain_text
+from medborgar.core.forms import DayField, VersionField, needed_with, plain_text
 from medborgar.decisions.fields import NeededWhen, text_when
 from medborgar.plan.fields import GuardedForm
 from medborgar.publication.announcing import Words
@@ -70,7 +70,11 @@ class ProposeForm(FlaskForm):
             "Bara stavning eller en länk. Godkännandena gäller då fortfarande, när en person per part bekräftat."
         ),
     )
-    note = StringField(_l("Vad är ändrat?"), **plain_text(NOTE_MAX))
+    note = StringField(
+        _l("Vad är ändrat?"),
+        description=_l("Behövs när det är en redaktionell rättelse."),
+        **needed_with("editorial", NOTE_MAX, _l("Skriv vad rättelsen gäller.")),
+    )
 
 
 class CommentForm(GuardedForm):

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from medborgar.core import clock
-from medborgar.core.formatting import listed, lower_first, near_day, near_span, short_span, upper_first
+from medborgar.core.formatting import listed, lower_first, near_day, near_span, short_span, span, upper_first
+from medborgar.core.languages import KEY, LANGUAGES
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,12 @@ def test_a_day_of_another_year_names_it():
 def test_days_of_one_month_name_it_once(first, last, written):
     assert near_span(first, last) == written
     assert short_span(first, last) == written.removesuffix(" 2028")
+
+
+def test_finnish_writes_the_day_as_an_ordinal(app):
+    with app.test_request_context("/", environ_overrides={KEY: LANGUAGES["fi"]}):
+        assert span(date(2027, 10, 1), date(2027, 12, 31)) == "1. lokakuuta–31. joulukuuta 2027"
+        assert near_span(date(2027, 5, 3), date(2027, 5, 9)) == "3.–9. toukokuuta"
 
 
 def test_names_end_with_an_and():

@@ -52,6 +52,23 @@ def test_a_party_approves_a_text_once(somebody, proposal):
     assert "Testby kommun har redan godkänt den här texten." in page.main
 
 
+def test_a_correction_is_confirmed_once_for_each_party(client, world):
+    world.edit(title="Ljust vid statonen")
+    world.promise()
+    world.edit(title="Ljust vid stationen")
+    world.propose(editorial=True, note="Stavfel i rubriken")
+    log_in(client, world.signs[Side.MUNICIPALITY])
+    client.get(f"/sala/intranat/beslut/{PERIOD}/granska")
+
+    page = client.press("Bekräfta rättelsen")
+
+    assert "Rättelsen är bekräftad. Godkännandet gäller igen när båda har bekräftat." in page.main
+    assert "Bekräfta rättelsen" not in [button.get_text() for button in page.soup.find_all("button")]
+    log_in(client, world.signs[Side.POLICE])
+    client.get(f"/sala/intranat/beslut/{PERIOD}/granska")
+    assert "Bekräfta rättelsen" not in client.press("Bekräfta rättelsen").main
+
+
 @pytest.mark.parametrize("day", ["2027-03-14", "2027-03-16"])
 def test_a_paper_from_another_time_keeps_what_was_typed(somebody, proposal, day):
     coordinator = at_the_desk(somebody, Role.COORDINATOR)

@@ -77,6 +77,14 @@ def test_its_head_says_how_long_it_is_and_no_more(promised, asked):
     assert asked == []
 
 
+def test_what_is_made_for_its_head_is_the_page(promised):
+    whole = promised.get(PAGE).html
+    memory.forget()
+    promised.http.head(PAGE)
+    assert "hreflang" in whole
+    assert promised.get(PAGE).html == whole
+
+
 @pytest.mark.parametrize(
     ("method", "place"),
     [("POST", PAGE), ("OPTIONS", PAGE), ("GET", f"{PAGE}?x=1"), ("GET", f"{PAGE}/"), ("GET", "/Sala")],

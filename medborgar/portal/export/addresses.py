@@ -31,7 +31,6 @@ LIVING = {
     "dialogues.index",  # what is asked now
     "dialogue_days.calendar",
     "papers.paper",
-    "opendata.schema",  # of a kind that no file's name tells
     "embedding.framed",  # a header says who may frame it
 }
 PART = "lofte-"  # how the sections that are promises are called

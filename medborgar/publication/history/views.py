@@ -146,8 +146,9 @@ def _version(every: list[Entry], chosen: Chosen) -> Entry | None:
 
 
 def _before(every: list[Entry], new: Entry) -> Entry | None:
-    """The version before, else the last of the period before."""
-    return next((entry for entry in every if entry.number < new.number), None)
+    """The version before of the same period, else the last that was published before it."""
+    earlier = [entry for entry in every if entry.number < new.number]
+    return next((entry for entry in earlier if entry.period == new.period), earlier[0] if earlier else None)
 
 
 def _version_name(entry: Entry) -> str:

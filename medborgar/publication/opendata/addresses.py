@@ -12,7 +12,7 @@ from medborgar.publication.public import Entry
 LICENCE = "http://creativecommons.org/publicdomain/zero/1.0/"
 LICENCE_PAGE = "https://creativecommons.org/publicdomain/zero/1.0/deed.sv"
 JSON, ATOM, ICS, ZIP = "application/json", "application/atom+xml", "text/calendar", "application/zip"
-RDF, SCHEMA = "application/rdf+xml", "application/schema+json"
+RDF = "application/rdf+xml"
 
 
 class Address(NamedTuple):
@@ -36,7 +36,7 @@ ADDRESSES = [
     Address("dialogue_days.calendar", ICS, _l("När det går att svara på frågor, som kalender")),
     Address("checking.archive", ZIP, _l("Allt som är publicerat, med underskrifter")),
     Address("opendata.catalog", RDF, _l("Beskrivning av datamängderna enligt DCAT-AP-SE 3")),
-    Address("opendata.schema", SCHEMA, _l("Schemat för löftet som json")),
+    Address("opendata.schema", JSON, _l("Schemat för löftet som json")),
     Address("opendata.api", JSON, _l("Den här beskrivningen, enligt OpenAPI 3.1")),
 ]
 

@@ -14,7 +14,7 @@ from medborgar.core.sheets import CSV
 from medborgar.publication.opendata import api as described
 from medborgar.publication.opendata import catalog as catalogue
 from medborgar.publication.opendata import schema as schemas
-from medborgar.publication.opendata.addresses import ICS, JSON, LICENCE_PAGE, RDF, SCHEMA, datasets
+from medborgar.publication.opendata.addresses import ICS, JSON, LICENCE_PAGE, RDF, datasets
 from medborgar.publication.opendata.days import calendar
 from medborgar.publication.outcomes import as_csv, outcomes
 from medborgar.publication.page import page_asked
@@ -75,7 +75,7 @@ def days(kommun: str) -> Response:
 @for_other_sites
 def schema() -> Response:
     """What the promise's document looks like."""
-    return _document(schemas.schema(), SCHEMA)
+    return _document(schemas.schema(), JSON)
 
 
 @blueprint.get("/openapi.json")

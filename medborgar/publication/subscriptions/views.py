@@ -67,7 +67,8 @@ def confirm(municipality: Municipality, token: str) -> Response:
     if request.form.get("till") == CONFIRM:
         actions.confirm(municipality=municipality, subscription_id=subject)
         db.session.commit()
-        return render("publication/subscriptions/confirmed.html")
+    if row.confirmed:
+        return render("publication/subscriptions/confirmed.html", stop=actions.way_to_stop(municipality, row))
     status = HTTPStatus.OK if request.method in SAFE_METHODS else HTTPStatus.UNPROCESSABLE_ENTITY
     return render("publication/subscriptions/confirm.html", status=status, token=token, row=row)
 

@@ -113,12 +113,13 @@ def test_all_else_is_for_the_site_and_says_so_when_that_is_away(alone):
     for address in (
         *("/sala/beratta", "/sala/medborgarlofte.html", "/sala/medborgarlofte.html.gz", "/.medborgarloftet"),
         *("/sala/uppfoljning?lage=gjort", "/sala/medborgarlofte/", "/static/", "/sala/medborgarlofte?x=1"),
-        *("/sala/", "/en/sala/", "/en/sala/beratta", "/se/sala/medborgarlofte"),
+        *("/sala/", "/en/sala/", "/en/sala/beratta", "/se/sala/medborgarlofte", "/sala/finns-inte.json"),
     ):
         answer, body = alone.ask(address)
         assert answer.status == 503, address
         assert "<h1>Tjänsten svarar inte just nu</h1>" in body.decode()
         assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert f"style-src 'sha256-{of_the_style(body)}'" in answer.headers["Content-Security-Policy"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from medborgar.core import clock
+from medborgar.decisions.queries import for_period
 from medborgar.publication import renditions
 from tests.publication.history.conftest import LATER, next_quarter
 from tests.publication.worlds import PERIOD
@@ -47,6 +48,15 @@ def test_any_two_can_be_asked_for(corrected, client):
     assert cells(client.get(f"{PAGE}?fran=v2&till=v1")) == cells(client.get(f"{PAGE}?fran=v1&till=v2"))
     assert cells(client.get(f"{PAGE}?fran={PERIOD}-v1&till=v2")) == cells(client.get(PAGE))
     assert "De två versionerna säger samma sak." in client.get(f"{PAGE}?fran=v1&till=v1").main
+
+
+def test_a_version_is_compared_with_the_one_before_of_its_own_period(corrected, client):
+    with clock.at(LATER):
+        next_quarter(corrected, public_health="Fler vågar gå ut.")
+        corrected.decision = for_period(corrected.sala, PERIOD)
+        corrected.edit(title="Ljust på stationen")
+        corrected.promise()
+        assert cells(client.get(PAGE)) == cells(client.get(f"{PAGE}?fran=v2&till=v3"))
 
 
 def test_a_single_version_has_nothing_to_be_compared_with(promised, client):

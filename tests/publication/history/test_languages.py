@@ -73,7 +73,7 @@ def test_versions_are_compared_in_the_words_that_both_approved(promised, client)
     promised.edit(why="Många går en omväg när det är mörkt ute.")
     promised.promise()
     client.get(PROMISE)
-    page = client.click("See what was changed")
+    page = client.click("See what was changed (in Swedish)")
     assert page.soup.html["lang"] == "sv"
     assert page.h1 == "Vad är ändrat?"
 

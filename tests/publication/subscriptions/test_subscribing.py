@@ -45,11 +45,23 @@ def test_nothing_begins_before_the_button_is_pressed(client, promised):
     assert mails() == [], "nobody has confirmed it"
     client.get(link_in(question(), "bekrafta"))
     assert kept()[0].confirmed is None, "mail scanners fetch every link"
-    assert "Nu följer du löftet" in client.press("Ja, mejla mig").main
-    client.get(link_in(question(), "bekrafta"))
-    assert "Nu följer du löftet" in client.press("Ja, mejla mig").main, "twice is once"
+    asked = client.page
+    assert "Nu följer du löftet" in client.press("Ja, mejla mig", on=asked).main
+    assert "Nu följer du löftet" in client.press("Ja, mejla mig", on=asked).main, "twice is once"
     assert kept()[0].confirmed == TODAY
     assert "Set-Cookie" not in client.page.headers
+
+
+def test_whoever_follows_already_is_told_so_by_the_same_link_and_can_stop(client, promised):
+    asks(client, email=EMAIL)
+    client.get(way := link_in(question(), "bekrafta"))
+    client.press("Ja, mejla mig")
+    page = client.get(way)
+    assert page.h1 == "Nu följer du löftet"
+    assert "Vi raderar adressen efter" not in page.main
+    client.click("Sluta få mejl")
+    client.press("Sluta och radera adressen")
+    assert kept() == []
 
 
 def test_the_answer_is_the_same_whatever_is_known_of_an_address(client, promised):
