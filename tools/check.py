@@ -22,7 +22,8 @@ ON = {
     "sqlite": PYTEST,
     "postgresql": ["-m", "tests.databases", str(PYTHON), *PYTEST],
 }
-PROCESSES = str((os.cpu_count() or 1) + 2)  # two more than can work at once: some wait for a server or a browser
+# More than can work at once: some wait for a server or a browser. PostgreSQL's own processes are at work beside them.
+WAITING = {"sqlite": 2, "postgresql": 1}
 OF_A_LIVE_SITE = {"DATABASE_URL", "MEDBORGAR_DATA", "MEDBORGAR_KEYS", "MEDBORGAR_MODE"}
 SLOW = {"PYTHONDONTWRITEBYTECODE"}  # every process of a test would compile the site and the tests again
 
@@ -38,7 +39,7 @@ def check(arguments: list[str]) -> int:
     steps: dict[str, list[str]] = {}
     failed = all_at_once({} if chosen else CHECKS)
     for database in databases(chosen):
-        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", PROCESSES])]
+        options = [f"--database={database}", *strict, *(without_database(chosen) or ["-n", processes(database)])]
         steps[f"pytest, {database}"] = [*ON[database], *options]
     return report([*failed, *(name for name, step in steps.items() if not holds(name, step))])
 
@@ -46,6 +47,11 @@ def check(arguments: list[str]) -> int:
 def databases(arguments: list[str]) -> list[str]:
     """The databases that the arguments choose; both when they choose none."""
     return [database for database in ON if f"--database={database}" in arguments] or list(ON)
+
+
+def processes(database: str) -> str:
+    """How many processes share the tests."""
+    return str((os.cpu_count() or 1) + WAITING[database])
 
 
 def without_database(arguments: list[str]) -> list[str]:
