@@ -1,5 +1,7 @@
 """One promise from beginning to end, at an address of its own."""
 
+from datetime import date
+
 from medborgar.core import clock, memory
 from medborgar.core.extensions import db
 from medborgar.core.permissions import Role
@@ -56,6 +58,9 @@ def test_before_anything_is_followed_up_it_says_so(world, client):
     assert "Ingen uppföljning är publicerad än." in page.main
     assert "Det är första gången det här lovas" in page.main
     assert not page.soup.select("svg.series")
+    assert "Åtagandet ska vara klart senast 30 juni 2027." in page.main
+    with clock.at(date(2027, 7, 1)):
+        assert "Åtagandet skulle vara klart senast 30 juni 2027." in client.get(PAGE).main
 
 
 def test_what_nobody_has_followed_up_stands_in_the_timeline(promised, client):

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -150,11 +149,18 @@ def test_a_bit_changed_in_the_zip_file_itself_is_found_or_changes_nothing_in_it(
         changed, at = bytearray(packed), dice.randrange(len(packed))
         changed[at] ^= 1 << dice.randrange(8)
         place.write_bytes(changed)
-        with suppress(ValueError):  # which says that it is damaged
-            found = verify.read(place)
-            if found != archive and is_whole(found):
-                unfound.append(at)
+        found = readable(place)
+        if found not in (None, archive) and is_whole(found):
+            unfound.append(at)
     assert unfound == []
+
+
+def readable(place: Path) -> files.Files | None:
+    """What an archive holds; None when it is said to be damaged."""
+    try:
+        return verify.read(place)
+    except ValueError:
+        return None
 
 
 def is_whole(archive: files.Files) -> bool:
