@@ -116,6 +116,11 @@ def in_swedish(texts: Iterable[str]) -> bool:
     return any(isinstance(text, Swedish) or (isinstance(text, Markup) and 'lang="sv"' in text) for text in texts)
 
 
+def only_in_swedish(texts: Iterable[str]) -> bool:
+    """Whether all of them are."""
+    return all(in_swedish([text]) for text in texts)
+
+
 def sentence(words: str, **parts: object) -> str:
     """Words with parts put into them, each part in the language it is in."""
     return (

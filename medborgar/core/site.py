@@ -14,7 +14,16 @@ from werkzeug.routing import RequestRedirect
 from medborgar.core.addresses import Addresses
 from medborgar.core.database import SAFE_METHODS
 from medborgar.core.errors import NotFound
-from medborgar.core.languages import KEY, LANGUAGES, Catalogues, Language, as_swedish, current, in_swedish
+from medborgar.core.languages import (
+    KEY,
+    LANGUAGES,
+    Catalogues,
+    Language,
+    as_swedish,
+    current,
+    in_swedish,
+    only_in_swedish,
+)
 from medborgar.core.permissions import declared
 
 CATALOGUES = Catalogues()
@@ -79,6 +88,7 @@ def register(app: Site) -> None:
                 _lead_to_swedish()
 
     app.add_template_test(in_swedish)
+    app.add_template_test(only_in_swedish)
     app.add_template_filter(str, "plain")  # for where no element can say which language it is in
     app.add_template_filter(as_swedish)
     app.add_template_filter(led_to_swedish)

@@ -66,6 +66,11 @@ def test_follow_ups_that_nobody_translates_are_said_to_be_swedish(client, world)
     story = client.get(f"{PAGE}/{PERIOD}/lofte/1").soup
     assert "This part is only in Swedish." in words(story.select_one("section[aria-labelledby=told]"))
     assert "This part is only in Swedish." not in client.get(f"/sala/medborgarlofte/{PERIOD}/lofte/1").main
+    assert "This part is only in Swedish." in client.get("/en/sala/uppfoljning").main
+    archive = client.get("/en/sala/arkiv").main
+    assert "Light by the station" in archive
+    assert "Some of it is only in Swedish." in archive
+    assert "This part is only in Swedish." not in archive
 
 
 def test_without_a_translation_the_page_says_so(client, world):
